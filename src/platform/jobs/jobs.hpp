@@ -1,0 +1,51 @@
+#pragma once
+// Long and repeated work as rows: written in the transaction that causes them, claimed by one conditional UPDATE,
+// idempotent, retried with back-off, parked after the last try.
+
+#include "base/id.hpp"
+#include "base/result.hpp"
+#include "base/time.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace xinglin::db {
+class Database;
+class Reader;
+class Tx;
+}
+
+namespace xinglin::jobs {
+
+struct Progress {
+    JobId id;
+    std::string kind;
+    std::string state;  ///< waiting running done failed cancelled parked
+    std::int64_t done{0};
+    std::int64_t total{0};
+    std::string message;  ///< Chinese sentence for the person who waits
+    AccountId owner;
+};
+
+/// What a running job holds: reports progress, learns of cancellation between turns.
+class Turn {
+  public:
+    virtual ~Turn() = default;
+    [[nodiscard]] virtual JobId id() const = 0;
+    [[nodiscard]] virtual std::string_view payload() const = 0;  ///< JSON text given at enqueue
+    virtual void progress(std::int64_t done, std::int64_t total, std::string_view message) = 0;
+    [[nodiscard]] virtual bool cancelled() const = 0;
+};
+
+/// Handler of one kind of job; may be run again after a crash and must find its way (idempotent, resumable).
+using Handler = std::function<Result<Done>(Turn&)>;
+
+/// Enqueues within the causing transaction.
+JobId enqueue(db::Tx& tx, std::string_view kind, std::string_view payload, AccountId owner, Instant run_at);
+[[nodiscard]] std::optional<Progress> find(db::Reader& reader, JobId id);
+/// Asks a waiting or running job to stop; false when it is over.
+bool cancel(db::Tx& tx, JobId id);
+
+}  // namespace xinglin::jobs
