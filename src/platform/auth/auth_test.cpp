@@ -5,7 +5,7 @@
 using namespace xinglin::auth;
 
 namespace {
-constexpr Right read{"people.read"};
+constexpr Right read_people{"people.read"};
 
 Grant grant(std::string path) { return {"branch_secretary", std::move(path), {"people.read"}, {FieldClass::personal}}; }
 }  // namespace
@@ -16,7 +16,7 @@ TEST_SUITE("auth") {
         actor.account = {7};
         actor.person = {9};
         actor.grants = {grant("00010002"), grant("0001"), grant("0003")};
-        auto const scope = actor.scope(read);
+        auto const scope = actor.scope(read_people);
         CHECK(scope.subtrees.size() == 2);
         CHECK(scope.covers("0001"));
         CHECK(scope.covers("000100020005"));
@@ -37,8 +37,8 @@ TEST_SUITE("auth") {
         Actor const stranger;
         CHECK(stranger.has(anybody));
         CHECK_FALSE(stranger.has(signed_in));
-        CHECK_FALSE(stranger.has(read));
-        CHECK(stranger.scope(read).empty());
+        CHECK_FALSE(stranger.has(read_people));
+        CHECK(stranger.scope(read_people).empty());
         CHECK_FALSE(stranger.sees(FieldClass::open, ""));
     }
     TEST_CASE("fields are clear only where the grant reaches") {
