@@ -1,0 +1,57 @@
+# ./run coverage, sanitize, fuzz, bench: slower looks at the same code.
+run_coverage() {
+    need build test coverage
+    build_coverage
+    mkdir -p coverage
+    (cd build-coverage && ./unit_tests --no-colors=true | tail -n 3)
+    gcovr -r "$ROOT" build-coverage -f 'src/' -e '.*_test\.cpp' --html-details coverage/index.html --txt coverage/summary.txt \
+        --gcov-ignore-parse-errors >/dev/null
+    tail -n 3 coverage/summary.txt
+    say "report in coverage/index.html"
+}
+
+build_coverage() {
+    quiet configure-coverage cmake --preset dev -B build-coverage -DXINGLIN_COVERAGE=ON || die "cmake could not configure"
+    say "building with counters"
+    quiet build-coverage cmake --build build-coverage -j "$(cores)" --target unit_tests || die "the build failed"
+}
+
+run_sanitize() {
+    need build test
+    build_native sanitize unit_tests
+    "$PYTHON" tools/run/doctest_sum.py build-sanitize/unit_tests | tail -n 30
+}
+
+# fuzz_targets SECONDS [TARGET]: libFuzzer with a corpus that stays in .cache/corpus between runs.
+fuzz_targets() {
+    local seconds=$1 wanted=${2:-} source name bad=0
+    while read -r source; do
+        name=$(basename "$source" .cpp)
+        [ -z "$wanted" ] || [ "$wanted" = "$name" ] || continue
+        local corpus=.cache/corpus/$name seeds
+        mkdir -p "$corpus"
+        seeds=$(dirname "$source")/corpus/$name
+        say "fuzzing $name for $seconds s"
+        quiet "fuzz-$name" "build-fuzz/$name" -max_total_time="$seconds" -rss_limit_mb=2048 -timeout=10 \
+            -artifact_prefix="$LOGS/$name-" "$corpus" $([ -d "$seeds" ] && echo "$seeds") || bad=1
+    done < <(git ls-files --cached --others --exclude-standard '*_fuzz.cpp')
+    return $bad
+}
+
+run_fuzz() {
+    need build fuzz
+    build_native fuzz
+    fuzz_targets "${1:-60}" "${2:-}" || die "a fuzz target found something"
+    [ -n "${2:-}" ] && return 0
+    need test
+    build_web
+    build_native dev xinglin
+    XINGLIN_KILLS=1000 "$PYTHON" tools/run/unittest_sum.py tests/faults 'test_crash.py' | tail -n 3
+}
+
+run_bench() {
+    need build bench
+    build_web
+    CMAKE_EXTRA="-DXINGLIN_BENCH=ON" build_native release
+    "$PYTHON" bench/bench.py "$@"
+}
