@@ -20,6 +20,7 @@ struct Statement {
     std::span<Segment const> sqlite;
     std::span<Segment const> postgres;
     std::span<std::string_view const> blocks;
+    int parameters{0};  ///< how many values a call gives, blocks or not
 
     struct Chosen;
     /// The statement with these optional blocks kept. Parameters keep the numbers of the file in the call;
@@ -32,5 +33,8 @@ struct Statement::Chosen {
     Statement const* statement;
     std::uint32_t mask;
 };
+
+/// Every statement of the program, for the test that prepares them all; made by tools/embed_sql.
+[[nodiscard]] std::span<Statement const* const> all_statements();
 
 }  // namespace xinglin::db
