@@ -31,7 +31,8 @@ enum class Kind {
 struct FieldProblem {
     std::string pointer;
     std::string code;
-    std::string detail;  ///< Chinese sentence shown beside the field
+    std::string detail;  ///< Chinese sentence shown beside the field; when empty filled from the texts of `code`
+    std::vector<std::pair<std::string, std::string>> facts{};  ///< for the {placeholders} of that text
 };
 
 /// An expected "no", as a value. `code` is stable and documented ("people.duplicate_id");
@@ -51,7 +52,7 @@ struct Problem {
         return *this;
     }
     Problem& field(std::string pointer, std::string field_code, std::string text = {}) {
-        fields.push_back({std::move(pointer), std::move(field_code), std::move(text)});
+        fields.push_back({std::move(pointer), std::move(field_code), std::move(text), {}});
         return *this;
     }
     Problem& by_rule(std::string rule_id, std::string article_text) {

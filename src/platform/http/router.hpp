@@ -18,9 +18,6 @@ namespace xinglin::http {
 /// pool for slow things (hashing, documents, anything that calls out), with no transaction open.
 enum class Mode { read, write, work };
 
-/// In of a route without input; Out of a route without output (204).
-struct Nothing {};
-
 /// One declared code a route may refuse with, besides those of its input and its right.
 struct ErrorCode {
     Kind kind;
@@ -40,7 +37,7 @@ struct Route {
     Mode mode{Mode::read};
     TypeSchema const* input{nullptr};   ///< described type of In
     TypeSchema const* output{nullptr};  ///< described type of Out; null = 204 or Content
-    std::string output_media;           ///< "" = application/json; else the media type of a Content answer
+    std::string output_media{};         ///< "" = application/json; else the media type of a Content answer
     bool hidden{false};                 ///< pages: served but not part of the JSON contract
     std::size_t body_limit{1 << 20};
     bool second_factor{false};          ///< needs a session proven by a second factor (production mode)
@@ -103,7 +100,7 @@ class Router {
         route.run = [fn = std::move(fn)](Call const& call, RawInput const& raw) -> Outcome {
             auto input = decode<In>(raw);
             if (!input) return Outcome{fail(std::move(input).error())};
-            return encode_outcome(fn(call, *input));
+            return encode_outcome<Out>(fn(call, *input));
         };
         routes_.push_back(std::move(route));
     }
