@@ -35,8 +35,8 @@ run_dev() {
     need build
     build_web
     build_native dev xinglin
-    build/xinglin demo --data "$(data_folder dev)" --listen 127.0.0.1:8081 "$@" &
+    build/xinglin demo --data "$(data_folder dev)" --listen 127.0.0.1:4180 "$@" &
     local server=$!
     trap 'kill $server 2>/dev/null' EXIT
-    XINGLIN_SERVER=http://127.0.0.1:8081 in_web npm run dev
+    in_web npm run dev
 }
