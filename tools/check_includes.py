@@ -21,7 +21,7 @@ PLATFORM_OF = {
     "rules": set(),
     "store": {"db", "auth", "crypto"},
     "service": {"db", "jobs", "events", "auth", "crypto", "files", "config", "log", "push", "search"},
-    "routes": {"http", "auth", "db", "jobs", "files", "config", "push"},
+    "routes": {"http", "auth", "db", "jobs", "files", "config", "push", "pages", "assets"},
     "jobs": {"jobs", "db", "auth", "log", "config", "events", "files"},
 }
 MUST_NOT_KNOW = {
@@ -56,9 +56,13 @@ class Finding(NamedTuple):
 
 @dataclass
 class Dependencies:
-    """src/modules/deps.txt: `rank NAME…` lines from the lowest up, then `module: what it may call`."""
+    """src/modules/deps.txt: `rank NAME…` lines from the lowest up, then `module: what it may call`.
+
+    `door MODULE FILE…` names value types that belong to a door although they lie in a file of their own.
+    """
 
     rank: dict[str, int] = field(default_factory=dict)
+    doors: dict[str, set[str]] = field(default_factory=dict)
     edges: dict[str, set[str]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
@@ -77,6 +81,9 @@ class Dependencies:
                 level += 1
                 for module in line.split()[1:]:
                     made.rank[module] = level
+                continue
+            if line.startswith("door "):
+                made.doors.setdefault(line.split()[1], set()).update(line.split()[2:])
                 continue
             module, _, targets = line.partition(":")
             module = module.strip()
@@ -250,7 +257,8 @@ class Checker:
             if kind and inner in MUST_NOT_KNOW[kind]:
                 self.say(file, line, "table", f"{kind} may not know {inner}")
             return
-        if there[2:] not in ([f"{there[1]}.hpp"], ["events.hpp"]):
+        doors = {f"{there[1]}.hpp", "events.hpp"} | self.deps.doors.get(there[1], set())
+        if len(there) != 3 or there[2] not in doors:
             self.say(file, line, "door", f"{there[1]} is called through {there[1]}.hpp or events.hpp only")
         if kind == "rules":
             self.say(file, line, "table", "rules know base and their own types only")

@@ -82,6 +82,11 @@ class CheckIncludes(unittest.TestCase):
     def test_other_modules_are_called_through_their_door(self):
         self.breaks("door", {"src/modules/people/service.cpp": '#include "modules/audit/store.hpp"\n'})
 
+    def test_a_door_may_have_files_of_values(self):
+        extra = {"src/modules/people/service.cpp": '#include "modules/audit/entry.hpp"\n'}
+        self.breaks("door", extra)
+        self.assertEqual(findings({**extra, "src/modules/deps.txt": DEPS + "door audit entry.hpp\n"}), [])
+
     def test_statements_of_another_module_are_its_own(self):
         self.breaks("door", {"src/modules/people/store.cpp": '#include "gen/audit/sql.hpp"\n'})
 

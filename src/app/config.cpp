@@ -23,7 +23,7 @@ Setter one_of(std::string Settings::*member, std::vector<std::string> allowed) {
             settings.*member = value;
             return "";
         }
-        return "one of " + text::join(allowed, ", ") + " is expected";
+        return "应为 " + text::join(allowed, "、") + " 之一";
     };
 }
 
@@ -31,7 +31,7 @@ Setter number_in(int Settings::*member, int least, int most) {
     return [=](Settings& settings, std::string const& value) -> std::string {
         auto const number = text::parse_int(value);
         if (!number || *number < least || *number > most) {
-            return "a number from " + std::to_string(least) + " to " + std::to_string(most) + " is expected";
+            return "应为 " + std::to_string(least) + " 至 " + std::to_string(most) + " 的整数";
         }
         settings.*member = static_cast<int>(*number);
         return "";
@@ -44,7 +44,7 @@ std::string set_listen(Settings& settings, std::string const& value) {
     auto host = colon == std::string::npos ? settings.listen_host : value.substr(0, colon);
     if (host.size() > 2 && host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
     auto const port = text::parse_int(colon == std::string::npos ? value : value.substr(colon + 1));
-    if (host.empty() || !port || *port < 0 || *port > 65535) return "HOST:PORT is expected";
+    if (host.empty() || !port || *port < 0 || *port > 65535) return "应为 主机:端口";
     settings.listen_host = host;
     settings.listen_port = static_cast<std::uint16_t>(*port);
     return "";
@@ -52,14 +52,19 @@ std::string set_listen(Settings& settings, std::string const& value) {
 
 std::string set_public_url(Settings& settings, std::string const& value) {
     if (!value.empty() && !text::starts_with(value, "https://") && !text::starts_with(value, "http://")) {
-        return "a URL that begins with https:// or http:// is expected";
+        return "应为以 https:// 或 http:// 开头的网址";
     }
     settings.public_url = value;
     while (text::ends_with(settings.public_url, "/")) settings.public_url.pop_back();
     return "";
 }
 
-Problem bad(std::string code, std::string detail) { return malformed(std::move(code), std::move(detail)); }
+Problem bad_value(std::string source, std::string name, std::string reason) {
+    return malformed("config.bad_value")
+        .fact("source", std::move(source))
+        .fact("name", std::move(name))
+        .fact("reason", std::move(reason));
+}
 
 Result<std::map<std::string, std::string>> read_file(std::string const& file_text) {
     std::map<std::string, std::string> values;
@@ -75,11 +80,11 @@ Result<std::map<std::string, std::string>> read_file(std::string const& file_tex
             } else if (value.is_boolean()) {
                 values[name] = value.as_boolean() ? "yes" : "no";
             } else {
-                return fail(bad("config.bad_value", "settings file: '" + name + "' must be a text, a whole number or true/false"));
+                return fail(bad_value("配置文件", name, "应为文字、整数或 true/false"));
             }
         }
     } catch (std::exception const& error) {
-        return fail(bad("config.bad_file", std::string("settings file: ") + error.what()));
+        return fail(malformed("config.bad_file").fact("reason", error.what()));
     }
     return values;
 }
@@ -89,10 +94,10 @@ Result<Done> apply(Settings& settings, std::map<std::string, std::string> const&
         auto const& known = keys();
         auto const key = std::find_if(known.begin(), known.end(), [&](Key const& k) { return k.name == name; });
         if (key == known.end()) {
-            return fail(bad("config.unknown_key", source + ": there is no setting called '" + name + "'"));
+            return fail(malformed("config.unknown_key").fact("source", source).fact("name", name));
         }
         if (auto const wrong = key->set(settings, value); !wrong.empty()) {
-            return fail(bad("config.bad_value", source + ": '" + name + "': " + wrong));
+            return fail(bad_value(source, name, wrong));
         }
     }
     return Done{};
@@ -113,29 +118,29 @@ std::string Key::environment() const { return "XINGLIN_" + text::upper_ascii(nam
 
 std::vector<Key> const& keys() {
     static std::vector<Key> const all{
-        {"data", "folder of the data: xinglin.db, files/, keys/, backups/", text_in(&Settings::data)},
-        {"listen", "HOST:PORT to answer at", set_listen},
-        {"public_url", "address people type, when nginx stands in front", set_public_url},
-        {"database", "sqlite:PATH or postgres://…; without it the data folder's own", text_in(&Settings::database)},
-        {"key_file", "the master key, when it lies outside the data folder", text_in(&Settings::key_file)},
-        {"user", "user to become when started as root", text_in(&Settings::user)},
-        {"trusted_proxy", "address whose X-Forwarded-For is believed", text_in(&Settings::trusted_proxy)},
-        {"log_level", "debug, info, warn or error", one_of(&Settings::log_level, {"debug", "info", "warn", "error"})},
-        {"crypto_profile", "international or guomi", one_of(&Settings::crypto_profile, {"international", "guomi"})},
-        {"password_profile", "standard or dengbao3", one_of(&Settings::password_profile, {"standard", "dengbao3"})},
-        {"require_second_factor", "yes or no: a second factor for administrators and the party office",
+        {"data", "数据目录，内有 xinglin.db、files/、keys/、backups/", text_in(&Settings::data)},
+        {"listen", "监听的 主机:端口", set_listen},
+        {"public_url", "用户输入的网址（前面有 nginx 时填写）", set_public_url},
+        {"database", "sqlite:路径 或 postgres://…；不填用数据目录里的数据库", text_in(&Settings::database)},
+        {"key_file", "主密钥文件（放在数据目录以外时填写）", text_in(&Settings::key_file)},
+        {"user", "以 root 启动时改用的系统用户", text_in(&Settings::user)},
+        {"trusted_proxy", "可信的代理地址，其 X-Forwarded-For 才会被采信", text_in(&Settings::trusted_proxy)},
+        {"log_level", "日志级别：debug、info、warn、error", one_of(&Settings::log_level, {"debug", "info", "warn", "error"})},
+        {"crypto_profile", "密码算法：international 或 guomi（国密）", one_of(&Settings::crypto_profile, {"international", "guomi"})},
+        {"password_profile", "口令要求：standard 或 dengbao3（等保三级）", one_of(&Settings::password_profile, {"standard", "dengbao3"})},
+        {"require_second_factor", "管理员和党务办公室是否必须两步验证：yes 或 no",
          one_of(&Settings::require_second_factor, {"yes", "no"})},
-        {"io_threads", "threads that move bytes; 0 = one per core, at most 4", number_in(&Settings::io_threads, 0, 64)},
-        {"workers", "threads that run handlers; 0 = twice the cores", number_in(&Settings::workers, 0, 256)},
-        {"readers", "connections that read; 0 = as many as workers", number_in(&Settings::readers, 0, 256)},
-        {"node", "number of this node, unique among the nodes", number_in(&Settings::node, 0, 1023)},
-        {"admin_idle_minutes", "an administrator's session ends after this rest", number_in(&Settings::admin_idle_minutes, 1, 720)},
-        {"idle_minutes", "anybody else's session ends after this rest", number_in(&Settings::idle_minutes, 1, 720)},
-        {"session_hours", "a session ends after this time in any case", number_in(&Settings::session_hours, 1, 12)},
-        {"lock_after", "wrong passwords before an account is locked for a while", number_in(&Settings::lock_after, 3, 20)},
-        {"requests_per_minute", "per account or address; 0 = no limit", number_in(&Settings::requests_per_minute, 0, 1000000)},
-        {"upload_limit_mb", "largest file taken", number_in(&Settings::upload_limit_mb, 1, 4096)},
-        {"drain_seconds", "how long a stopping server finishes its work", number_in(&Settings::drain_seconds, 0, 300)},
+        {"io_threads", "收发线程数；0 为每核一个，最多 4 个", number_in(&Settings::io_threads, 0, 64)},
+        {"workers", "处理线程数；0 为自动", number_in(&Settings::workers, 0, 256)},
+        {"readers", "读连接数；0 为自动", number_in(&Settings::readers, 0, 256)},
+        {"node", "本节点编号，各节点不同", number_in(&Settings::node, 0, 1023)},
+        {"admin_idle_minutes", "管理员多少分钟不操作即退出", number_in(&Settings::admin_idle_minutes, 1, 720)},
+        {"idle_minutes", "其他人多少分钟不操作即退出", number_in(&Settings::idle_minutes, 1, 720)},
+        {"session_hours", "登录最长保持几小时", number_in(&Settings::session_hours, 1, 12)},
+        {"lock_after", "连续输错几次密码后暂时锁定", number_in(&Settings::lock_after, 3, 20)},
+        {"requests_per_minute", "每个账号或地址每分钟最多请求数；0 为不限", number_in(&Settings::requests_per_minute, 0, 1000000)},
+        {"upload_limit_mb", "最大上传文件（MB）", number_in(&Settings::upload_limit_mb, 1, 4096)},
+        {"drain_seconds", "停止时最多等待几秒完成正在处理的请求", number_in(&Settings::drain_seconds, 0, 300)},
     };
     return all;
 }
@@ -145,13 +150,13 @@ Result<Settings> read_settings(std::string const& file_text,
                                std::map<std::string, std::string> const& flags) {
     Settings settings;
     TRY_ASSIGN(auto const from_file, read_file(file_text));
-    TRY(apply(settings, from_file, "settings file"));
+    TRY(apply(settings, from_file, "配置文件"));
     std::map<std::string, std::string> from_environment;
     for (auto const& key : keys()) {
         if (auto const* value = environment(key.environment())) from_environment[std::string(key.name)] = value;
     }
-    TRY(apply(settings, from_environment, "environment"));
-    TRY(apply(settings, flags, "command line"));
+    TRY(apply(settings, from_environment, "环境变量"));
+    TRY(apply(settings, flags, "命令行"));
     return settings;
 }
 

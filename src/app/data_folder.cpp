@@ -17,14 +17,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Problem cannot(std::string code, std::string const& what, int error) {
-    return problem(Kind::fault, std::move(code), what + ": " + std::strerror(error));
+Problem cannot(std::string const& code, std::string place, int error) {
+    return problem(Kind::fault, code).fact("place", std::move(place)).fact("reason", std::strerror(error));
 }
 
 Result<Done> make_private(fs::path const& folder) {
     std::error_code error;
     fs::create_directories(folder, error);
-    if (error) return fail(cannot("config.data_folder", "cannot make " + folder.string(), error.value()));
+    if (error) return fail(cannot("config.data_folder", folder.string(), error.value()));
     return Done{};
 }
 
@@ -37,12 +37,12 @@ passwd const* wanted_user(Settings const& settings) {
 /// A folder once run as root, or filled by root's hand, belongs to the user from now on; symbolic links are left alone.
 Result<Done> hand_over(fs::path const& root, uid_t user, gid_t group) {
     auto const give = [&](fs::path const& path) { return lchown(path.c_str(), user, group) == 0; };
-    if (!give(root)) return fail(cannot("config.data_folder", "cannot hand over " + root.string(), errno));
+    if (!give(root)) return fail(cannot("config.data_folder", root.string(), errno));
     std::error_code error;
     for (fs::recursive_directory_iterator entry(root, error), end; !error && entry != end; entry.increment(error)) {
-        if (!give(entry->path())) return fail(cannot("config.data_folder", "cannot hand over " + entry->path().string(), errno));
+        if (!give(entry->path())) return fail(cannot("config.data_folder", entry->path().string(), errno));
     }
-    if (error) return fail(cannot("config.data_folder", "cannot walk " + root.string(), error.value()));
+    if (error) return fail(cannot("config.data_folder", root.string(), error.value()));
     return Done{};
 }
 
@@ -69,21 +69,18 @@ Result<Done> drop_privileges(Settings const& settings) {
     if (geteuid() != 0) return Done{};
     auto const* user = wanted_user(settings);
     if (user == nullptr || user->pw_uid == 0) {
-        return fail(problem(Kind::fault, "config.no_user", "there is no unprivileged user '" +
-                                                               (settings.user.empty() ? "nobody" : settings.user) +
-                                                               "' to become; name one with --user"));
+        return fail(problem(Kind::fault, "config.no_user").fact("name", settings.user.empty() ? "nobody" : settings.user));
     }
     TRY(hand_over(settings.data, user->pw_uid, user->pw_gid));
     if (setgroups(0, nullptr) != 0 || setgid(user->pw_gid) != 0 || setuid(user->pw_uid) != 0) {
-        return fail(cannot("config.still_root", "cannot become " + std::string(user->pw_name), errno));
+        return fail(cannot("config.still_root", user->pw_name, errno));
     }
     if (setuid(0) == 0 || geteuid() == 0) {
-        return fail(problem(Kind::fault, "config.still_root", "root could be regained; not starting"));
+        return fail(cannot("config.still_root", user->pw_name, EPERM));
     }
     prctl(PR_SET_DUMPABLE, 0);  // keys live in this process: no core dump, no debugger of the same user
     if (access(settings.data.c_str(), R_OK | W_OK | X_OK) != 0) {
-        return fail(cannot("config.data_folder",
-                           "user " + std::string(user->pw_name) + " cannot reach " + settings.data, errno));
+        return fail(cannot("config.data_folder", settings.data, errno));
     }
     return Done{};
 }
