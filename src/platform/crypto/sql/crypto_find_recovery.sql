@@ -1,0 +1,1 @@
+select wrapped from crypto_recovery where id = 1
