@@ -4,7 +4,7 @@
 #include "platform/crypto/cipher.hpp"
 #include "platform/db/db.hpp"
 
-#include "crypto/sql.hpp"
+#include "gen/crypto/sql.hpp"
 
 #include <openssl/crypto.h>
 

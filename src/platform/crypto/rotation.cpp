@@ -2,7 +2,7 @@
 
 #include "platform/db/db.hpp"
 
-#include "crypto/sql.hpp"
+#include "gen/crypto/sql.hpp"
 
 namespace xinglin::crypto {
 
