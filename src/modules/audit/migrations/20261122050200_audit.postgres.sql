@@ -24,6 +24,7 @@ create index audit_entries_subject on audit_entries (subject, at, node, sequence
 create table audit_heads (
     node bigint primary key,
     sequence bigint not null,
+    algorithm text not null,
     hash bytea not null
 );
 -- Signed statements of where all chains stood; each covers the one before it.

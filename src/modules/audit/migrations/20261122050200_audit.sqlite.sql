@@ -26,6 +26,7 @@ create trigger audit_entries_no_delete before delete on audit_entries begin sele
 create table audit_heads (
     node integer primary key,
     sequence integer not null,
+    algorithm text not null,
     hash blob not null
 );
 -- Signed statements of where all chains stood; each covers the one before it.

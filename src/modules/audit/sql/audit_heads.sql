@@ -1,0 +1,1 @@
+select node, sequence, algorithm, hash from audit_heads order by node

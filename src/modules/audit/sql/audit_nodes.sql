@@ -1,0 +1,1 @@
+select distinct node from audit_entries order by node

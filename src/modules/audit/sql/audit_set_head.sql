@@ -1,0 +1,1 @@
+update audit_heads set hash = $2 where node = $1
