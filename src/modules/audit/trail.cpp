@@ -3,6 +3,7 @@
 #include "modules/audit/chain.hpp"
 #include "modules/audit/store.hpp"
 #include "platform/crypto/sign.hpp"
+#include "platform/db/db.hpp"
 #include "platform/http/json_out.hpp"
 
 namespace xinglin::audit {
