@@ -1,0 +1,347 @@
+// Operations the screens need before the server declares them. An operation leaves this file when api/openapi.json has it.
+// A type is written as text: "string", "int", "bool", "string?" (optional), "a|b" (one of), or nested objects and [lists].
+
+function schema(type) {
+  if (Array.isArray(type)) return { type: 'array', items: schema(type[0]) }
+  if (typeof type === 'object') return object(type)
+  if (type === 'string') return { type: 'string' }
+  if (type === 'int') return { type: 'integer' }
+  if (type === 'bool') return { type: 'boolean' }
+  if (type.includes('|')) return { type: 'string', enum: type.split('|') }
+  throw new Error(`unknown type ${type}`)
+}
+
+function object(fields) {
+  const properties = {}
+  const required = []
+  for (const [key, type] of Object.entries(fields)) {
+    const name = key.replace(/\?$/, '')
+    properties[name] = schema(type)
+    if (!key.endsWith('?')) required.push(name)
+  }
+  return { type: 'object', properties, required, additionalProperties: false }
+}
+
+/** One operation: query and body by method, path parameters by the path itself. */
+function operation(path, method, { input = {}, output, status = output ? 200 : 204 }) {
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1])
+  const parameters = inPath.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
+  const hasBody = method !== 'get' && method !== 'delete'
+  if (!hasBody)
+    for (const [key, type] of Object.entries(input))
+      parameters.push({ name: key.replace(/\?$/, ''), in: 'query', required: !key.endsWith('?'), schema: schema(type) })
+  return {
+    parameters,
+    ...(hasBody && Object.keys(input).length
+      ? { requestBody: { required: true, content: { 'application/json': { schema: object(input) } } } }
+      : {}),
+    responses: {
+      [status]: output
+        ? { description: 'done', content: { 'application/json': { schema: schema(output) } } }
+        : { description: 'done' },
+    },
+  }
+}
+
+const paths = {}
+function add(method, path, types) {
+  paths[path] ??= {}
+  paths[path][method] = operation(path, method, types)
+}
+const page = (item) => ({ items: [item], 'next?': 'string' })
+const paging = { 'cursor?': 'string', 'limit?': 'int' }
+
+// Session and own account
+add('post', '/v1/session', { input: { login: 'string', password: 'string', 'code?': 'string' }, status: 204 })
+add('get', '/v1/session', {
+  output: {
+    account: 'string',
+    'person?': 'string',
+    name: 'string',
+    roles: [{ id: 'string', title: 'string', 'organisation?': 'string', 'organisation_name?': 'string' }],
+    rights: ['string'],
+    'branch?': { id: 'string', name: 'string' },
+    institution: 'string',
+    preferences: { size: 'standard|large|extra', theme: 'system|light|dark' },
+    totp: 'off|required|on',
+    demo: 'bool',
+    csrf_token: 'string',
+  },
+})
+add('delete', '/v1/session', {})
+add('get', '/v1/sessions', {
+  output: {
+    items: [
+      {
+        id: 'string',
+        created_at: 'string',
+        last_seen_at: 'string',
+        address: 'string',
+        agent: 'string',
+        current: 'bool',
+      },
+    ],
+  },
+})
+add('delete', '/v1/sessions/{id}', {})
+add('put', '/v1/account/password', { input: { current: 'string', replacement: 'string' } })
+add('put', '/v1/account/preferences', { input: { size: 'standard|large|extra', theme: 'system|light|dark' } })
+add('post', '/v1/account/totp', { output: { secret: 'string', uri: 'string' } })
+add('put', '/v1/account/totp', { input: { code: 'string' }, output: { recovery_codes: ['string'] } })
+add('delete', '/v1/account/totp', { input: { password: 'string' } })
+
+// First set-up and invitations
+add('get', '/v1/setup', { output: { done: 'bool' } })
+add('post', '/v1/setup', {
+  input: {
+    token: 'string',
+    institution: 'string',
+    kind: 'hospital|college|other',
+    organisation: { name: 'string', kind: 'string' },
+    administrators: [{ role: 'string', login: 'string', name: 'string', password: 'string' }],
+  },
+  output: { recovery_code: 'string' },
+})
+const invitation = {
+  id: 'string',
+  'person?': 'string',
+  name: 'string',
+  'login?': 'string',
+  state: 'open|accepted|withdrawn|expired',
+  created_at: 'string',
+  expires_at: 'string',
+}
+add('get', '/v1/invitations', { input: { ...paging, 'state?': 'string' }, output: page(invitation) })
+add('post', '/v1/invitations', {
+  input: { 'person?': 'string', 'name?': 'string', 'role?': 'string', 'organisation?': 'string', 'valid_days?': 'int' },
+  output: { ...invitation, url: 'string' },
+})
+add('delete', '/v1/invitations/{id}', {})
+add('get', '/v1/invitations/{token}/acceptance', {
+  output: { name: 'string', institution: 'string', expires_at: 'string' },
+})
+add('put', '/v1/invitations/{token}/acceptance', { input: { login: 'string', password: 'string' } })
+
+// Security administration
+const grant = {
+  id: 'string',
+  account: 'string',
+  account_name: 'string',
+  role: 'string',
+  role_title: 'string',
+  'organisation?': 'string',
+  'organisation_name?': 'string',
+  valid_from: 'string',
+  'valid_to?': 'string',
+}
+const account = {
+  id: 'string',
+  login: 'string',
+  name: 'string',
+  'person?': 'string',
+  'branch?': 'string',
+  roles: ['string'],
+  locked: 'bool',
+  'locked_until?': 'string',
+  'lock_reason?': 'string',
+  totp: 'bool',
+  sessions: 'int',
+  'last_sign_in_at?': 'string',
+}
+add('get', '/v1/accounts', {
+  input: { ...paging, 'q?': 'string', 'locked?': 'bool', 'role?': 'string' },
+  output: page(account),
+})
+add('get', '/v1/accounts/{id}', { output: { ...account, grants: [grant], failed_sign_ins: 'int' } })
+add('put', '/v1/accounts/{id}/lock', { input: { reason: 'string' } })
+add('delete', '/v1/accounts/{id}/lock', {})
+add('delete', '/v1/accounts/{id}/sessions', {})
+add('get', '/v1/role-grants', {
+  input: { ...paging, 'account?': 'string', 'role?': 'string', 'organisation?': 'string' },
+  output: page(grant),
+})
+add('post', '/v1/role-grants', {
+  input: { account: 'string', role: 'string', 'organisation?': 'string', valid_from: 'string', 'valid_to?': 'string' },
+  output: grant,
+})
+add('delete', '/v1/role-grants/{id}', {})
+add('post', '/v1/role-grants/{id}/hand-over', { input: { account: 'string', on: 'string' }, output: grant })
+add('get', '/v1/permissions', {
+  output: {
+    roles: [{ id: 'string', title: 'string' }],
+    rights: [{ id: 'string', title: 'string', module: 'string', roles: ['string'] }],
+  },
+})
+
+// Audit
+add('get', '/v1/audit/entries', {
+  input: {
+    ...paging,
+    'action?': 'string',
+    'account?': 'string',
+    'subject?': 'string',
+    'from?': 'string',
+    'to?': 'string',
+    'outcome?': 'string',
+  },
+  output: page({
+    sequence: 'string',
+    at: 'string',
+    'actor?': 'string',
+    'actor_name?': 'string',
+    action: 'string',
+    action_title: 'string',
+    'subject?': 'string',
+    outcome: 'done|refused',
+    'address?': 'string',
+    'detail?': 'string',
+    hash: 'string',
+  }),
+})
+add('get', '/v1/audit/verification', {
+  output: {
+    intact: 'bool',
+    entries: 'int',
+    head: 'string',
+    checked_at: 'string',
+    'first_broken?': 'string',
+    'reason?': 'string',
+  },
+})
+
+// Home, own file, branch
+add('get', '/v1/home', {
+  output: {
+    duties: [
+      {
+        id: 'string',
+        kind: 'string',
+        title: 'string',
+        detail: 'string',
+        'due?': 'string',
+        tone: 'plain|soon|overdue',
+        action: 'string',
+        link: 'string',
+        'why?': 'string',
+      },
+    ],
+  },
+})
+const field = {
+  name: 'string',
+  title: 'string',
+  'value?': 'string',
+  'shown?': 'string',
+  masked: 'bool',
+  correction: 'none|at_once|approval',
+  kind: 'text|date|month|choice|phone|long',
+  'options?': [{ value: 'string', title: 'string' }],
+  'source?': 'string',
+  'recorded_at?': 'string',
+  'pending?': 'string',
+}
+add('get', '/v1/people/{id}', {
+  output: {
+    id: 'string',
+    name: 'string',
+    staff_no: 'string',
+    state: 'string',
+    state_title: 'string',
+    'organisation?': { id: 'string', name: 'string' },
+    sections: [{ id: 'string', title: 'string', fields: [field] }],
+  },
+})
+add('get', '/v1/people/{id}/timeline', {
+  output: { items: [{ on: 'string', title: 'string', 'detail?': 'string', 'source?': 'string' }] },
+})
+add('post', '/v1/people/{id}/reveals', { input: { field: 'string', purpose: 'string' }, output: { value: 'string' } })
+const correction = {
+  id: 'string',
+  person: 'string',
+  person_name: 'string',
+  field: 'string',
+  field_title: 'string',
+  'before?': 'string',
+  after: 'string',
+  state: 'applied|waiting|approved|refused',
+  created_at: 'string',
+  'decided_at?': 'string',
+  'reason?': 'string',
+}
+add('get', '/v1/corrections', {
+  input: { ...paging, 'person?': 'string', 'state?': 'string' },
+  output: page(correction),
+})
+add('post', '/v1/corrections', {
+  input: { person: 'string', field: 'string', value: 'string', 'note?': 'string' },
+  output: correction,
+})
+add('put', '/v1/corrections/{id}/decision', { input: { approved: 'bool', 'reason?': 'string' }, output: correction })
+add('get', '/v1/people', {
+  input: { ...paging, 'organisation?': 'string', 'state?': 'string', 'q?': 'string' },
+  output: page({
+    id: 'string',
+    name: 'string',
+    staff_no: 'string',
+    state: 'string',
+    state_title: 'string',
+    'title?': 'string',
+    'phone?': 'string',
+  }),
+})
+add('get', '/v1/search', {
+  input: { q: 'string', 'limit?': 'int' },
+  output: { items: [{ kind: 'person|organisation', id: 'string', title: 'string', 'detail?': 'string' }] },
+})
+
+// Organisations
+add('get', '/v1/organisations', {
+  input: { 'as_of?': 'string' },
+  output: {
+    items: [
+      {
+        id: 'string',
+        'parent?': 'string',
+        name: 'string',
+        'short_name?': 'string',
+        kind: 'string',
+        kind_title: 'string',
+        members: 'int',
+      },
+    ],
+  },
+})
+add('get', '/v1/organisations/{id}', {
+  input: { 'as_of?': 'string' },
+  output: {
+    id: 'string',
+    name: 'string',
+    kind: 'string',
+    kind_title: 'string',
+    'parent?': { id: 'string', name: 'string' },
+    'founded_on?': 'string',
+    'term_ends_on?': 'string',
+    members: 'int',
+    probationary: 'int',
+    posts: [{ id: 'string', title: 'string', 'person?': 'string', 'person_name?': 'string', 'phone?': 'string' }],
+  },
+})
+
+// Long work and news
+add('get', '/v1/jobs/{id}', {
+  output: {
+    id: 'string',
+    kind: 'string',
+    state: 'waiting|running|done|failed|cancelled',
+    done: 'int',
+    total: 'int',
+    'result?': 'string',
+    'problem?': 'string',
+  },
+})
+add('delete', '/v1/jobs/{id}', {})
+add('get', '/v1/notices', {
+  output: { items: [{ id: 'string', at: 'string', title: 'string', 'link?': 'string', read: 'bool' }] },
+})
+
+export const draft = { openapi: '3.1.0', info: { title: 'Xinglin', version: '0' }, paths }

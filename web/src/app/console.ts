@@ -1,0 +1,16 @@
+import * as accounts from '@/modules/accounts/console'
+import * as audit from '@/modules/audit/console'
+import * as home from '@/modules/home/console'
+import * as setup from '@/modules/setup/console'
+import type { ModuleSurface } from './descriptor'
+import ConsoleShell from './shell/ConsoleShell.vue'
+import { consoleMenu } from './shell/menu'
+import { start } from './start'
+
+const modules: ModuleSurface[] = [home.surface, accounts.surface, audit.surface, setup.surface]
+consoleMenu.push(...modules.flatMap((module) => module.menu).sort((a, b) => a.order - b.order))
+start(
+  ConsoleShell,
+  '/console/',
+  modules.flatMap((module) => module.routes),
+)

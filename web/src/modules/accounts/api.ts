@@ -1,0 +1,76 @@
+import { useQuery } from '@tanstack/vue-query'
+import { computed, toValue, type MaybeRefOrGetter } from 'vue'
+import { api, body, type Answer, type Body, type Item, type Query } from '@/api/client'
+
+export type OwnSession = Item<'/v1/sessions', 'get'>
+export type Account = Item<'/v1/accounts', 'get'>
+export type AccountDetail = Answer<'/v1/accounts/{id}', 'get'>
+export type Grant = Item<'/v1/role-grants', 'get'>
+export type Invitation = Item<'/v1/invitations', 'get'>
+export type Permissions = Answer<'/v1/permissions', 'get'>
+
+// Own account
+
+export const useOwnSessions = () =>
+  useQuery({ queryKey: ['session', 'own'], queryFn: async () => (await body(api.GET('/v1/sessions'))).items })
+export const endSession = (id: string) => api.DELETE('/v1/sessions/{id}', { params: { path: { id } } })
+export const changePassword = (change: Body<'/v1/account/password', 'put'>) =>
+  api.PUT('/v1/account/password', { body: change })
+export const beginTotp = () => body(api.POST('/v1/account/totp'))
+export const confirmTotp = (code: string) => body(api.PUT('/v1/account/totp', { body: { code } }))
+export const endTotp = (password: string) => api.DELETE('/v1/account/totp', { params: { query: { password } } })
+
+// Invitations
+
+export const readInvitation = (token: string) =>
+  body(api.GET('/v1/invitations/{token}/acceptance', { params: { path: { token } } }))
+export const acceptInvitation = (token: string, account: Body<'/v1/invitations/{token}/acceptance', 'put'>) =>
+  api.PUT('/v1/invitations/{token}/acceptance', { params: { path: { token } }, body: account })
+export const useInvitations = (query: MaybeRefOrGetter<Query<'/v1/invitations', 'get'>>) =>
+  useQuery({
+    queryKey: computed(() => ['invitation', 'list', toValue(query)]),
+    queryFn: () => body(api.GET('/v1/invitations', { params: { query: toValue(query) } })),
+    placeholderData: (previous) => previous,
+  })
+export const invite = (command: Body<'/v1/invitations', 'post'>) => body(api.POST('/v1/invitations', { body: command }))
+export const withdrawInvitation = (id: string) => api.DELETE('/v1/invitations/{id}', { params: { path: { id } } })
+
+// Accounts
+
+export const useAccounts = (query: MaybeRefOrGetter<Query<'/v1/accounts', 'get'>>) =>
+  useQuery({
+    queryKey: computed(() => ['account', 'list', toValue(query)]),
+    queryFn: () => body(api.GET('/v1/accounts', { params: { query: toValue(query) } })),
+    placeholderData: (previous) => previous,
+  })
+export const findAccounts = async (q: string, signal?: AbortSignal) =>
+  (await body(api.GET('/v1/accounts', { params: { query: { q, limit: 8 } }, signal }))).items
+export const useAccount = (id: MaybeRefOrGetter<string>) =>
+  useQuery({
+    queryKey: computed(() => ['account', 'one', toValue(id)]),
+    queryFn: () => body(api.GET('/v1/accounts/{id}', { params: { path: { id: toValue(id) } } })),
+  })
+export const lockAccount = (id: string, reason: string) =>
+  api.PUT('/v1/accounts/{id}/lock', { params: { path: { id } }, body: { reason } })
+export const unlockAccount = (id: string) => api.DELETE('/v1/accounts/{id}/lock', { params: { path: { id } } })
+export const endAllSessions = (id: string) => api.DELETE('/v1/accounts/{id}/sessions', { params: { path: { id } } })
+
+// Role grants and rights
+
+export const useGrants = (query: MaybeRefOrGetter<Query<'/v1/role-grants', 'get'>>) =>
+  useQuery({
+    queryKey: computed(() => ['grant', 'list', toValue(query)]),
+    queryFn: () => body(api.GET('/v1/role-grants', { params: { query: toValue(query) } })),
+    placeholderData: (previous) => previous,
+  })
+export const grantRole = (command: Body<'/v1/role-grants', 'post'>) =>
+  body(api.POST('/v1/role-grants', { body: command }))
+export const revokeGrant = (id: string) => api.DELETE('/v1/role-grants/{id}', { params: { path: { id } } })
+export const handOver = (id: string, command: Body<'/v1/role-grants/{id}/hand-over', 'post'>) =>
+  body(api.POST('/v1/role-grants/{id}/hand-over', { params: { path: { id } }, body: command }))
+export const usePermissions = () =>
+  useQuery({
+    queryKey: ['permission', 'all'],
+    queryFn: () => body(api.GET('/v1/permissions')),
+    staleTime: Infinity,
+  })

@@ -1,0 +1,27 @@
+import type { ModuleSurface } from '@/app/descriptor'
+import { t } from './locales'
+
+const setting = () => import('./pages/OwnSettingPage.vue')
+const settings = ['display', 'sessions', 'totp', 'password'] as const
+
+export const surface: ModuleSurface = {
+  id: 'accounts',
+  routes: [
+    { path: '/me', name: 'me', component: () => import('./pages/MePage.vue') },
+    ...settings.map((one) => ({
+      path: `/me/${one}`,
+      name: `own-${one}`,
+      component: setting,
+      props: { setting: one },
+      meta: { tab: 'me' },
+    })),
+    {
+      path: '/invitation/:token',
+      name: 'invitation',
+      component: () => import('./pages/InvitationPage.vue'),
+      props: true,
+      meta: { open: true },
+    },
+  ],
+  menu: [{ id: 'me', title: t.me, icon: 'user', to: 'me', order: 90 }],
+}

@@ -1,0 +1,8 @@
+import type { ModuleSurface } from '@/app/descriptor'
+import { t } from './locales'
+
+export const surface: ModuleSurface = {
+  id: 'home',
+  routes: [{ path: '/', name: 'home', component: () => import('./pages/MemberHome.vue') }],
+  menu: [{ id: 'home', title: t.tab, icon: 'home', to: 'home', order: 10 }],
+}

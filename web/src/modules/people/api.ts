@@ -1,0 +1,34 @@
+import { useQuery } from '@tanstack/vue-query'
+import { computed, toValue, type MaybeRefOrGetter } from 'vue'
+import { api, body, type Answer, type Body, type Item } from '@/api/client'
+
+export type PersonFile = Answer<'/v1/people/{id}', 'get'>
+export type Section = PersonFile['sections'][number]
+export type Field = Section['fields'][number]
+export type Correction = Item<'/v1/corrections', 'get'>
+
+export const useFile = (id: MaybeRefOrGetter<string | undefined>) =>
+  useQuery({
+    queryKey: computed(() => ['person', toValue(id), 'file']),
+    queryFn: () => body(api.GET('/v1/people/{id}', { params: { path: { id: toValue(id)! } } })),
+    enabled: computed(() => Boolean(toValue(id))),
+  })
+
+export const useTimeline = (id: MaybeRefOrGetter<string | undefined>) =>
+  useQuery({
+    queryKey: computed(() => ['person', toValue(id), 'timeline']),
+    queryFn: async () =>
+      (await body(api.GET('/v1/people/{id}/timeline', { params: { path: { id: toValue(id)! } } }))).items,
+    enabled: computed(() => Boolean(toValue(id))),
+  })
+
+export const useCorrections = (person: MaybeRefOrGetter<string | undefined>) =>
+  useQuery({
+    queryKey: computed(() => ['correction', 'of', toValue(person)]),
+    queryFn: async () =>
+      (await body(api.GET('/v1/corrections', { params: { query: { person: toValue(person) } } }))).items,
+    enabled: computed(() => Boolean(toValue(person))),
+  })
+
+export const correct = (command: Body<'/v1/corrections', 'post'>) =>
+  body(api.POST('/v1/corrections', { body: command }))

@@ -1,0 +1,3 @@
+import type { ModuleSurface } from '@/app/descriptor'
+
+export const surface: ModuleSurface = { id: 'setup', routes: [], menu: [] }
