@@ -217,7 +217,8 @@ Verdict extension(Date due_on, Date extended_to, bool approved, RuleSet const& r
 std::optional<std::int64_t> reminder(Date deadline, Date today, RuleSet const& rules) {
     if (deadline < today) return -1;
     std::optional<std::int64_t> begun;
-    for (auto const months : rules.nearest("term.reminder_months", today).numbers())
+    auto const reminders = rules.nearest("term.reminder_months", today);
+    for (auto const months : reminders.numbers())
         if (deadline.plus_months(-static_cast<int>(months)) <= today && (!begun || months < *begun)) begun = months;
     return begun;
 }

@@ -51,8 +51,11 @@ struct Value {
     bool overridden{false};
 
     [[nodiscard]] std::int64_t number() const { return std::get<std::int64_t>(datum); }
-    [[nodiscard]] std::string const& choice() const { return std::get<std::string>(datum); }
-    [[nodiscard]] std::vector<std::int64_t> const& numbers() const { return std::get<std::vector<std::int64_t>>(datum); }
+    // References into the value: a temporary must be kept first (a range-for would outlive it).
+    [[nodiscard]] std::string const& choice() const& { return std::get<std::string>(datum); }
+    [[nodiscard]] std::vector<std::int64_t> const& numbers() const& { return std::get<std::vector<std::int64_t>>(datum); }
+    std::string const& choice() const&& = delete;
+    std::vector<std::int64_t> const& numbers() const&& = delete;
 };
 
 using SettingId = Id<struct SettingTag>;
