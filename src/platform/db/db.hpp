@@ -20,8 +20,9 @@ namespace xinglin::db {
 enum class Engine { sqlite, postgres };
 
 /// A fault of the engine that no use case can mend (thrown). The edge maps `full` to 507, `busy`/`lost` to 503.
+/// After `lost`, `full` and `io` at a commit the work may still be found later: an Idempotency-Key settles it.
 struct Fault {
-    enum class What { lost, busy, full, io, corrupt, serialisation, other } what{What::other};
+    enum class What { lost, busy, full, io, corrupt, serialisation, cancelled, other } what{What::other};
     std::string statement;
     std::string message;
 };
@@ -30,7 +31,9 @@ struct Fault {
 struct ConstraintViolation {
     enum class What { unique, foreign_key, check, not_null } what{What::unique};
     std::string statement;
-    std::string constraint;  ///< name (PostgreSQL) or "table.column, …" (SQLite)
+    /// unique, not_null: "table.column, table.other" (an index over expressions: its name); check: its name;
+    /// foreign_key: its name on PostgreSQL, "" on SQLite
+    std::string constraint;
 };
 
 /// Reads in one consistent snapshot.
@@ -80,6 +83,8 @@ class Reader {
                        std::function<bool(Row const&)> const& on_row) = 0;
     /// EXPLAIN text of a statement, for the test that refuses scans and sorts on hot lists.
     virtual std::string plan(Statement::Chosen statement, std::span<Value const> parameters) = 0;
+    /// Ends the query that runs now, if any, with Fault::cancelled. The one member that any thread may call.
+    virtual void cancel() = 0;
 };
 
 /// A write transaction; rolled back when the use case answers a Problem or throws.
@@ -99,6 +104,26 @@ class Tx : public Reader {
     virtual std::int64_t execute(Statement::Chosen statement, std::span<Value const> parameters) = 0;
     /// Runs fn once this transaction has durably committed (pushes, cache invalidation). Never runs after a rollback.
     virtual void after_commit(std::function<void()> fn) = 0;
+    /// Tells listeners (Database::listen) of every node after the commit. @param text ids only, at most 4,000 bytes
+    virtual void notify(std::string_view channel, std::string_view text) = 0;
+    /// A new time-ordered id, for rows of platform (jobs, events) whose callers hold no IdSource.
+    [[nodiscard]] virtual std::int64_t new_id() = 0;
+};
+
+/// While it lives, each write() of this thread runs fn within its transaction, after the use case has kept its work and
+/// before the commit (the HTTP edge joins the idempotency row so). What fn throws rolls the use case back and is thrown on.
+class Joined {
+  public:
+    explicit Joined(std::function<void(Tx&)> fn);
+    ~Joined();
+    Joined(Joined const&) = delete;
+    Joined& operator=(Joined const&) = delete;
+    [[nodiscard]] static Joined const* current();
+    void run(Tx& tx) const { fn_(tx); }
+
+  private:
+    std::function<void(Tx&)> fn_;
+    Joined const* outer_;
 };
 
 struct Options {
@@ -106,7 +131,12 @@ struct Options {
     int readers{4};         ///< reader connections (PostgreSQL: pool size)
     int max_batch{256};     ///< use cases per group commit
     bool migrate{true};     ///< bring the schema to head at open
+    int node{0};            ///< 0…1023, for new_id(); unique among the nodes of one installation
+    int statement_ms{0};    ///< a read that takes longer ends with Fault::cancelled; 0 = no limit
 };
+
+/// Ends listening when it goes.
+using Listening = std::shared_ptr<void>;
 
 /// Thread-safe. read() and write() block the calling thread.
 class Database {
@@ -141,10 +171,16 @@ class Database {
     /// A free reader connection held for a request (RAII); used by the HTTP edge for read routes.
     [[nodiscard]] virtual std::unique_ptr<Reader> reader() = 0;
 
+    /// fn(text) for each notify() on the channel; on PostgreSQL of every node, in another thread. fn is short and never
+    /// throws; a lost connection may lose news, so listeners also look for themselves now and then.
+    [[nodiscard]] virtual Listening listen(std::string channel, std::function<void(std::string_view)> fn) = 0;
+
     /// On-line copy of the whole database to a file (SQLite) — see platform/db/backup.hpp for both engines.
     virtual void backup_to(std::string const& path) = 0;
     /// A plain sentence when something is wrong (integrity_check / connection), "" when well.
     virtual std::string check() = 0;
+    /// Prepares without running. @returns what the engine finds wrong, "" when nothing (the test of all statements)
+    [[nodiscard]] virtual std::string prepare(Statement::Chosen statement) = 0;
 
   protected:
     virtual void do_read(std::function<void(Reader&)> const& fn) = 0;

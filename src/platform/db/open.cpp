@@ -1,0 +1,18 @@
+#include "platform/db/postgres/database.hpp"
+#include "platform/db/sqlite/database.hpp"
+
+namespace xinglin::db {
+
+std::unique_ptr<Database> open(Options const& options) { return open(options, all_migrations()); }
+
+std::unique_ptr<Database> open(Options const& options, std::span<Migration const> line) {
+    std::string_view const url = options.url;
+    if (url.starts_with("sqlite:")) return sqlite::open(std::string(url.substr(7)), options, line);
+    if (url.starts_with("postgres://") || url.starts_with("postgresql://")) {
+        return postgres::open(std::string(url), options, line);
+    }
+    if (url.starts_with("postgres:")) return postgres::open(std::string(url.substr(9)), options, line);
+    throw Fault{Fault::What::other, "open", "the address of the database begins with sqlite: or postgres:, not: " + options.url};
+}
+
+}  // namespace xinglin::db

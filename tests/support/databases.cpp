@@ -1,0 +1,136 @@
+#include "tests/support/databases.hpp"
+
+#include "platform/db/postgres/connection.hpp"
+#include "tests/support/postgres_server.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+
+namespace xinglin::testing {
+
+namespace {
+
+bool in_ci() {
+    char const* const set = std::getenv("CI");
+    return set != nullptr && std::string_view(set) == "true";
+}
+
+/// The server of this test program; nothing when it cannot be had.
+PostgresServer* server() {
+    static std::unique_ptr<PostgresServer> const one = []() -> std::unique_ptr<PostgresServer> {
+        char const* const skip = std::getenv("XINGLIN_SKIP_POSTGRES");
+        bool const unwanted = skip != nullptr && *skip != '\0' && !in_ci();
+        if (unwanted || !PostgresServer::installed()) {
+            std::cerr << "\n*** POSTGRESQL IS ABSENT: every test of that engine is SKIPPED (apt-get install postgresql-15) ***\n\n";
+            return nullptr;
+        }
+        return std::make_unique<PostgresServer>();
+    }();
+    return one.get();
+}
+
+void on_server(std::string const& sql) { db::postgres::Connection(server()->url("postgres")).run(sql, "test"); }
+
+std::string new_database(std::string const& pattern) {
+    static int number = 0;
+    std::string const name = "t" + std::to_string(++number);
+    on_server("CREATE DATABASE " + name + " TEMPLATE " + pattern);
+    return name;
+}
+
+/// A database at head that fresh ones are copied from: migrating once is enough.
+std::string const& postgres_template() {
+    static std::string const name = [] {
+        auto made = new_database("template0");
+        db::Options options;
+        options.url = server()->url(made);
+        (void)db::open(options);
+        return made;
+    }();
+    return name;
+}
+
+std::string const& sqlite_template() {
+    static TemporaryFolder const folder;
+    static std::string const path = [] {
+        auto made = folder.file("head.db");
+        db::Options options;
+        options.url = "sqlite:" + made;
+        (void)db::open(options);
+        return made;
+    }();
+    return path;
+}
+
+/// Whether the PostgreSQL half can run; says so, or fails in CI, when not.
+bool postgres_or_skip() {
+    if (server() != nullptr) return true;
+    if (in_ci()) FAIL("PostgreSQL is absent, and in CI a skip fails");
+    MESSAGE("skipped: PostgreSQL is absent");
+    return false;
+}
+
+}  // namespace
+
+TemporaryFolder::TemporaryFolder() {
+    path_ = (std::filesystem::temp_directory_path() / "xinglin-test-XXXXXX").string();
+    if (::mkdtemp(path_.data()) == nullptr) throw std::runtime_error("no temporary folder");
+}
+TemporaryFolder::~TemporaryFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+}
+
+std::string empty_postgres() { return server() == nullptr ? std::string{} : server()->url(new_database("template0")); }
+
+void with_databases(std::function<void(db::Database&)> const& fn) {
+    SUBCASE("SQLite") {
+        TemporaryFolder const folder;
+        std::filesystem::copy_file(sqlite_template(), folder.file("test.db"));
+        db::Options options;
+        options.url = "sqlite:" + folder.file("test.db");
+        fn(*db::open(options));
+    }
+    SUBCASE("PostgreSQL") {
+        if (postgres_or_skip()) {
+            auto const name = new_database(postgres_template());
+            db::Options options;
+            options.url = server()->url(name);
+            fn(*db::open(options));
+            on_server("DROP DATABASE " + name + " WITH (FORCE)");
+        }
+    }
+}
+
+void with_empty_databases(std::function<void(db::Options const&)> const& fn) {
+    SUBCASE("SQLite") {
+        TemporaryFolder const folder;
+        db::Options options;
+        options.url = "sqlite:" + folder.file("test.db");
+        fn(options);
+    }
+    SUBCASE("PostgreSQL") {
+        if (postgres_or_skip()) {
+            db::Options options;
+            options.url = empty_postgres();
+            fn(options);
+        }
+    }
+}
+
+MadeStatement::MadeStatement(std::string const& text) : postgres_(text) {
+    int parameters = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (text[at] == '$') parameters = std::max(parameters, std::atoi(text.c_str() + at + 1));
+        sqlite_.push_back(text[at] == '$' ? '?' : text[at]);
+    }
+    segments_[0] = {sqlite_, -1};
+    segments_[1] = {postgres_, -1};
+    statement_ = {"test", std::span(&segments_[0], 1), std::span(&segments_[1], 1), {}, parameters};
+}
+
+}  // namespace xinglin::testing

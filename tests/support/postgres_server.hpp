@@ -1,0 +1,29 @@
+#pragma once
+#include <string>
+#include <sys/types.h>
+
+namespace xinglin::testing {
+
+/// Debian's PostgreSQL on a free loopback port, its data in a temporary folder; ended by its process id.
+class PostgresServer {
+  public:
+    /// Throws std::runtime_error with what the server said.
+    PostgresServer();
+    ~PostgresServer();
+    PostgresServer(PostgresServer const&) = delete;
+    PostgresServer& operator=(PostgresServer const&) = delete;
+    /// Address of a database of this server.
+    [[nodiscard]] std::string url(std::string const& database) const;
+    /// Stops and starts it again, for tests of a lost connection.
+    void stop();
+    void start();
+    [[nodiscard]] static bool installed();
+
+  private:
+    void init();
+    std::string folder_;
+    int port_{0};
+    pid_t pid_{-1};
+};
+
+}  // namespace xinglin::testing
