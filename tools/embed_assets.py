@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Puts the program's resources into the binary: <out>/assets.S (.incbin) and <out>/assets_index.cpp.
 
-Embedded are regulations/**, src/**/*.yaml, src/**/*.mustache, src/**/pages/* and web/dist/**, under their path in the
+Embedded are regulations/**, src/**/*.yaml, src/**/*.mustache, src/**/pages/*, src/app/demo/*.csv and web/dist/**, under their path in the
 source tree (see src/platform/assets/assets.hpp). A file of web/dist may stand there compressed too (x.js.br, x.js.gz);
 where gzip is missing and worth it, it is made here. Without web/dist the set is simply smaller.
 """
@@ -26,6 +26,7 @@ def listed(root):
     """Files to embed, by path."""
     found = set()
     for base, pattern in (("regulations", "**/*"), ("src", "**/*.yaml"), ("src", "**/*.mustache"), ("src", "**/pages/*"),
+                          ("src/app/demo", "*.csv"),
                           ("web/dist", "**/*")):
         if (root / base).is_dir():
             found.update(path for path in (root / base).glob(pattern) if path.is_file())
