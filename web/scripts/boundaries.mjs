@@ -19,7 +19,7 @@ const allowedLayers = {
 }
 
 /** The doors of a module: what others may import from it. */
-const doors = /^(index|member|console|public)(\.ts)?$/
+const doors = /^(|index|member|console|public)(\.ts)?$/
 /** What modules may use of app: its services, never its entries or shells. */
 const appServices = /^(session|live|navigation|descriptor|preferences|queries|texts|components)\b/
 

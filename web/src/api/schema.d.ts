@@ -395,8 +395,9 @@ export interface paths {
                     cursor?: string;
                     from?: string;
                     limit?: number;
-                    outcome?: string;
+                    result?: string;
                     subject?: string;
+                    subject_kind?: string;
                     to?: string;
                 };
                 header?: never;
@@ -413,18 +414,19 @@ export interface paths {
                     content: {
                         "application/json": {
                             items: {
+                                account?: string;
                                 action: string;
-                                action_title: string;
-                                actor?: string;
-                                actor_name?: string;
-                                address?: string;
+                                actor: string;
+                                address: string;
                                 at: string;
-                                detail?: string;
+                                details: Record<string, never>;
                                 hash: string;
-                                /** @enum {string} */
-                                outcome: "done" | "refused";
-                                sequence: string;
+                                node: number;
+                                result: string;
+                                sequence: number;
                                 subject?: string;
+                                subject_kind: string;
+                                summary: string;
                             }[];
                             next?: string;
                         };
@@ -463,12 +465,18 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            checked_at: string;
+                            checkpoints: number;
                             entries: number;
-                            first_broken?: string;
-                            head: string;
+                            findings: {
+                                kind: string;
+                                node: number;
+                                sequence: number;
+                                text: string;
+                            }[];
+                            findings_total: number;
                             intact: boolean;
-                            reason?: string;
+                            last_checkpoint?: string;
+                            public_key: string;
                         };
                     };
                 };
@@ -661,15 +669,15 @@ export interface paths {
                         "application/json": {
                             duties: {
                                 action: string;
+                                article?: string;
+                                count: number;
                                 detail: string;
-                                due?: string;
+                                due_on?: string;
                                 id: string;
                                 kind: string;
                                 link: string;
+                                overdue: boolean;
                                 title: string;
-                                /** @enum {string} */
-                                tone: "plain" | "soon" | "overdue";
-                                why?: string;
                             }[];
                         };
                     };

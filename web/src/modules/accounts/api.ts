@@ -74,3 +74,9 @@ export const usePermissions = () =>
     queryFn: () => body(api.GET('/v1/permissions')),
     staleTime: Infinity,
   })
+
+/** The roles as choices. Their titles come with the table of rights. */
+export function useRoles() {
+  const { data } = usePermissions()
+  return computed(() => (data.value?.roles ?? []).map((role) => ({ value: role.id, title: role.title })))
+}

@@ -1,3 +1,14 @@
 import type { ModuleSurface } from '@/app/descriptor'
 
-export const surface: ModuleSurface = { id: 'setup', routes: [], menu: [] }
+export const surface: ModuleSurface = {
+  id: 'setup',
+  routes: [
+    {
+      path: '/setup/:token?',
+      name: 'setup',
+      component: () => import('./pages/SetupPage.vue'),
+      meta: { open: true },
+    },
+  ],
+  menu: [],
+}

@@ -85,6 +85,8 @@ export const zhCN = {
   filterRole: '角色',
   onlyLocked: '仅看锁定',
   search: '查找',
+  clear: '清除筛选',
+  allRoles: '全部角色',
   login: '账号',
   name: '姓名',
   branch: '所在组织',
