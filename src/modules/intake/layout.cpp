@@ -1,0 +1,369 @@
+#include "modules/intake/layout.hpp"
+
+#include "base/text.hpp"
+#include "modules/intake/columns.hpp"
+
+#include <algorithm>
+
+namespace xinglin::intake {
+
+namespace {
+
+constexpr std::size_t deepest_header = 4;    // rows of one header
+constexpr std::size_t latest_header = 40;    // rows above it
+constexpr std::size_t longest_header = 40;   // characters of a header cell; longer ones are titles
+
+std::string plain_cell(sheets::Row const& row, std::size_t column) { return plain_header(row.text(column)); }
+
+std::size_t width_of(std::vector<sheets::Row> const& rows) {
+    std::size_t width = 0;
+    for (auto const& row : rows) width = std::max(width, row.cells.size());
+    return width;
+}
+
+/// The meanings that rows [first, first + depth) give as one header: the lowest row that says something wins.
+std::vector<std::optional<Column>> meanings(std::vector<sheets::Row> const& rows, std::size_t first, std::size_t depth, std::size_t width) {
+    std::vector<std::optional<Column>> found(width);
+    for (std::size_t column = 0; column < width; ++column)
+        for (std::size_t row = first + depth; row-- > first && !found[column];)
+            found[column] = column_by_header(plain_cell(rows[row], column));
+    return found;
+}
+
+std::size_t distinct(std::vector<std::optional<Column>> const& found) {
+    std::set<Column> different;
+    for (auto const& one : found)
+        if (one) different.insert(*one);
+    return different.size();
+}
+
+struct Place {
+    std::size_t first{0}, depth{0}, score{0};
+};
+
+/// Where the header is: the rows that name most columns; the fewest and uppermost rows among equals.
+Place find_header(std::vector<sheets::Row> const& rows, std::size_t width) {
+    Place best;
+    for (std::size_t first = 0; first < std::min(rows.size(), latest_header); ++first)
+        for (std::size_t depth = 1; depth <= deepest_header && first + depth <= rows.size(); ++depth) {
+            auto const own = distinct(meanings(rows, first, 1, width));
+            if (own == 0 && depth == 1) break;
+            auto const score = distinct(meanings(rows, first, depth, width));
+            if (score > best.score) best = {first, depth, score};
+        }
+    return best.score >= 2 ? best : Place{};
+}
+
+std::string joined_header(std::vector<sheets::Row> const& rows, Place const& place, std::size_t column) {
+    std::string joined;
+    std::string last;
+    for (std::size_t row = place.first; row < place.first + place.depth; ++row) {
+        auto const one = text::trim(text::replace_all(rows[row].text(column), "\n", ""));
+        if (one.empty() || one == last || text::length(one) > longest_header) continue;
+        if (!joined.empty()) joined += " / ";
+        joined += one;
+        last = one;
+    }
+    return joined;
+}
+
+// What values look like, for columns whose name says nothing or something else.
+
+enum class Looks : std::uint8_t { resident_id, mobile, date, sex, ethnicity, education, category, standing, branch, count };
+constexpr std::size_t looks_count = static_cast<std::size_t>(Looks::count);
+
+struct Sample {
+    std::array<int, looks_count> fitting{};
+    int filled{0};
+    std::string first;
+
+    [[nodiscard]] bool mostly(Looks looks, int percent) const {
+        return filled > 0 && fitting[static_cast<std::size_t>(looks)] * 100 >= filled * percent;
+    }
+    [[nodiscard]] bool hardly(Looks looks) const { return fitting[static_cast<std::size_t>(looks)] * 100 <= filled * 20; }
+};
+
+bool looks_like(Looks looks, std::string_view cell, std::string_view plain, Branches const* branches) {
+    constexpr Date far{9999, 12, 31};
+    switch (looks) {
+        case Looks::resident_id: {
+            auto const digits = std::count_if(plain.begin(), plain.end(), [](char c) { return c >= '0' && c <= '9'; });
+            return (plain.size() == 18 && digits >= 17) || (plain.size() == 15 && digits == 15 && tidy_resident_id(plain, far).handling == Handling::confirm);
+        }
+        case Looks::mobile: return !tidy_mobile(cell).bad() && plain.size() >= 11 && tidy_mobile(cell).code != "PHONE_FIXED_LINE";
+        case Looks::date: return plain.size() != 11 && !tidy_date(cell, false).bad();
+        case Looks::sex: return plain == "男" || plain == "女";
+        case Looks::ethnicity: return !tidy_ethnicity(plain).bad() && plain.size() > 2;
+        case Looks::education: return !tidy_education(plain).bad() && plain.size() > 2;
+        case Looks::category: return category_words(plain).has_value() && plain.size() > 2;
+        case Looks::standing: return !tidy_standing(plain).bad() && plain.size() > 2;
+        case Looks::branch: return branches != nullptr && branches->resolve(plain).how == Match::How::exact;
+        case Looks::count: break;
+    }
+    return false;
+}
+
+std::vector<Sample> sample_columns(std::vector<sheets::Row> const& rows, std::size_t from, std::size_t width, Branches const* branches) {
+    std::vector<Sample> samples(width);
+    for (std::size_t i = from; i < rows.size(); ++i)
+        for (std::size_t column = 0; column < width; ++column) {
+            auto const cell = rows[i].text(column);
+            auto const plain = text::without_blanks(text::half_width(cell));
+            if (plain.empty()) continue;
+            auto& sample = samples[column];
+            ++sample.filled;
+            if (sample.first.empty()) sample.first = cell.substr(0, 60);
+            for (std::size_t looks = 0; looks < looks_count; ++looks)
+                if (looks_like(static_cast<Looks>(looks), cell, plain, branches)) ++sample.fitting[looks];
+        }
+    return samples;
+}
+
+std::optional<Looks> looks_of(Column column) {
+    switch (column) {
+        case Column::resident_id: return Looks::resident_id;
+        case Column::mobile: return Looks::mobile;
+        case Column::birth_date: case Column::join_date: case Column::full_date: return Looks::date;
+        case Column::sex: return Looks::sex;
+        case Column::ethnicity: return Looks::ethnicity;
+        case Column::education: return Looks::education;
+        case Column::category: return Looks::category;
+        case Column::standing: return Looks::standing;
+        default: return std::nullopt;
+    }
+}
+
+/// Kinds of values that can only mean one column.
+constexpr std::pair<Looks, Column> telling[] = {
+    {Looks::resident_id, Column::resident_id}, {Looks::category, Column::category}, {Looks::sex, Column::sex},
+    {Looks::ethnicity, Column::ethnicity},     {Looks::education, Column::education}, {Looks::mobile, Column::mobile},
+    {Looks::standing, Column::standing},       {Looks::branch, Column::branch}};
+
+class Finder {
+  public:
+    explicit Finder(Look const& look) : look_(look), width_(width_of(look.head)) {}
+
+    Layout find() {
+        auto const place = find_header(look_.head, width_);
+        auto const data_from = place.first + place.depth;
+        layout_.columns.resize(width_);
+        samples_ = sample_columns(look_.head, data_from, width_, look_.branches);
+        if (place.depth > 0) {
+            layout_.header_first = look_.head[place.first].line;
+            layout_.header_last = look_.head[data_from - 1].line;
+            for (std::size_t column = 0; column < width_; ++column) layout_.columns[column].header = joined_header(look_.head, place, column);
+            sign();
+            by_headers(meanings(look_.head, place.first, place.depth, width_), place);
+        }
+        for (std::size_t column = 0; column < width_; ++column) layout_.columns[column].sample = samples_[column].first;
+        by_values();
+        dates_by_values(data_from);
+        remember();
+        layout_.category_words = words_of_categories(data_from);
+        if (!layout_.has(Column::branch)) layout_.default_branch = branch_of_titles(place);
+        layout_.certain = place.depth > 0 && layout_.has(Column::name) && layout_.has(Column::resident_id);
+        return std::move(layout_);
+    }
+
+  private:
+    void sign() {
+        for (auto const& column : layout_.columns) layout_.signature += plain_header(column.header) + "\n";
+    }
+
+    void set(std::size_t column, Column meaning, By by) {
+        layout_.columns[column].meaning = meaning;
+        layout_.columns[column].by = by;
+    }
+
+    void by_headers(std::vector<std::optional<Column>> const& found, Place const& place) {
+        // A canonical name goes before an alias: 党籍状态 beside 人员类别 means what it says.
+        for (int turn = 0; turn < 2; ++turn)
+            for (std::size_t column = 0; column < width_; ++column) {
+                if (!found[column] || layout_.columns[column].meaning || layout_.has(*found[column])) continue;
+                if (turn == 0 && !canonical(place, column, *found[column])) continue;
+                set(column, *found[column], By::header);
+            }
+        // Two telephone columns: the second one by an alias of the first is the fixed line.
+        for (std::size_t column = 0; column < width_; ++column)
+            if (found[column] == Column::mobile && !layout_.columns[column].meaning && !layout_.has(Column::phone)) set(column, Column::phone, By::header);
+        for (std::size_t column = 0; column < width_; ++column) {
+            if (layout_.columns[column].meaning) continue;
+            auto const meaning = column_by_words(plain_header(layout_.columns[column].header));
+            if (meaning && !layout_.has(*meaning)) set(column, *meaning, By::words);
+        }
+    }
+
+    bool canonical(Place const& place, std::size_t column, Column meaning) const {
+        for (std::size_t row = place.first; row < place.first + place.depth; ++row)
+            if (plain_cell(look_.head[row], column) == plain_header(header_of(meaning))) return true;
+        return false;
+    }
+
+    /// Names that the values contradict are given up; values that can mean one thing only name the column.
+    void by_values() {
+        for (std::size_t column = 0; column < width_; ++column) {
+            auto& one = layout_.columns[column];
+            if (!one.meaning || samples_[column].filled < 1) continue;
+            auto const own = looks_of(*one.meaning);
+            if (!own || !samples_[column].hardly(*own)) continue;
+            for (auto const& [looks, meaning] : telling) {
+                if (meaning == *one.meaning || !samples_[column].mostly(looks, 80)) continue;
+                one.meaning.reset();
+                one.by = By::nothing;
+                break;
+            }
+        }
+        for (auto const& [looks, meaning] : telling) {
+            if (layout_.has(meaning)) continue;
+            for (std::size_t column = 0; column < width_; ++column)
+                if (!layout_.columns[column].meaning && samples_[column].mostly(looks, 80)) {
+                    set(column, meaning, By::values);
+                    break;
+                }
+        }
+        name_by_values();
+    }
+
+    /// Without a header: the first column of two to four Chinese characters that hardly repeats.
+    void name_by_values() {
+        if (layout_.has(Column::name)) return;
+        for (std::size_t column = 0; column < width_; ++column) {
+            if (layout_.columns[column].meaning || samples_[column].filled == 0) continue;
+            std::set<std::string, std::less<>> different;
+            int fitting = 0;
+            for (auto const& row : look_.head) {
+                auto const name = tidy_name(row.text(column));
+                if (name.bad() || text::length(name.value) < 2 || text::length(name.value) > 4) continue;
+                ++fitting;
+                different.insert(name.value);
+            }
+            if (fitting * 100 < samples_[column].filled * 80 || static_cast<int>(different.size()) * 100 < fitting * 80) continue;
+            set(column, Column::name, By::values);
+            return;
+        }
+    }
+
+    /// A date column without a name is the birth date when it repeats the resident ID.
+    void dates_by_values(std::size_t data_from) {
+        auto const id = layout_.position(Column::resident_id);
+        if (id < 0 || layout_.has(Column::birth_date)) return;
+        for (std::size_t column = 0; column < width_; ++column) {
+            if (layout_.columns[column].meaning || !samples_[column].mostly(Looks::date, 80)) continue;
+            int same = 0, seen = 0;
+            for (std::size_t i = data_from; i < look_.head.size(); ++i) {
+                auto const number = tidy_resident_id(look_.head[i].text(static_cast<std::size_t>(id)), Date{9999, 12, 31}).value;
+                auto date = tidy_date(look_.head[i].text(column), false).value;
+                if (number.empty() || date.empty()) continue;
+                ++seen;
+                std::erase(date, '-');
+                if (number.substr(6, date.size()) == date) ++same;
+            }
+            if (seen > 0 && same * 10 >= seen * 8) {
+                set(column, Column::birth_date, By::values);
+                return;
+            }
+        }
+    }
+
+    void remember() {
+        if (!look_.memory || layout_.signature.empty()) return;
+        auto const memory = look_.memory(layout_.signature);
+        if (!memory) return;
+        for (auto& column : layout_.columns) {
+            auto const found = memory->find(plain_header(column.header));
+            if (found == memory->end()) continue;
+            column.meaning = found->second;
+            column.by = By::memory;
+        }
+    }
+
+    /// 正式/预备 all the way down are this file's words; one 正式 among many 正式党员 is a slip.
+    CategoryWords words_of_categories(std::size_t data_from) const {
+        auto const column = layout_.position(Column::category);
+        std::array<int, 3> count{};
+        if (column < 0) return CategoryWords::full_names;
+        for (std::size_t i = data_from; i < look_.head.size(); ++i)
+            if (auto const words = category_words(look_.head[i].text(static_cast<std::size_t>(column)))) ++count[static_cast<std::size_t>(*words)];
+        auto const most = std::max_element(count.begin(), count.end());
+        int const all = count[0] + count[1] + count[2];
+        return *most * 2 > all ? static_cast<CategoryWords>(most - count.begin()) : CategoryWords::full_names;
+    }
+
+    OrganisationId branch_of_titles(Place const& place) const {
+        if (look_.branches == nullptr) return {};
+        if (auto const match = look_.branches->resolve(look_.sheet_name); match.found != nullptr) return match.found->id;
+        for (std::size_t row = 0; row < std::min(place.first, look_.head.size()); ++row)
+            for (auto const& cell : look_.head[row].cells)
+                if (auto const* const known = cell.text.empty() ? nullptr : look_.branches->named_in(cell.text)) return known->id;
+        return {};
+    }
+
+    Look const& look_;
+    std::size_t width_;
+    Layout layout_;
+    std::vector<Sample> samples_;
+};
+
+bool starts_with_any(std::string_view plain, std::initializer_list<std::string_view> words) {
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return plain.starts_with(word); });
+}
+
+}  // namespace
+
+int Layout::position(Column column) const {
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        if (columns[i].meaning == column) return static_cast<int>(i);
+    return -1;
+}
+
+Layout find_layout(Look const& look) { return Finder(look).find(); }
+
+void assign(Layout& layout, std::map<std::size_t, std::optional<Column>> const& by_person) {
+    for (auto const& [column, meaning] : by_person) {
+        if (column >= layout.columns.size()) continue;
+        for (auto& other : layout.columns)
+            if (meaning && other.meaning == meaning) other.meaning.reset();
+        layout.columns[column].meaning = meaning;
+        layout.columns[column].by = By::person;
+    }
+    layout.certain = layout.has(Column::name) && layout.has(Column::resident_id);
+}
+
+RowKind row_kind(Layout const& layout, sheets::Row const& row) {
+    auto const cell = [&](Column column) {
+        auto const position = layout.position(column);
+        return position < 0 ? std::string_view{} : row.text(static_cast<std::size_t>(position));
+    };
+    std::string first;
+    std::set<std::string_view> different;
+    for (auto const& one : row.cells) {
+        if (one.text.empty()) continue;
+        if (first.empty()) first = text::without_blanks(text::half_width(one.text));
+        different.insert(one.text);
+    }
+    auto const id = text::without_blanks(cell(Column::resident_id)), name = text::without_blanks(cell(Column::name));
+    bool const who = !id.empty() || (!name.empty() && name != first) || !text::without_blanks(cell(Column::staff_no)).empty();
+    if (starts_with_any(first, {"合计", "总计", "小计", "共计", "汇总", "总数", "总人数"}) && (id.empty() || id == first)) return RowKind::total;
+    if (starts_with_any(first, {"说明", "备注", "注:", "注：", "填表", "填报", "制表", "审核", "负责人", "联系人", "党支部书记", "党委", "（盖章", "(盖章"}) && id.empty())
+        return RowKind::remark;
+    std::size_t repeats = 0, named = 0;
+    bool const header_word = !name.empty() && column_by_header(plain_header(name)) == Column::name;
+    for (std::size_t i = 0; header_word && i < layout.columns.size(); ++i) {
+        if (!layout.columns[i].meaning) continue;
+        ++named;
+        auto const plain = plain_header(row.text(i));
+        if (!plain.empty() && column_by_header(plain) == layout.columns[i].meaning) ++repeats;
+    }
+    if (repeats >= 2 && repeats * 2 >= named) return RowKind::header_again;
+    // 1 2 3 4 5 …: the numbers of the columns under their header.
+    bool numbers = row.cells.size() >= 4 && name.size() <= 8;
+    for (std::size_t i = 0; i < row.cells.size() && numbers; ++i) {
+        auto const plain = plain_header(row.text(i));
+        numbers = plain == std::to_string(i + 1) || plain == std::to_string(i);
+    }
+    if (numbers) return RowKind::header_again;
+    if (!who && different.size() <= 2) return RowKind::remark;
+    return RowKind::data;
+}
+
+}  // namespace xinglin::intake
