@@ -115,7 +115,9 @@ class Check::RowCheck {
             contradicts = true;
             say(Column::birth_date, "BIRTH_ID_MISMATCH", Handling::error);
         }
-        birth_ = PartialDate::parse(born);
+        // Where the two disagree nobody knows yet which is wrong: the age at joining is judged by the earlier one.
+        auto const by_id = PartialDate::parse(born);
+        if (!birth_ || !contradicts || by_id->earliest() < birth_->earliest()) birth_ = by_id;
     }
 
     void branch() {
