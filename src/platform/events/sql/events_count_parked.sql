@@ -1,0 +1,1 @@
+SELECT COUNT(*) FROM events_events WHERE parked = 1

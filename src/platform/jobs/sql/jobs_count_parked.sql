@@ -1,0 +1,1 @@
+SELECT COUNT(*) FROM jobs_jobs WHERE state = 'parked'

@@ -1,0 +1,1 @@
+SELECT name, next_at FROM jobs_schedules

@@ -1,0 +1,1 @@
+DELETE FROM jobs_jobs WHERE state IN ('done', 'failed', 'cancelled') AND ended_at < $1
