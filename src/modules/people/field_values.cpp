@@ -1,0 +1,123 @@
+// Form and masking of the values of the catalogue.
+#include "base/text.hpp"
+#include "modules/people/codes.hpp"
+#include "modules/people/fields.hpp"
+#include "modules/people/resident_id.hpp"
+
+#include <algorithm>
+
+namespace xinglin::people {
+
+namespace {
+
+Checked bad(char const* code, char const* detail) { return {{}, code, detail}; }
+
+bool has_control(std::string_view text, bool lines) {
+    return std::any_of(text.begin(), text.end(), [&](char c) {
+        auto const byte = static_cast<unsigned char>(c);
+        return byte == 0x7f || (byte < 0x20 && !(lines && c == '\n'));
+    });
+}
+
+Checked check_date(Field const& field, std::string_view text, Date today) {
+    auto const date = PartialDate::parse(text);
+    if (!date || (field.kind == FieldKind::date && !date->exact()))
+        return bad("people.date_form", field.kind == FieldKind::date ? "请填写完整日期，如 2001-07-01"
+                                                                     : "请填写日期，如 2001-07-01；只知道月份时填 2001-07");
+    if (date->year < 1850) return bad("people.date_form", "年份不合理");
+    if (date->earliest() > today && field.name != "sanctioned_until") return bad("people.date_future", "日期不能晚于今天");
+    return {std::string(text), {}, {}};
+}
+
+std::string_view id_fault_text(IdFault fault) {
+    switch (fault) {
+        case IdFault::fifteen: return "15位号码已停用，请填写18位公民身份号码";
+        case IdFault::length: return "公民身份号码应为18位";
+        case IdFault::character: return "公民身份号码只能是数字，末位可以是X";
+        case IdFault::province: return "公民身份号码前两位不是省级代码";
+        case IdFault::birth: return "公民身份号码中的出生日期不存在";
+        case IdFault::check_digit: return "公民身份号码校验位不对，请核对是否有一位写错";
+        case IdFault::none: break;
+    }
+    return "";
+}
+
+bool good_mobile(std::string_view digits) { return digits.size() == 11 && digits[0] == '1' && digits[1] >= '3'; }
+
+std::string stars(std::size_t count) { return std::string(count, '*'); }
+
+}  // namespace
+
+std::string digits_of_phone(std::string_view text) {
+    std::string digits;
+    for (char const c : text::half_width(text))
+        if (c >= '0' && c <= '9') digits += c;
+    for (std::string_view const prefix : {"0086", "86"})
+        if (digits.size() == 11 + prefix.size() && text::starts_with(digits, prefix)) return digits.substr(prefix.size());
+    return digits;
+}
+
+Checked check_value(Field const& field, std::string_view raw, Date today) {
+    bool const lines = field.kind == FieldKind::long_text;
+    auto value = text::trim(raw);
+    if (!text::is_utf8(raw) || has_control(value, lines)) return bad("people.text_form", "含有不能保存的字符");
+    if (value.empty()) return bad("people.empty", "不能为空；要清除请留空提交");
+    if (text::length(value) > static_cast<std::size_t>(field.longest) + (field.kind == FieldKind::mobile ? 20 : 0))
+        return bad("people.too_long", "内容过长");
+    switch (field.kind) {
+        case FieldKind::date:
+        case FieldKind::partial_date: return check_date(field, value, today);
+        case FieldKind::choice:
+            if (choice_title(field.choices, value).empty()) return bad("people.choice_unknown", "不在可选范围内");
+            return {value, {}, {}};
+        case FieldKind::resident_id: {
+            ResidentIdFacts facts;
+            auto const fault = read_resident_id(value, today, facts);
+            if (fault != IdFault::none) return {{}, "people.resident_id_form", std::string(id_fault_text(fault))};
+            return {facts.number, {}, {}};
+        }
+        case FieldKind::mobile: {
+            auto digits = digits_of_phone(value);
+            if (!good_mobile(digits)) return bad("people.mobile_form", "请填写11位手机号码");
+            return {std::move(digits), {}, {}};
+        }
+        case FieldKind::phone: {
+            auto const digits = digits_of_phone(value);
+            if (digits.size() < 7 || digits.size() > 16) return bad("people.phone_form", "请填写带区号的固定电话");
+            return {value, {}, {}};
+        }
+        case FieldKind::file:
+            if (!parse_id(value)) return bad("people.file_form", "请先上传文件");
+            return {value, {}, {}};
+        default: return {value, {}, {}};
+    }
+}
+
+std::string mask(Field const& field, std::string_view value) {
+    if (value.empty()) return {};
+    auto const characters = text::decode(value);
+    switch (field.kind) {
+        case FieldKind::resident_id: return mask_resident_id(value);
+        case FieldKind::mobile:
+            return value.size() == 11 ? std::string(value.substr(0, 3)) + stars(4) + std::string(value.substr(7)) : stars(value.size());
+        case FieldKind::phone: return value.size() > 4 ? stars(value.size() - 4) + std::string(value.substr(value.size() - 4)) : stars(4);
+        case FieldKind::date:
+        case FieldKind::partial_date: return std::string(value.substr(0, 4)) + "-**";
+        case FieldKind::person_name: return text::encode(characters.substr(0, 1)) + stars(characters.size() - 1);
+        case FieldKind::choice: return "***";
+        default:
+            if (field.field_class == auth::FieldClass::sensitive && field.name == "address" && characters.size() > 6)
+                return text::encode(characters.substr(0, 6)) + "****";
+            return "****";
+    }
+}
+
+std::string shown(Field const& field, std::string_view value) {
+    if (field.kind == FieldKind::choice) {
+        auto const title = choice_title(field.choices, value);
+        if (!title.empty()) return std::string(title);
+    }
+    return std::string(value);
+}
+
+}  // namespace xinglin::people
