@@ -109,7 +109,10 @@ Standing standing_on(History const& history, Date day, std::optional<Instant> kn
         std::copy_if(history.flags.begin(), history.flags.end(), std::back_inserter(rows),
                      [&](FlagRow const& row) { return static_cast<int>(row.flag) == i; });
         latest(rows, day, known_at, [&](FlagRow const& row) {
-            if (row.on) standing.flags |= bit(row.flag);
+            if (!row.on) return;
+            standing.flags |= bit(row.flag);
+            if (row.flag == Flag::floating) standing.floating_to = row.detail;
+            if (row.flag == Flag::lost_contact) standing.lost_since = row.from;
         });
     }
     return standing;

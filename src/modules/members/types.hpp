@@ -117,6 +117,8 @@ struct Standing {
     OrganisationId organisation;
     std::optional<PartialDate> organisation_since;
     std::int64_t flags{0};
+    std::string floating_to;            ///< 外出流向, while the floating flag is set
+    std::optional<PartialDate> lost_since;  ///< while the lost-contact flag is set
     [[nodiscard]] bool has(Flag flag) const { return (flags & bit(flag)) != 0; }
 };
 

@@ -3,8 +3,8 @@
 // Pure. A date known to the month only contradicts another one when no day of that month could be right.
 
 #include "base/time.hpp"
-#include "modules/members/rules.hpp"
-#include "modules/regulations/verdict.hpp"
+#include "modules/members/members.hpp"
+#include "modules/regulations/regulations.hpp"
 
 #include <optional>
 #include <string>

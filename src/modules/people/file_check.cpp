@@ -1,8 +1,7 @@
-#include "modules/people/file_rules.hpp"
+#include "modules/people/file_check.hpp"
 
 #include "base/check.hpp"
 #include "base/text.hpp"
-#include "modules/regulations/identity.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,0 +1,1 @@
+UPDATE members_flags SET withdrawn_at = $3 WHERE person = $1 AND batch = $2 AND withdrawn_at IS NULL

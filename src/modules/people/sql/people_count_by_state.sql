@@ -1,0 +1,1 @@
+SELECT state, COUNT(*) FROM people_roster WHERE path >= $1 AND path < $2 GROUP BY state

@@ -1,0 +1,1 @@
+DELETE FROM people_chips WHERE person = $1
