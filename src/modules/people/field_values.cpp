@@ -2,7 +2,7 @@
 #include "base/text.hpp"
 #include "modules/people/codes.hpp"
 #include "modules/people/fields.hpp"
-#include "modules/people/resident_id.hpp"
+#include "modules/regulations/regulations.hpp"
 
 #include <algorithm>
 
@@ -29,17 +29,10 @@ Checked check_date(Field const& field, std::string_view text, Date today) {
     return {std::string(text), {}, {}};
 }
 
-std::string_view id_fault_text(IdFault fault) {
-    switch (fault) {
-        case IdFault::fifteen: return "15位号码已停用，请填写18位公民身份号码";
-        case IdFault::length: return "公民身份号码应为18位";
-        case IdFault::character: return "公民身份号码只能是数字，末位可以是X";
-        case IdFault::province: return "公民身份号码前两位不是省级代码";
-        case IdFault::birth: return "公民身份号码中的出生日期不存在";
-        case IdFault::check_digit: return "公民身份号码校验位不对，请核对是否有一位写错";
-        case IdFault::none: break;
-    }
-    return "";
+/// 110101********0014: the county and the last four stay.
+std::string mask_resident_id(std::string_view number) {
+    if (number.size() < 10) return std::string(number.size(), '*');
+    return std::string(number.substr(0, 6)) + std::string(number.size() - 10, '*') + std::string(number.substr(number.size() - 4));
 }
 
 bool good_mobile(std::string_view digits) { return digits.size() == 11 && digits[0] == '1' && digits[1] >= '3'; }
@@ -71,10 +64,9 @@ Checked check_value(Field const& field, std::string_view raw, Date today) {
             if (choice_title(field.choices, value).empty()) return bad("people.choice_unknown", "不在可选范围内");
             return {value, {}, {}};
         case FieldKind::resident_id: {
-            ResidentIdFacts facts;
-            auto const fault = read_resident_id(value, today, facts);
-            if (fault != IdFault::none) return {{}, "people.resident_id_form", std::string(id_fault_text(fault))};
-            return {facts.number, {}, {}};
+            auto const id = regulations::read_resident_id(value, today);
+            if (!id) return {{}, id.error().code, id.error().detail};
+            return {id->number, {}, {}};
         }
         case FieldKind::mobile: {
             auto digits = digits_of_phone(value);

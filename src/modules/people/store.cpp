@@ -35,10 +35,9 @@ void insert(db::Tx& tx, crypto::Vault const& vault, Change const& change) {
     auto const clear = write_values(change.values, false);
     std::optional<db::Blob> sealed;
     if (has_values(change.values, true)) sealed = db::Blob{vault.seal(place(change.id), write_values(change.values, true))};
-    auto const key = sealed ? std::optional<std::int64_t>(crypto::Vault::key_of(sealed->bytes)) : std::nullopt;
     tx.run(sql::insert_change, change.id, change.person, change.section, change.entry.value, from, change.origin.source,
            number_or_null(change.origin.batch), change.origin.account, change.origin.at, text_or_null(change.reason), clear,
-           sealed, key, change.removed);
+           sealed, change.removed);
 }
 
 std::vector<Change> changes(db::Reader& reader, crypto::Vault const& vault, PersonId person) {
@@ -67,20 +66,6 @@ std::int64_t withdraw_changes(db::Tx& tx, PersonId person, std::int64_t batch, I
 
 std::vector<PersonId> people_of_batch(db::Reader& reader, std::int64_t batch, PersonId after, int limit) {
     return reader.all(sql::people_of_batch, [](db::Row const& row) { return row.get<PersonId>(0); }, batch, after.value, limit);
-}
-
-int reseal(db::Tx& tx, crypto::Vault const& vault, int limit) {
-    auto const current = static_cast<std::int64_t>(vault.current_key());
-    auto const stale = tx.all(sql::stale_seals,
-                              [](db::Row const& row) { return std::pair(row.integer(0), std::string(row.bytes(1))); },
-                              current, limit);
-    for (auto const& [id, sealed] : stale) {
-        auto const clear = vault.open(place(id), sealed);
-        // What no longer opens is kept as it is, under the new number, so that the job ends; `changes` leaves it out.
-        db::Blob const again{clear ? vault.seal(place(id), *clear) : sealed};
-        tx.run(sql::replace_seal, id, again, current);
-    }
-    return static_cast<int>(stale.size());
 }
 
 void insert(db::Tx& tx, RosterRow const& row) { write_row(tx, sql::insert_roster, row); }

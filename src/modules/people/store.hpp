@@ -19,8 +19,6 @@ void insert(db::Tx& tx, crypto::Vault const& vault, Change const& change);
 /// Marks what this batch wrote for the person as withdrawn.
 std::int64_t withdraw_changes(db::Tx& tx, PersonId person, std::int64_t batch, Instant at);
 [[nodiscard]] std::vector<PersonId> people_of_batch(db::Reader& reader, std::int64_t batch, PersonId after, int limit);
-/// Seals again what another key sealed. @returns rows done; fewer than `limit` means none is left
-int reseal(db::Tx& tx, crypto::Vault const& vault, int limit);
 
 /// Writes the row; a new person's fails as ConstraintViolation when staff number or resident ID is another's.
 void insert(db::Tx& tx, RosterRow const& row);

@@ -47,13 +47,11 @@ CREATE TABLE people_changes (
     reason TEXT,
     clear TEXT NOT NULL,
     sealed BLOB,
-    sealed_key BIGINT,
     removed BIGINT NOT NULL,
     withdrawn_at BIGINT
 );
 CREATE INDEX people_changes_by_person ON people_changes (person, id);
 CREATE INDEX people_changes_by_batch ON people_changes (batch, person) WHERE batch IS NOT NULL;
-CREATE INDEX people_changes_by_key ON people_changes (sealed_key, id) WHERE sealed_key IS NOT NULL;
 -- What a name is found by: pairs of neighbouring characters, the reading, the initials.
 CREATE TABLE people_tokens (
     token TEXT NOT NULL,

@@ -1,1 +1,1 @@
-UPDATE people_changes SET sealed = $2, sealed_key = $3 WHERE id = $1
+UPDATE people_changes SET sealed = $3 WHERE id = $1 AND sealed = $2
