@@ -35,6 +35,9 @@ struct PathRange {
 /// The range of the subtree whose root has this path ("" is the whole tree).
 [[nodiscard]] PathRange subtree(std::string_view path);
 
+/// Path of a role that is about the own record only: no organisation lies beneath it.
+inline constexpr std::string_view nowhere{"-"};
+
 /// What a list may show: the union of subtrees, the own person, and an audience.
 struct Scope {
     std::vector<PathRange> subtrees;  ///< merged, sorted, disjoint

@@ -1,0 +1,1 @@
+select number from accounts_changes where id = 1

@@ -1,0 +1,1 @@
+delete from accounts_recovery_codes where account = $1

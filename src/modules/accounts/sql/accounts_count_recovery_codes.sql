@@ -1,0 +1,1 @@
+select count(*) from accounts_recovery_codes where account = $1

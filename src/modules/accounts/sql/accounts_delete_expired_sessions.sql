@@ -1,0 +1,1 @@
+delete from accounts_sessions where expires_at < $1

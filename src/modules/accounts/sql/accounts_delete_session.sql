@@ -1,0 +1,1 @@
+delete from accounts_sessions where id = $1 and account = $2

@@ -1,0 +1,2 @@
+insert into accounts_accounts (id, login, name, person, state, password, password_at, must_change, totp, totp_on, totp_step, theme, size, created_at, signed_in_at, version)
+values ($1, $2, $3, $4, 'active', $5, $6, $7, null, 0, 0, 'auto', 'md', $6, null, 1)

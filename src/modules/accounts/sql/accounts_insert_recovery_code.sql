@@ -1,0 +1,1 @@
+insert into accounts_recovery_codes (account, digest) values ($1, $2)

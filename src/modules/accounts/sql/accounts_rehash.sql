@@ -1,0 +1,1 @@
+update accounts_accounts set password = $3 where id = $1 and password = $2

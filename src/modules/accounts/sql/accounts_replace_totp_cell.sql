@@ -1,0 +1,1 @@
+update accounts_accounts set totp = $3 where id = $1 and totp = $2

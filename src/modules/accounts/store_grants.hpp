@@ -1,0 +1,51 @@
+#pragma once
+// Role grants and invitations: rows to types and back.
+
+#include "modules/accounts/types.hpp"
+#include "platform/auth/auth.hpp"
+#include "platform/crypto/crypto.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace xinglin::db {
+class Reader;
+class Tx;
+}
+
+namespace xinglin::accounts::store {
+
+/// A grant and whether its MAC is right; one that is not grants nothing.
+struct StoredGrant {
+    Grant grant;
+    bool genuine{false};
+};
+
+void insert(db::Tx& tx, crypto::Vault const& vault, Grant const& grant);
+[[nodiscard]] std::optional<StoredGrant> find_grant(db::Reader& reader, crypto::Vault const& vault, GrantId id);
+[[nodiscard]] std::vector<StoredGrant> grants_of(db::Reader& reader, crypto::Vault const& vault, AccountId account);
+struct GrantFilter {
+    std::optional<GrantState> state;
+    std::optional<AccountId> account;
+    std::optional<std::string> role;
+    std::optional<OrganisationId> organisation;
+};
+/// By id, after an id. Grants belong to the whole installation: a narrower scope sees none.
+[[nodiscard]] std::vector<StoredGrant> list_grants(db::Reader& reader, crypto::Vault const& vault, auth::Scope const& scope,
+                                                   GrantFilter const& filter, GrantId after, int limit);
+/// Moves a grant on from the state it was read in. @returns false when somebody was first
+[[nodiscard]] bool update(db::Tx& tx, crypto::Vault const& vault, Grant const& grant, GrantState from);
+/// Accounts other than `except` that hold a role on a day and are not locked.
+[[nodiscard]] std::int64_t holders_of_role(db::Reader& reader, std::string_view role, Date day, AccountId except);
+
+void insert(db::Tx& tx, Invitation const& invitation);
+[[nodiscard]] std::optional<Invitation> find_invitation(db::Reader& reader, InvitationId id);
+[[nodiscard]] std::optional<Invitation> find_invitation(db::Reader& reader, std::string const& token_digest);
+/// Newest first, before an id.
+[[nodiscard]] std::vector<Invitation> list_invitations(db::Reader& reader, auth::Scope const& scope, bool only_open, Instant now,
+                                                       InvitationId before, int limit);
+[[nodiscard]] bool accept(db::Tx& tx, InvitationId id, Instant now, AccountId account);
+[[nodiscard]] bool revoke(db::Tx& tx, InvitationId id, Instant now);
+
+}  // namespace xinglin::accounts::store
