@@ -1,0 +1,1 @@
+DELETE FROM idempotency_keys WHERE made_at <= $1
