@@ -1,3 +1,4 @@
+import { enableAutoUnmount } from '@vue/test-utils'
 import { afterEach } from 'vitest'
 
 afterEach(() => {
@@ -6,3 +7,5 @@ afterEach(() => {
   localStorage.clear()
   sessionStorage.clear()
 })
+// Hooks run last first: components leave before the page is wiped.
+enableAutoUnmount(afterEach)

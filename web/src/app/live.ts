@@ -97,7 +97,8 @@ export function startLive() {
     if (message.type === 'change') deliver(message.change)
     else liveState.value = message.state
   }
-  if (!('locks' in navigator) || !('BroadcastChannel' in window)) {
+  // Old browsers and plain http have neither.
+  if (!navigator.locks || !window.BroadcastChannel) {
     const close = connect(apply)
     stop = () => {
       close()

@@ -6,6 +6,12 @@ import { useSession } from './session'
 function commonRoutes(): RouteRecordRaw[] {
   return [
     { path: '/sign-in', name: 'sign-in', meta: { open: true }, component: () => import('./session/SignInPage.vue') },
+    {
+      path: '/unreachable',
+      name: 'unreachable',
+      meta: { open: true },
+      component: () => import('./shell/UnreachablePage.vue'),
+    },
     { path: '/forbidden', name: 'forbidden', component: () => import('./shell/ForbiddenPage.vue') },
     { path: '/:rest(.*)*', name: 'not-found', component: () => import('./shell/NotFoundPage.vue') },
   ]
@@ -33,8 +39,8 @@ export function createSurfaceRouter(base: string, routes: RouteRecordRaw[]): Rou
     try {
       await session.load()
     } catch {
-      // No answer: the shell shows what it can and says that the connection is broken.
-      return true
+      // Nobody knows yet who this is: say that there was no answer, and try again from there.
+      return { name: 'unreachable', query: { next: to.fullPath }, replace: true }
     }
     if (!session.me) return { name: 'sign-in', query: to.fullPath === '/' ? {} : { next: to.fullPath }, replace: true }
     if (!session.can(...(to.meta.rights ?? []))) return { name: 'forbidden', replace: true }

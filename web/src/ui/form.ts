@@ -226,6 +226,8 @@ export interface FieldContext {
   describedBy: ComputedRef<string | undefined>
   /** Called when the value changes: the old complaint goes away. */
   touched: () => void
+  /** Shows a complaint the input itself found (an unreadable date). */
+  complain: (text: string) => void
 }
 
 export const fieldKey: InjectionKey<FieldContext> = Symbol('field')
@@ -244,7 +246,7 @@ export function useField() {
         }
       : {},
   )
-  return { attributes, touched: () => field?.touched() }
+  return { attributes, touched: () => field?.touched(), complain: (text: string) => field?.complain(text) }
 }
 
 /** Moves the focus to the field of that name. */

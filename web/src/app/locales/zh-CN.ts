@@ -21,6 +21,7 @@ export const zhCN = {
   signOut: '退出登录',
   menuOpen: '打开菜单',
   menuClose: '收起菜单',
+  unreachable: '连接不上服务器',
   forbidden: '没有权限',
   notFound: '没有这个页面',
   notFoundText: '地址可能有误，或页面已移走。',
