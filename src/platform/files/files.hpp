@@ -97,12 +97,14 @@ class Uploads {
         virtual ~Append() = default;
         /// @errors files.too_much, no_space, files.io
         [[nodiscard]] virtual Result<Done> write(std::string_view bytes) = 0;
-        /// Makes what was written durable. @param checksum "sha256 <base64>" or "" ; a mismatch drops this PATCH's bytes
+        /// Makes what was written durable; a wrong checksum drops this PATCH's bytes instead.
         /// @returns the new state; complete uploads are adopted by the store and reported to on_complete
-        [[nodiscard]] virtual Result<Upload> commit(std::string_view checksum) = 0;
+        /// @errors files.checksum, no_space, files.io, what on_complete says
+        [[nodiscard]] virtual Result<Upload> commit() = 0;
     };
-    /// @errors files.offset (conflict), files.locked (conflict), not_found
-    [[nodiscard]] Result<std::unique_ptr<Append>> append(auth::Actor const& actor, UploadId id, std::int64_t offset);
+    /// @param checksum over the bytes of this PATCH: "sha256 <base64>", "sha1 <base64>" or ""
+    /// @errors files.offset (conflict), files.locked (conflict), files.checksum_form, not_found
+    [[nodiscard]] Result<std::unique_ptr<Append>> append(auth::Actor const& actor, UploadId id, std::int64_t offset, std::string_view checksum = {});
 
     struct State;
 

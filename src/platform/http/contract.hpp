@@ -337,6 +337,10 @@ struct IsPatch : std::false_type {};
 template <class T>
 struct IsPatch<Patch<T>> : std::true_type {};
 
+/// Whether a struct is an alternative of a union: `static constexpr std::string_view kind = "rename";`.
+template <class T>
+concept has_kind = requires { requires !std::is_member_object_pointer_v<decltype(&T::kind)>; };
+
 /// Members whose absence has a plain meaning: optionals, patches, lists and maps (empty), flags (their initialiser).
 bool may_be_absent(TypeSchema const& type);
 
@@ -402,15 +406,16 @@ struct Codec<T, std::enable_if_t<std::is_class_v<T> && boost::describe::has_desc
         s.shape = TypeSchema::Shape::object;
         s.name = component_name(typeid(T));
         s.decode = decode_object;
-        if constexpr (requires { T::kind; }) {
-            if constexpr (std::is_convertible_v<decltype(T::kind) const&, std::string_view> && !std::is_member_pointer_v<decltype(&T::kind)>) {
-                s.kind = T::kind;
-            }
-        }
+        if constexpr (has_kind<T>) s.kind = T::kind;
         describe_members<T>(s);
     }
     static void encode(JsonOut& out, T const& value) {
         out.put('{');
+        if constexpr (has_kind<T>) {
+            out.key("kind");
+            out.text(T::kind);
+            out.put(',');
+        }
         encode_members(out, value);
         out.close('}');
     }
@@ -457,17 +462,7 @@ struct Codec<std::variant<A...>> {
         };
     }
     static void encode(JsonOut& out, Union const& value) {
-        std::visit(
-            [&](auto const& alternative) {
-                using T = std::decay_t<decltype(alternative)>;
-                out.put('{');
-                out.key("kind");
-                out.text(T::kind);
-                out.put(',');
-                encode_members(out, alternative);
-                out.close('}');
-            },
-            value);
+        std::visit([&](auto const& alternative) { Codec<std::decay_t<decltype(alternative)>>::encode(out, alternative); }, value);
     }
 
   private:

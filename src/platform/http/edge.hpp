@@ -107,6 +107,10 @@ struct ServerOptions {
     bool require_second_factor{true};      ///< false in the demo: routes with `second_factor` open without it
 };
 
+/// Declares the routes of the edge's own protocols: GET /v1/events (server-sent events) and tus 1.0 at /v1/uploads. The
+/// composition root calls it beside the modules' route functions.
+void declare_streams(Router& router);
+
 /// Where single-page applications and other embedded files are served: URL prefix → folder of the embedded files.
 struct WebRoot {
     std::string prefix;      ///< "/m/"
@@ -121,13 +125,13 @@ struct Parts {
     Clock const& clock;
     Authenticator& authenticator;
     db::Database* database{nullptr};          ///< gives Call::reader()
-    Idempotency* idempotency{nullptr};        ///< null: Idempotency-Key is refused nowhere and kept nowhere
+    Idempotency* idempotency{nullptr};        ///< null: Idempotency-Key is ignored
     push::Hub* hub{nullptr};                  ///< GET /v1/events
     files::Uploads* uploads{nullptr};         ///< tus at /v1/uploads
     std::vector<WebRoot> web{};
-    std::function<std::string()> unready{};   ///< a plain sentence when the installation cannot serve, "" when it can (/readyz)
-    /// A page for a person where JSON would be answered: status and problem → HTML. Null: plain text.
-    std::function<std::string(int status, std::string_view title, std::string_view detail, std::string_view request_id)> error_page{};
+    std::function<std::string()> unready{};   ///< a plain sentence when the installation cannot serve, "" when it can (/readyz); must not block
+    /// A page for a person where JSON would be answered: the sentence of the problem → HTML. Null: JSON for everybody.
+    std::function<std::string(int status, std::string_view detail, std::string_view request_id)> error_page{};
 };
 
 class Server {

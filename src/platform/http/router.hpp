@@ -16,7 +16,8 @@ namespace xinglin::http {
 
 /// How a handler is run: `read` on a reader thread with a snapshot at hand, `write` on a writer-side worker, `work` on the
 /// pool for slow things (hashing, documents, anything that calls out), with no transaction open.
-enum class Mode { read, write, work };
+/// A `stream` route has no handler: the edge runs its protocol itself (uploads, events).
+enum class Mode { read, write, work, stream };
 
 /// One declared code a route may refuse with, besides those of its input and its right.
 struct ErrorCode {
@@ -102,6 +103,17 @@ class Router {
             if (!input) return Outcome{fail(std::move(input).error())};
             return encode_outcome<Out>(fn(call, *input));
         };
+        routes_.push_back(std::move(route));
+    }
+    /// A protocol of the edge itself (events, uploads): declared so that its right and its place in the contract are known.
+    void stream(std::string method, std::string path, auth::Right right, std::string summary) {
+        Route route;
+        route.method = std::move(method);
+        route.path = std::move(path);
+        route.right = right;
+        route.summary = std::move(summary);
+        route.scope = ScopeKind::own;
+        route.mode = Mode::stream;
         routes_.push_back(std::move(route));
     }
     [[nodiscard]] std::vector<Route> const& routes() const { return routes_; }

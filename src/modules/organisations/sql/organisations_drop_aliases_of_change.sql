@@ -1,1 +1,0 @@
-DELETE FROM organisation_aliases WHERE change_id = $1

@@ -1,1 +1,0 @@
-DELETE FROM organisation_grams WHERE organisation_id = $1

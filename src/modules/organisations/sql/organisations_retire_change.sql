@@ -1,1 +1,0 @@
-UPDATE organisation_versions SET retired_by = $2 WHERE change_id = $1

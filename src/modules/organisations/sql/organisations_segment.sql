@@ -1,1 +1,0 @@
-SELECT next_segment FROM organisation_turn WHERE id = 1

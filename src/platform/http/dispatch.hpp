@@ -1,0 +1,55 @@
+#pragma once
+// Decides what a request may have and runs its handler. plan() is quick and runs on an I/O thread; run() runs on a pool.
+
+#include "platform/http/edge.hpp"
+#include "platform/http/exchange.hpp"
+#include "platform/http/limiter.hpp"
+#include "platform/http/metrics.hpp"
+#include "platform/http/route_table.hpp"
+
+#include <optional>
+#include <unordered_map>
+
+namespace xinglin::http {
+
+class Dispatcher {
+  public:
+    Dispatcher(Parts parts, ServerOptions const& options);
+
+    /// What is to be done with a request once its head is known.
+    struct Plan {
+        std::optional<Response> answer;  ///< nothing more to do (but the body must still be taken off the wire, or closed)
+        RouteTable::Match match;         ///< else: run this route
+        std::size_t body_limit{0};
+    };
+    void plan(Request& request, Plan& plan);
+    /// Runs the route: session, rights, CSRF, rates, idempotency, handler. Never throws.
+    [[nodiscard]] Response run(Request const& request, Plan const& plan);
+    /// Session, rights, CSRF and rates of a streaming route; then the identity (null: a stranger), else the refusal.
+    [[nodiscard]] std::optional<Response> admit(Request const& request, Route const& route, std::shared_ptr<Identity const>& identity, bool activity);
+    /// Makes an error a page where the request came from a person's address bar.
+    [[nodiscard]] Response presentable(Response response, Request const& request, bool page);
+
+    [[nodiscard]] Parts const& parts() const { return parts_; }
+    [[nodiscard]] ServerOptions const& options() const { return options_; }
+    [[nodiscard]] Metrics& metrics() { return metrics_; }
+
+  private:
+    [[nodiscard]] std::optional<Response> built_in(Request const& request);
+    [[nodiscard]] std::optional<Response> web_file(Request const& request);
+    [[nodiscard]] std::optional<Problem> access(Request const& request, Route const& route, std::shared_ptr<Identity const>& identity, bool activity);
+    [[nodiscard]] std::optional<Problem> cross_site(Request const& request, Identity const* identity) const;
+    [[nodiscard]] Response run_route(Request const& request, Plan const& plan, Identity const* identity);
+    [[nodiscard]] Response run_once(Request const& request, Plan const& plan, Identity const* identity, std::string_view key);
+
+    Parts parts_;
+    ServerOptions const& options_;
+    RouteTable table_;
+    Limiter per_address_, per_account_, work_per_address_;
+    Metrics metrics_;
+};
+
+/// Monotonic microseconds.
+[[nodiscard]] std::int64_t monotonic_us();
+
+}  // namespace xinglin::http
