@@ -260,8 +260,8 @@ class Checker:
         doors = {f"{there[1]}.hpp", "events.hpp"} | self.deps.doors.get(there[1], set())
         if len(there) != 3 or there[2] not in doors:
             self.say(file, line, "door", f"{there[1]} is called through {there[1]}.hpp or events.hpp only")
-        if kind == "rules":
-            self.say(file, line, "table", "rules know base and their own types only")
+        if kind == "rules" and there[-1] not in self.deps.doors.get(there[1], set()):
+            self.say(file, line, "table", "rules know base, their own types and the value types of doors only")
         if not self.deps.may(module, there[1]):
             self.say(file, line, "deps", f"deps.txt has no edge from {module} to {there[1]}")
 

@@ -82,7 +82,8 @@ void adjust_counts(db::Tx& tx, OrganisationId id, Counts const& delta);
 /// Remembers a name people use for an organisation (an import's confirmed spelling).
 void add_alias(db::Tx& tx, OrganisationId id, std::string_view alias);
 /// Ties posts that were known by name only to a person of that name in the organisation or beneath it.
-/// @returns how many were tied; posts whose name two people bear stay open when `only_one` is false
+/// Call it when a person comes in or moves; a person of the same name elsewhere in the tree is not considered.
+/// @returns how many were tied
 std::int64_t link_posts(db::Tx& tx, PersonId person, std::string_view name, std::string_view person_path);
 /// Posts of one person, present and past.
 [[nodiscard]] std::vector<Post> posts_of(db::Reader& reader, PersonId person);

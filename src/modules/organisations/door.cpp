@@ -1,0 +1,76 @@
+// The reading and writing functions of organisations.hpp.
+#include "modules/organisations/organisations.hpp"
+
+#include "gen/organisations/sql.hpp"
+#include "modules/organisations/store.hpp"
+
+namespace xinglin::organisations {
+
+std::optional<Organisation> find(db::Reader& reader, OrganisationId id) { return store::find(reader, id); }
+std::optional<Organisation> find_by_code(db::Reader& reader, std::string_view code) { return store::find_by_code(reader, std::string(code)); }
+std::optional<Organisation> top(db::Reader& reader) { return store::top(reader); }
+std::optional<Organisation> find_on(db::Reader& reader, OrganisationId id, Date day) { return store::find_on(reader, id, day); }
+
+Result<Organisation> access(db::Reader& reader, auth::Actor const& actor, OrganisationId id, auth::Right right) {
+    if (!actor.has(right)) return fail(forbidden());
+    auto found = store::find(reader, id);
+    if (!found || !actor.scope(right).covers(found->path)) return fail(not_found());
+    return std::move(*found);
+}
+
+Counts counts_of(db::Reader& reader, OrganisationId id) { return store::counts_of(reader, id); }
+Counts counts_under(db::Reader& reader, std::string_view path) { return store::counts_under(reader, path); }
+void adjust_counts(db::Tx& tx, OrganisationId id, Counts const& delta) { store::adjust_counts(tx, id, delta); }
+
+void add_alias(db::Tx& tx, OrganisationId id, std::string_view alias) {
+    store::put_alias(tx, id, alias, "import", {});
+    if (auto const organisation = store::find(tx, id)) store::index_names(tx, id, *organisation);
+}
+
+std::int64_t link_posts(db::Tx& tx, PersonId person, std::string_view name, std::string_view person_path) {
+    std::int64_t linked = 0;
+    for (auto const id : tx.all(sql::posts_by_name, [](db::Row const& row) { return row.get<PostId>(0); }, name, person_path))
+        linked += tx.run(sql::link_post, id, person);
+    return linked;
+}
+
+std::vector<Post> posts_of(db::Reader& reader, PersonId person) { return reader.all(sql::posts_of, store::post_from, person); }
+
+std::int64_t end_posts_of(db::Tx& tx, PersonId person, Date on) {
+    std::int64_t ended = 0;
+    for (auto const& post : posts_of(tx, person))
+        if (!post.to) ended += store::end_post(tx, post.id, std::max(post.from, on), {}, "离任") ? 1 : 0;
+    return ended;
+}
+
+std::vector<PublicOrganisation> published(db::Reader& reader, bool with_secretary, int limit) {
+    struct Shown {
+        OrganisationId id;
+        std::string path;
+    };
+    std::vector<PublicOrganisation> out;
+    std::vector<Shown> above;  // published ancestors of the row at hand
+    reader.each(
+        sql::published,
+        [&](db::Row const& row) {
+            PublicOrganisation o;
+            o.id = row.get<OrganisationId>(0);
+            auto const path = row.get<std::string>(2);
+            while (!above.empty() && path.compare(0, above.back().path.size(), above.back().path) != 0) above.pop_back();
+            if (!above.empty()) o.parent = above.back().id;
+            o.depth = static_cast<int>(above.size());
+            if (auto const kind = organisation_kind(row.text(3))) o.kind_title = std::string(title_of(*kind));
+            o.name = row.get<std::string>(4);
+            o.short_name = row.get<std::string>(5);
+            o.phone = row.get<std::string>(6);
+            o.address = row.get<std::string>(7);
+            o.founded_on = row.get<std::optional<Date>>(8);
+            if (with_secretary) o.secretary = row.get<std::string>(9);
+            above.push_back({o.id, path});
+            out.push_back(std::move(o));
+        },
+        limit);
+    return out;
+}
+
+}  // namespace xinglin::organisations

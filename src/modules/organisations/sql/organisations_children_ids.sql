@@ -1,0 +1,4 @@
+SELECT o.id
+FROM organisations o
+WHERE o.parent_id = $1 AND o.ended_on IS NULL
+ORDER BY o.code

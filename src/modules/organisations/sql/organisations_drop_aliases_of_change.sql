@@ -1,0 +1,1 @@
+DELETE FROM organisation_aliases WHERE change_id = $1

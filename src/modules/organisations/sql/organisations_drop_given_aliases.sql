@@ -1,0 +1,1 @@
+DELETE FROM organisation_aliases WHERE organisation_id = $1 AND source = 'given'

@@ -1,0 +1,1 @@
+DELETE FROM organisation_grams WHERE organisation_id = $1

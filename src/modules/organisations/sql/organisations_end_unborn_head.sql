@@ -1,0 +1,3 @@
+UPDATE organisations
+SET ended_on = since, version = version + 1
+WHERE id = $1

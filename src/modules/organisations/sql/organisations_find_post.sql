@@ -1,0 +1,3 @@
+SELECT p.id, p.organisation_id, p.kind, p.person_id, p.holder, p.from_on, p.to_on, p.term_id, p.basis, p.version
+FROM organisation_posts p
+WHERE p.id = $1

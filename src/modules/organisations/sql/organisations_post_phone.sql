@@ -1,0 +1,1 @@
+SELECT p.phone_sealed FROM organisation_posts p WHERE p.id = $1

@@ -1,0 +1,7 @@
+SELECT p.id, p.organisation_id, p.kind, p.person_id, p.holder, p.from_on, p.to_on, p.term_id, p.basis, p.version
+FROM organisation_posts p
+WHERE p.organisation_id = $1
+--[on
+  AND p.from_on <= $2 AND (p.to_on IS NULL OR $2 < p.to_on)
+--]
+ORDER BY p.from_on DESC, p.id

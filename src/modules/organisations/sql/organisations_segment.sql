@@ -1,0 +1,1 @@
+SELECT next_segment FROM organisation_turn WHERE id = 1
