@@ -1,0 +1,137 @@
+#include "app/commands.hpp"
+#include "app/data_folder.hpp"
+
+#include "base/text.hpp"
+#include "platform/log/log.hpp"
+#include "platform/texts/texts.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <cstdlib>
+#include <iostream>
+
+namespace xinglin::app {
+namespace {
+
+/// What CLI11 fills before the settings are put together.
+struct Given {
+    std::string config;
+    std::map<std::string, std::string> flags;
+    Invocation call;
+};
+
+using Command = int (*)(Invocation const&);
+
+void add_settings(CLI::App& command, Given& given) {
+    command.add_option("--config", given.config, "配置文件（TOML）")->check(CLI::ExistingFile);
+    for (auto const& key : keys()) {
+        auto const name = std::string(key.name);
+        command.add_option_function<std::string>(
+            key.flag(), [&given, name](std::string const& value) { given.flags[name] = value; }, std::string(key.help));
+    }
+}
+
+void add_serving(CLI::App& command, Given& given) {
+    command.add_option("--ready-file", given.call.ready_file, "开始服务后把网址等写入此文件（JSON）");
+}
+
+void add_import(CLI::App& command, Given& given) {
+    command.add_option("kind", given.call.kind, "organisations（党组织）或 people（党员名册）")
+        ->required()
+        ->check(CLI::IsMember({"organisations", "people"}));
+    command.add_option("file", given.call.file, "CSV 或 XLSX 文件")->required()->check(CLI::ExistingFile);
+    command.add_option("--sheet", given.call.sheet, "工作表名称（文件有多张表时）");
+    command.add_flag("--dry-run", given.call.dry_run, "只检查，不写入");
+    command.add_flag("--json", given.call.json, "每个问题输出一行 JSON");
+}
+
+void add_export(CLI::App& command, Given& given) {
+    command.add_option("kind", given.call.kind, "organisations（党组织）或 people（党员名册）")
+        ->required()
+        ->check(CLI::IsMember({"organisations", "people"}));
+    command.add_option("file", given.call.file, "写入的 CSV 或 XLSX 文件")->required();
+}
+
+void add_restore(CLI::App& command, Given& given) {
+    command.add_option("file", given.call.file, "备份文件")->required()->check(CLI::ExistingFile);
+    command.add_option("--backup-key", given.call.key_file, "备份所用的主密钥文件")->check(CLI::ExistingFile);
+    command.add_option("--recovery-code", given.call.recovery_code, "没有密钥文件时，用初次设置时打印的恢复码");
+}
+
+void add_invite(CLI::App& command, Given& given) {
+    command.add_option("--role", given.call.role, "角色，如 security_admin")->required();
+    command.add_option("--organisation", given.call.organisation, "党组织编号（不填为全部）");
+    command.add_option("--name", given.call.name, "被邀请人的姓名或工号");
+}
+
+void nothing_more(CLI::App&, Given&) {}
+
+struct Word {
+    char const* name;
+    char const* help;
+    Command run;
+    void (*add)(CLI::App&, Given&);
+};
+
+Word const words[] = {
+    {"serve", "启动服务", serve, add_serving},
+    {"migrate", "把数据库升级到本版本", migrate, nothing_more},
+    {"verify-audit", "检查审计记录是否被改动", verify_audit, nothing_more},
+    {"openapi", "输出接口说明（OpenAPI 3.1）", openapi, nothing_more},
+};
+
+log::Level level_of(std::string const& name) {
+    if (name == "debug") return log::Level::debug;
+    if (name == "warn") return log::Level::warn;
+    return name == "error" ? log::Level::error : log::Level::info;
+}
+
+Result<Settings> settings_of(Given const& given) {
+    std::string file_text;
+    if (!given.config.empty()) {
+        auto text = read_text(given.config);
+        if (!text) return fail(malformed("config.bad_file").fact("reason", given.config));
+        file_text = std::move(*text);
+    }
+    return read_settings(file_text, [](std::string const& name) { return std::getenv(name.c_str()); }, given.flags);
+}
+
+}  // namespace
+
+int report(Problem const& problem) {
+    auto sentence = problem.detail.empty() ? texts::fill(problem.code, problem.facts) : problem.detail;
+    if (sentence.empty()) sentence = problem.code;
+    std::fprintf(stderr, "%s\n", sentence.c_str());
+    for (auto const& field : problem.fields) {
+        auto const detail = field.detail.empty() ? texts::fill(field.code, {}) : field.detail;
+        std::fprintf(stderr, "  %s：%s\n", field.pointer.c_str(), detail.c_str());
+    }
+    return 1;
+}
+
+int run_command_line(int count, char const* const* arguments) {
+    CLI::App program("杏林：党务工作平台");
+    program.set_version_flag("--version", XINGLIN_VERSION);
+    program.require_subcommand(1);
+    Given given;
+    Command chosen = nullptr;
+    for (auto const& word : words) {
+        auto* command = program.add_subcommand(word.name, word.help);
+        add_settings(*command, given);
+        word.add(*command, given);
+        command->callback([&chosen, &word] { chosen = word.run; });
+    }
+    try {
+        program.parse(count, arguments);
+    } catch (CLI::ParseError const& error) {
+        return program.exit(error) == 0 ? 0 : 2;
+    }
+    auto settings = settings_of(given);
+    if (!settings) return report(settings.error()) + 1;
+    log::set_level(level_of(settings->log_level));
+    given.call.settings = std::move(*settings);
+    return chosen(given.call);
+}
+
+}  // namespace xinglin::app
