@@ -47,9 +47,14 @@ Role role_of(std::string const& id, YAML::Node const& node) {
 Result<Roles> Roles::parse(std::string_view yaml) {
     try {
         Roles made;
-        for (auto const& entry : YAML::Load(std::string(yaml))["roles"])
+        auto const table = YAML::Load(std::string(yaml));
+        for (auto const& entry : table["titles"]) made.rights_.emplace_back(entry.first.as<std::string>(), entry.second.as<std::string>());
+        for (auto const& entry : table["roles"])
             made.roles_.push_back(role_of(entry.first.as<std::string>(), entry.second));
         if (made.roles_.empty()) throw std::runtime_error("no roles");
+        for (auto const& role : made.roles_)
+            for (auto const& right : role.rights)
+                if (made.title_of(right) == right) throw std::runtime_error(right + " has no title");
         return made;
     } catch (std::exception const& fault) {
         return fail(problem(Kind::fault, "accounts.roles_faulty").fact("fault", fault.what()));
@@ -65,6 +70,11 @@ Result<Roles> Roles::load() {
 Role const* Roles::find(std::string_view id) const {
     auto const found = std::find_if(roles_.begin(), roles_.end(), [&](Role const& role) { return role.id == id; });
     return found == roles_.end() ? nullptr : &*found;
+}
+
+std::string Roles::title_of(std::string_view right) const {
+    auto const found = std::find_if(rights_.begin(), rights_.end(), [&](auto const& known) { return known.first == right; });
+    return found == rights_.end() ? std::string(right) : found->second;
 }
 
 bool Roles::held_by_some_role(std::string_view right) const {

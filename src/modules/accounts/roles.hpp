@@ -4,9 +4,9 @@
 #include "base/result.hpp"
 #include "platform/auth/auth.hpp"
 
-#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace xinglin::accounts {
@@ -35,10 +35,15 @@ class Roles {
 
     [[nodiscard]] Role const* find(std::string_view id) const;
     [[nodiscard]] std::vector<Role> const& all() const { return roles_; }
+    /// Chinese name of a right; the right itself when the table has none.
+    [[nodiscard]] std::string title_of(std::string_view right) const;
+    /// Every right of the table with its title, in its order.
+    [[nodiscard]] std::vector<std::pair<std::string, std::string>> const& rights() const { return rights_; }
     [[nodiscard]] bool held_by_some_role(std::string_view right) const;
 
   private:
     std::vector<Role> roles_;
+    std::vector<std::pair<std::string, std::string>> rights_;
 };
 
 }  // namespace xinglin::accounts

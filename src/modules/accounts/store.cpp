@@ -29,6 +29,7 @@ Account account_of(db::Row const& row) {
     account.created_at = row.get<Instant>(13);
     account.signed_in_at = row.get<std::optional<Instant>>(14);
     account.version = row.get<std::int64_t>(15);
+    account.lock_reason = row.get<std::string>(16);
     return account;
 }
 
@@ -82,7 +83,9 @@ void rehash(db::Tx& tx, AccountId id, std::string_view old_hash, std::string_vie
     tx.run(sql::rehash, id, old_hash, new_hash);
 }
 
-void set_locked(db::Tx& tx, AccountId id, bool locked) { tx.run(sql::set_state, id, locked ? "locked" : "active"); }
+void set_locked(db::Tx& tx, AccountId id, bool locked, std::string_view reason) {
+    tx.run(sql::set_state, id, locked ? "locked" : "active", reason);
+}
 
 void set_totp(db::Tx& tx, AccountId id, std::optional<std::string> const& sealed, bool on, std::int64_t step) {
     std::optional<db::Blob> blob;
@@ -157,6 +160,10 @@ bool delete_session(db::Tx& tx, SessionId id, AccountId account) { return tx.run
 
 std::int64_t delete_sessions_of(db::Tx& tx, AccountId account, SessionId except) {
     return tx.run(sql::delete_sessions_of, account, except.value);  // 0 excepts none
+}
+
+std::int64_t count_sessions(db::Reader& reader, AccountId account, Instant now) {
+    return reader.value<std::int64_t>(sql::count_sessions, account, now).value_or(0);
 }
 
 void delete_expired_sessions(db::Tx& tx, Instant before) { tx.run(sql::delete_expired_sessions, before); }

@@ -26,7 +26,7 @@ namespace xinglin::accounts::store {
 void set_password(db::Tx& tx, AccountId id, std::string_view hash, Instant at, bool must_change);
 /// Replaces a hash by one of the same password with newer parameters, unless it changed meanwhile.
 void rehash(db::Tx& tx, AccountId id, std::string_view old_hash, std::string_view new_hash);
-void set_locked(db::Tx& tx, AccountId id, bool locked);
+void set_locked(db::Tx& tx, AccountId id, bool locked, std::string_view reason);
 void set_totp(db::Tx& tx, AccountId id, std::optional<std::string> const& sealed, bool on, std::int64_t step);
 /// @returns false when this step, or a later one, was used already
 [[nodiscard]] bool use_totp_step(db::Tx& tx, AccountId id, std::int64_t step);
@@ -52,6 +52,7 @@ void set_recovery_codes(db::Tx& tx, AccountId id, std::vector<std::string> const
 void insert(db::Tx& tx, Session const& session);
 [[nodiscard]] std::optional<Session> find_session(db::Reader& reader, std::string const& token_digest);
 [[nodiscard]] std::vector<Session> sessions_of(db::Reader& reader, AccountId account);
+[[nodiscard]] std::int64_t count_sessions(db::Reader& reader, AccountId account, Instant now);
 void touch(db::Tx& tx, SessionId id, Instant at);
 [[nodiscard]] bool delete_session(db::Tx& tx, SessionId id, AccountId account);
 /// @returns how many ended

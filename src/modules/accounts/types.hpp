@@ -18,14 +18,15 @@ struct Account {
     std::string name;
     PersonId person;
     bool locked{false};  ///< by the security administrator
+    std::string lock_reason;
     std::string password;  ///< hash
     Instant password_at;
     bool must_change{false};
     std::string totp;  ///< sealed secret, "" when none
     bool totp_on{false};
     std::int64_t totp_step{0};  ///< step of the last code taken
-    std::string theme{"auto"};
-    std::string size{"md"};
+    std::string theme{"system"};
+    std::string size{"standard"};
     Instant created_at;
     std::optional<Instant> signed_in_at;
     std::int64_t version{1};
@@ -97,6 +98,9 @@ struct Attempts {
 };
 
 enum class InstitutionKind { hospital, college, other };
+
+/// What somebody must do before anything else opens.
+enum class NextStep { ready, change_password, enrol_totp };
 
 struct Institution {
     std::string name;

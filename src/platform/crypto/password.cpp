@@ -122,6 +122,14 @@ bool needs_rehash(std::string_view hash, HasherOptions const& options) {
     return crypto_pwhash_str_needs_rehash(std::string(hash).c_str(), options.passes, options.memory_bytes) != 0;
 }
 
+std::string unmatched_hash(HasherOptions const& options) {
+    if (options.profile == Profile::guomi)
+        return std::string(sm3_prefix) + std::to_string(options.iterations) + "$" + text::hex(std::string(16, '\0')) + "$" +
+               text::hex(std::string(32, '\0'));
+    return "$argon2id$v=19$m=" + std::to_string(options.memory_bytes / 1024) + ",t=" + std::to_string(options.passes) +
+           ",p=1$" + std::string(22, 'A') + "$" + std::string(43, 'A');
+}
+
 std::string pbkdf2_sm3(std::string_view password, std::string_view salt, int iterations) {
     static EVP_MD* const md = EVP_MD_fetch(nullptr, "SM3", nullptr);
     std::string out(32, '\0');

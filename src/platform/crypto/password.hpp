@@ -23,6 +23,9 @@ struct HasherOptions {
 /// Whether a stored hash is weaker than, or of another kind than, what these options would make now.
 [[nodiscard]] bool needs_rehash(std::string_view hash, HasherOptions const& options);
 
+/// A hash of these parameters that no password has: verifying against it costs what a real one costs.
+[[nodiscard]] std::string unmatched_hash(HasherOptions const& options);
+
 /// PBKDF2-HMAC-SM3 (GB/T 36624 family, RFC 8018 construction), 32 bytes.
 [[nodiscard]] std::string pbkdf2_sm3(std::string_view password, std::string_view salt, int iterations);
 

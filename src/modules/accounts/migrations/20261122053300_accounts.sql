@@ -6,6 +6,7 @@ create table accounts_accounts (
     name TEXT not null,
     person BIGINT,
     state TEXT not null check (state in ('active', 'locked')),
+    lock_reason TEXT not null,
     password TEXT not null,
     password_at BIGINT not null,
     must_change BIGINT not null,

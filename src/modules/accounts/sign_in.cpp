@@ -1,0 +1,196 @@
+#include "modules/accounts/sign_in.hpp"
+
+#include "base/text.hpp"
+#include "modules/accounts/store.hpp"
+#include "modules/audit/audit.hpp"
+#include "platform/crypto/totp.hpp"
+#include "platform/db/db.hpp"
+
+namespace xinglin::accounts {
+
+namespace {
+
+std::string login_source(std::string_view login) { return "login:" + std::string(login); }
+std::string address_source(std::string_view address) { return "address:" + std::string(address); }
+
+Attempts counted(db::Tx& tx, std::string_view source, std::int64_t memory, Instant now) {
+    auto attempts = store::find_attempts(tx, source);
+    if (now.ms - attempts.last_at.ms > memory) attempts = {};
+    ++attempts.failures;
+    attempts.last_at = now;
+    return attempts;
+}
+
+Problem locked(Instant until, Instant now) {
+    auto const minutes = (until.ms - now.ms + minute_ms - 1) / minute_ms;
+    return problem(Kind::too_many, "accounts.locked_for_a_while").fact("minutes", std::to_string(minutes));
+}
+
+audit::Event event_of(std::string action, AccountId account, std::string summary, std::string_view address) {
+    audit::Event event;
+    event.action = std::move(action);
+    event.subject_kind = "account";
+    event.subject = account.value;
+    event.summary = std::move(summary);
+    event.address = address;
+    return event;
+}
+
+auth::Actor actor_named(Account const& account) {
+    auth::Actor actor;
+    actor.account = account.id;
+    actor.person = account.person;
+    actor.name = account.name;
+    return actor;
+}
+
+}  // namespace
+
+std::string recovery_digest(std::string_view typed) {
+    auto const plain = text::replace_all(text::upper_ascii(text::without_blanks(text::half_width(typed))), "-", "");
+    return crypto::sha256(plain);
+}
+
+std::optional<std::string> totp_secret(Context const& context, Account const& account) {
+    return context.vault.open({"accounts_accounts", "totp", account.id.value}, account.totp);
+}
+
+Result<OpenedSession> SignIn::sign_in(Credentials const& credentials, Instant now) {
+    auto const login = normal_login(credentials.login);
+    auto const source = login_source(login);
+    TRY(begin_attempt(credentials, source, now));
+    auto const account = context_.database.read([&](db::Reader& reader) { return store::find_by_login(reader, login); });
+    // A login nobody has is checked against a hash nobody's password has: the same work, the same answer.
+    auto const hash = account ? account->password : crypto::unmatched_hash(context_.hashing);
+    auto verified = context_.hasher.verify(hash, credentials.password);
+    if (!verified) {  // the queue was full: nothing was tried
+        static_cast<void>(context_.database.write([&](db::Tx& tx) -> Result<Done> {
+            store::clear_attempts(tx, source);
+            return Done{};
+        }));
+        return fail(std::move(verified).error());
+    }
+    if (!account || !*verified) {
+        fail_attempt(credentials, account, "密码不正确", now);
+        return fail(problem(Kind::unauthenticated, "accounts.sign_in_wrong"));
+    }
+    if (account->locked) {
+        fail_attempt(credentials, account, "账号已被锁定", now);
+        return fail(forbidden("accounts.account_locked"));
+    }
+    TRY_ASSIGN(auto opened, finish(credentials, source, *account, now));
+    if (crypto::needs_rehash(account->password, context_.hashing))
+        if (auto const renewed = context_.hasher.hash(credentials.password))
+            static_cast<void>(context_.database.write([&](db::Tx& tx) -> Result<Done> {
+                store::rehash(tx, account->id, account->password, *renewed);
+                return Done{};
+            }));
+    return opened;
+}
+
+/// Counts the attempt before it is tried, so that many at once are no more than many in a row.
+Result<Done> SignIn::begin_attempt(Credentials const& credentials, std::string const& source, Instant now) {
+    return context_.database.write([&](db::Tx& tx) -> Result<Done> {
+        auto const address = store::find_attempts(tx, address_source(credentials.address));
+        if (address.locked_until > now) return fail(locked(address.locked_until, now));
+        auto const before = store::find_attempts(tx, source);
+        if (before.locked_until > now) return fail(locked(before.locked_until, now));
+        auto attempts = counted(tx, source, account_memory_ms, now);
+        auto const lock = lock_after_account_failures(context_.options.passwords, context_.options.lock_after, attempts.failures);
+        if (lock > 0) attempts.locked_until = now + lock;
+        store::set_attempts(tx, source, attempts);
+        return Done{};
+    });
+}
+
+void SignIn::fail_attempt(Credentials const& credentials, std::optional<Account> const& account, std::string_view why, Instant now) {
+    static_cast<void>(context_.database.write([&](db::Tx& tx) -> Result<Done> {
+        auto const source = address_source(credentials.address);
+        auto attempts = counted(tx, source, address_memory_ms, now);
+        if (auto const lock = lock_after_address_failures(attempts.failures); lock > 0) attempts.locked_until = now + lock;
+        store::set_attempts(tx, source, attempts);
+        // What was typed as a login may be a password: it is not written down when no account has it.
+        auto event = event_of("session.refused", account ? account->id : AccountId{},
+                              account ? "登录失败：" + std::string(why) : std::string("登录失败：没有该账号"), credentials.address);
+        event.result = "refused";
+        context_.trail.record(tx, account ? actor_named(*account) : auth::Actor{}, event);
+        auto const own = store::find_attempts(tx, login_source(normal_login(credentials.login)));
+        if (own.locked_until > now && account) {
+            event.action = "account.locked_for_a_while";
+            event.summary = "连续 " + std::to_string(own.failures) + " 次登录失败，账号暂时锁定";
+            context_.trail.record(tx, actor_named(*account), event);
+        }
+        return Done{};
+    }));
+}
+
+/// The second factor and the session, in one transaction.
+Result<OpenedSession> SignIn::finish(Credentials const& credentials, std::string const& source, Account const& account, Instant now) {
+    bool wrong_code = false;
+    auto opened = context_.database.write([&](db::Tx& tx) -> Result<OpenedSession> {
+        wrong_code = false;
+        auto const standing = standing_of(tx, context_, account.id, now);
+        if (!standing || standing->account.password != account.password)
+            return fail(problem(Kind::unauthenticated, "accounts.sign_in_wrong"));  // changed meanwhile
+        bool const two = standing->account.totp_on;
+        if (two && (!credentials.code || credentials.code->empty()))
+            return fail(problem(Kind::unauthenticated, "accounts.code_required").field("/code", "accounts.code_required"));
+        if (two && !code_holds(tx, standing->account, *credentials.code, now)) {
+            wrong_code = true;
+            return fail(problem(Kind::unauthenticated, "accounts.code_wrong").field("/code", "accounts.code_wrong"));
+        }
+        store::clear_attempts(tx, source);
+        auto session = sessions_.open(tx, *standing, two, credentials.address, credentials.agent, now);
+        context_.trail.record(tx, actor_named(account),
+                              event_of("session.opened", account.id, two ? "登录（双因素）" : "登录", credentials.address));
+        return session;
+    });
+    if (!opened && opened.error().code == "accounts.code_required")  // asking for the code is no failure
+        static_cast<void>(context_.database.write([&](db::Tx& tx) -> Result<Done> {
+            store::clear_attempts(tx, source);
+            return Done{};
+        }));
+    if (!opened && wrong_code) fail_attempt(credentials, account, "验证码不正确", now);
+    return opened;
+}
+
+bool SignIn::code_holds(db::Tx& tx, Account const& account, std::string_view code, Instant now) const {
+    auto const typed = text::without_blanks(text::half_width(code));
+    if (auto const secret = totp_secret(context_, account))
+        if (auto const step = crypto::totp_match(*secret, typed, now, account.totp_step))
+            return store::use_totp_step(tx, account.id, *step);
+    return store::use_recovery_code(tx, account.id, recovery_digest(typed));
+}
+
+void SignIn::sign_out(auth::Actor const& actor, std::string_view address) {
+    static_cast<void>(context_.database.write([&](db::Tx& tx) -> Result<Done> {
+        if (sessions_.end(tx, actor.account, actor.session))
+            context_.trail.record(tx, actor, event_of("session.closed", actor.account, "退出登录", address));
+        return Done{};
+    }));
+}
+
+Result<std::string> SignIn::make_link(AccountId account, Instant now) {
+    if (!context_.options.demo) return fail(forbidden("accounts.demo_only"));
+    auto const token = crypto::random_token();
+    TRY(context_.database.write([&](db::Tx& tx) -> Result<Done> {
+        store::insert_link(tx, token_digest(token), account, now + day_ms);
+        return Done{};
+    }));
+    return context_.options.base_url + "/sign-in/" + token;
+}
+
+Result<std::pair<OpenedSession, std::string>> SignIn::follow_link(std::string_view token, std::string_view address,
+                                                                  std::string_view agent, Instant now) {
+    if (!context_.options.demo) return fail(not_found());
+    return context_.database.write([&](db::Tx& tx) -> Result<std::pair<OpenedSession, std::string>> {
+        auto const account = store::find_link(tx, token_digest(token), now);
+        auto const standing = account ? standing_of(tx, context_, *account, now) : std::nullopt;
+        if (!standing || standing->account.locked) return fail(not_found());
+        auto session = sessions_.open(tx, *standing, false, address, agent, now);
+        context_.trail.record(tx, actor_named(standing->account), event_of("session.opened", *account, "用演示链接登录", address));
+        return std::pair(std::move(session), standing->home());
+    });
+}
+
+}  // namespace xinglin::accounts

@@ -1,0 +1,1 @@
+select count(*) from accounts_sessions where account = $1 and expires_at > $2
