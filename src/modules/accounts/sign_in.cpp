@@ -6,6 +6,8 @@
 #include "platform/crypto/totp.hpp"
 #include "platform/db/db.hpp"
 
+#include <algorithm>
+
 namespace xinglin::accounts {
 
 namespace {
@@ -63,11 +65,8 @@ Result<OpenedSession> SignIn::sign_in(Credentials const& credentials, Instant no
     // A login nobody has is checked against a hash nobody's password has: the same work, the same answer.
     auto const hash = account ? account->password : crypto::unmatched_hash(context_.hashing);
     auto verified = context_.hasher.verify(hash, credentials.password);
-    if (!verified) {  // the queue was full: nothing was tried
-        static_cast<void>(context_.database.write([&](db::Tx& tx) -> Result<Done> {
-            store::clear_attempts(tx, source);
-            return Done{};
-        }));
+    if (!verified) {
+        take_back_attempt(source);  // the queue was full: nothing was tried
         return fail(std::move(verified).error());
     }
     if (!account || !*verified) {
@@ -103,6 +102,17 @@ Result<Done> SignIn::begin_attempt(Credentials const& credentials, std::string c
     });
 }
 
+/// One attempt less, never none: otherwise asking for the code in between would allow guessing it without end.
+void SignIn::take_back_attempt(std::string const& source) {
+    static_cast<void>(context_.database.write([&](db::Tx& tx) -> Result<Done> {
+        auto attempts = store::find_attempts(tx, source);
+        attempts.failures = std::max<std::int64_t>(0, attempts.failures - 1);
+        attempts.locked_until = {};
+        store::set_attempts(tx, source, attempts);
+        return Done{};
+    }));
+}
+
 void SignIn::fail_attempt(Credentials const& credentials, std::optional<Account> const& account, std::string_view why, Instant now) {
     static_cast<void>(context_.database.write([&](db::Tx& tx) -> Result<Done> {
         auto const source = address_source(credentials.address);
@@ -135,7 +145,7 @@ Result<OpenedSession> SignIn::finish(Credentials const& credentials, std::string
         bool const two = standing->account.totp_on;
         if (two && (!credentials.code || credentials.code->empty()))
             return fail(problem(Kind::unauthenticated, "accounts.code_required").field("/code", "accounts.code_required"));
-        if (two && !code_holds(tx, standing->account, *credentials.code, now)) {
+        if (two && !code_holds(tx, context_, standing->account, *credentials.code, now)) {
             wrong_code = true;
             return fail(problem(Kind::unauthenticated, "accounts.code_wrong").field("/code", "accounts.code_wrong"));
         }
@@ -145,18 +155,14 @@ Result<OpenedSession> SignIn::finish(Credentials const& credentials, std::string
                               event_of("session.opened", account.id, two ? "登录（双因素）" : "登录", credentials.address));
         return session;
     });
-    if (!opened && opened.error().code == "accounts.code_required")  // asking for the code is no failure
-        static_cast<void>(context_.database.write([&](db::Tx& tx) -> Result<Done> {
-            store::clear_attempts(tx, source);
-            return Done{};
-        }));
+    if (!opened && !wrong_code) take_back_attempt(source);  // asking for the code is no failure
     if (!opened && wrong_code) fail_attempt(credentials, account, "验证码不正确", now);
     return opened;
 }
 
-bool SignIn::code_holds(db::Tx& tx, Account const& account, std::string_view code, Instant now) const {
+bool code_holds(db::Tx& tx, Context const& context, Account const& account, std::string_view code, Instant now) {
     auto const typed = text::without_blanks(text::half_width(code));
-    if (auto const secret = totp_secret(context_, account))
+    if (auto const secret = totp_secret(context, account))
         if (auto const step = crypto::totp_match(*secret, typed, now, account.totp_step))
             return store::use_totp_step(tx, account.id, *step);
     return store::use_recovery_code(tx, account.id, recovery_digest(typed));

@@ -31,16 +31,18 @@ class SignIn {
 
   private:
     [[nodiscard]] Result<Done> begin_attempt(Credentials const& credentials, std::string const& source, Instant now);
+    void take_back_attempt(std::string const& source);
     void fail_attempt(Credentials const& credentials, std::optional<Account> const& account, std::string_view why, Instant now);
     [[nodiscard]] Result<OpenedSession> finish(Credentials const& credentials, std::string const& source, Account const& account,
                                                Instant now);
-    [[nodiscard]] bool code_holds(db::Tx& tx, Account const& account, std::string_view code, Instant now) const;
     Context const& context_;
     Sessions& sessions_;
 };
 
 /// How a recovery code is compared: blanks and hyphens dropped, upper case, then a digest.
 [[nodiscard]] std::string recovery_digest(std::string_view typed);
+/// Whether this is the code of the moment, or an unused recovery code; uses it up.
+[[nodiscard]] bool code_holds(db::Tx& tx, Context const& context, Account const& account, std::string_view code, Instant now);
 /// The TOTP secret of an account in clear.
 [[nodiscard]] std::optional<std::string> totp_secret(Context const& context, Account const& account);
 

@@ -1,0 +1,37 @@
+#pragma once
+// The services of this module as its routes share them.
+
+#include "modules/accounts/accounts.hpp"
+#include "modules/accounts/administration.hpp"
+#include "modules/accounts/granting.hpp"
+#include "modules/accounts/inviting.hpp"
+#include "modules/accounts/own_account.hpp"
+#include "modules/accounts/sessions.hpp"
+#include "modules/accounts/setting_up.hpp"
+#include "modules/accounts/sign_in.hpp"
+
+namespace xinglin::accounts {
+
+struct Accounts::Parts {
+    Parts(Context given, SetUpHooks hooks)
+        : context(std::move(given)), sessions(context), sign_in(context, sessions), own(context, sessions),
+          granting(context, sessions), inviting(context, granting), administration(context, sessions),
+          setting_up(context, granting, inviting, std::move(hooks)) {}
+    Context context;
+    Sessions sessions;
+    SignIn sign_in;
+    OwnAccount own;
+    Granting granting;
+    Inviting inviting;
+    Administration administration;
+    SettingUp setting_up;
+
+    void mount_session(http::Router& router);
+    void mount_own_account(http::Router& router);
+    void mount_administration(http::Router& router);
+    void mount_grants(http::Router& router);
+    void mount_invitations(http::Router& router);
+    void mount_set_up(http::Router& router);
+};
+
+}  // namespace xinglin::accounts
