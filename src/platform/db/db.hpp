@@ -175,7 +175,7 @@ class Database {
     /// throws; a lost connection may lose news, so listeners also look for themselves now and then.
     [[nodiscard]] virtual Listening listen(std::string channel, std::function<void(std::string_view)> fn) = 0;
 
-    /// On-line copy of the whole database to a file (SQLite) — see platform/db/backup.hpp for both engines.
+    /// On-line copy of the whole database to a file (SQLite) — see platform/backup/backup.hpp for both engines.
     virtual void backup_to(std::string const& path) = 0;
     /// A plain sentence when something is wrong (integrity_check / connection), "" when well.
     virtual std::string check() = 0;

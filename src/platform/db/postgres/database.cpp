@@ -169,7 +169,7 @@ class PostgresDatabase final : public Database {
         return token;
     }
     void backup_to(std::string const&) override {
-        throw Fault{Fault::What::other, "backup", "a PostgreSQL database is saved through platform/db/backup.hpp"};
+        throw Fault{Fault::What::other, "backup", "a PostgreSQL database is saved through platform/backup/backup.hpp"};
     }
     std::string check() override {
         try {

@@ -9,10 +9,15 @@ constexpr std::string_view lock_key = "7308332091845541";
 
 class PostgresMigrating final : public Migrating {
   public:
-    explicit PostgresMigrating(Connection& connection) : connection_(connection) {}
-    void begin() override { connection_.run("BEGIN", "migrate"); }
-    void commit() override { connection_.commit(); }
+    PostgresMigrating(Connection& connection, bool within) : connection_(connection), within_(within) {}
+    void begin() override {
+        if (!within_) connection_.run("BEGIN", "migrate");
+    }
+    void commit() override {
+        if (!within_) connection_.commit();
+    }
     void rollback() noexcept override {
+        if (within_) return;
         try {
             connection_.run("ROLLBACK", "migrate");
         } catch (...) {
@@ -38,6 +43,7 @@ class PostgresMigrating final : public Migrating {
 
   private:
     Connection& connection_;
+    bool within_;
 };
 
 }  // namespace
@@ -45,9 +51,14 @@ class PostgresMigrating final : public Migrating {
 void migrate(Connection& connection, std::span<Migration const> line) {
     auto const key = std::string(lock_key);
     connection.run("SET client_min_messages = warning; SELECT pg_advisory_lock(" + key + ")", "migrate");
-    PostgresMigrating target(connection);
+    PostgresMigrating target(connection, false);
     db::migrate(target, line);
     connection.run("SELECT pg_advisory_unlock(" + key + ")", "migrate");
+}
+
+void migrate_within(Connection& connection, std::span<Migration const> line) {
+    PostgresMigrating target(connection, true);
+    db::migrate(target, line);
 }
 
 }  // namespace xinglin::db::postgres

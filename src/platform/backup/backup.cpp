@@ -1,0 +1,229 @@
+#include "platform/backup/backup.hpp"
+
+#include "base/text.hpp"
+#include "gen/crypto/sql.hpp"
+#include "platform/backup/copy.hpp"
+#include "platform/backup/manifest.hpp"
+#include "platform/backup/space.hpp"
+#include "platform/crypto/crypto.hpp"
+#include "platform/db/db.hpp"
+#include "platform/db/files.hpp"
+#include "platform/db/migration.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+namespace xinglin::backup {
+
+namespace {
+
+namespace fs = std::filesystem;
+using db::Fault;
+
+constexpr char const* database_part = "database";
+
+[[noreturn]] void stop(Fault::What what, std::string message) { throw Fault{what, "backup", std::move(message)}; }
+
+bool is_digest(std::string const& name) { return name.size() == 64 && text::unhex(name).has_value(); }
+std::string place_of(std::string const& folder, std::string const& digest) {
+    return folder + "/" + digest.substr(0, 2) + "/" + digest.substr(2, 2) + "/" + digest;
+}
+
+/// Removes what a save or restore has begun unless it is told to keep it.
+class Begun {
+  public:
+    explicit Begun(std::string path) : path_(std::move(path)) {}
+    ~Begun() {
+        std::error_code ignored;
+        if (!path_.empty()) fs::remove_all(path_, ignored);
+    }
+    Begun(Begun const&) = delete;
+    Begun& operator=(Begun const&) = delete;
+    void keep() { path_.clear(); }
+
+  private:
+    std::string path_;
+};
+
+std::vector<SavedFile> stored_files(std::string const& folder) {
+    std::vector<SavedFile> found;
+    if (folder.empty() || !fs::exists(folder)) return found;
+    for (auto const& entry : fs::recursive_directory_iterator(folder)) {
+        auto const name = entry.path().filename().string();
+        if (entry.is_regular_file() && is_digest(name)) found.push_back({name, static_cast<std::int64_t>(entry.file_size())});
+    }
+    std::ranges::sort(found, {}, &SavedFile::digest);
+    return found;
+}
+
+void check_space(std::string const& root, std::int64_t needed) {
+    if (space_at(root).free < needed) stop(Fault::What::full, "there is not enough space for the backup in " + root);
+}
+
+/// Clear snapshot of the database beside the sealed one, for as long as it takes to seal it.
+void snapshot(db::Database& database, std::string const& url, std::string const& path) {
+    if (database.engine() == db::Engine::sqlite) {
+        database.backup_to(path);
+    } else {
+        copy_database(url, "sqlite:" + path);
+    }
+}
+
+FileDigest seal_database(db::Database& database, Request const& request, std::string const& folder) {
+    auto const clear = folder + "/snapshot";
+    Begun temporary(clear);
+    snapshot(database, request.url, clear);
+    return seal_file(request.sealing, database_part, clear, folder + "/" + database_part);
+}
+
+/// Adds a file to the store of the root unless it is there; its content must still be what its name says.
+void save_file(Request const& request, SavedFile const& file) {
+    auto const to = place_of(request.root + "/files", file.digest);
+    if (fs::exists(to)) return;
+    fs::create_directories(fs::path(to).parent_path());
+    auto const part = to + ".part";
+    Begun begun(part);
+    auto const digest = seal_file(request.sealing, file.digest, place_of(request.files_folder, file.digest), part);
+    if (digest.sha256 != file.digest) stop(Fault::What::corrupt, "the stored file " + file.digest + " is damaged");
+    fs::rename(part, to);
+    db::files::make_durable(to);
+    begun.keep();
+}
+
+std::string folder_name(Instant now) {
+    auto name = now.text();
+    std::ranges::replace(name, ':', '-');
+    return name;
+}
+
+void bring_file(std::string const& from_root, std::string const& files_folder, SavedFile const& file, Sealing const& sealing) {
+    auto const to = place_of(files_folder, file.digest);
+    if (fs::exists(to)) return;
+    fs::create_directories(fs::path(to).parent_path());
+    auto const part = to + ".part";
+    fs::remove(part);
+    Begun begun(part);
+    if (open_file(sealing, file.digest, place_of(from_root, file.digest), part).sha256 != file.digest) {
+        stop(Fault::What::corrupt, "the file " + file.digest + " of the backup is damaged");
+    }
+    fs::rename(part, to);
+    db::files::make_durable(to);
+    begun.keep();
+}
+
+void check_integrity(std::string const& path) {
+    db::Options options;
+    options.url = "sqlite:" + path;
+    options.migrate = false;
+    auto const fault = db::open(options)->check();
+    if (!fault.empty()) stop(Fault::What::corrupt, "the database of the backup is damaged: " + fault);
+}
+
+std::string files_root(std::string const& folder) { return (fs::path(folder).parent_path() / "files").string(); }
+
+}  // namespace
+
+std::string save(db::Database& database, Request const& request, Instant now) {
+    fs::create_directories(request.root);
+    auto const folder = request.root + "/" + folder_name(now);
+    if (!fs::create_directory(folder)) stop(Fault::What::other, folder + " exists already");
+    Begun begun(folder);
+    fs::permissions(folder, fs::perms::owner_all);
+    Manifest manifest;
+    manifest.made_at = now.text();
+    manifest.program = XINGLIN_VERSION;
+    manifest.engine = database.engine() == db::Engine::sqlite ? "sqlite" : "postgres";
+    if (!db::all_migrations().empty()) manifest.schema = db::all_migrations().back().stamp;
+    manifest.sealed = request.sealing.key != nullptr;
+    manifest.recovery = database.read([](db::Reader& reader) {
+        auto const wrapped = reader.value<db::Blob>(crypto::sql::find_recovery);
+        return wrapped ? text::hex(wrapped->bytes) : std::string();
+    });
+    manifest.database = seal_database(database, request, folder);
+    // After the snapshot: every file it names was complete before, and files never change.
+    manifest.files = stored_files(request.files_folder);
+    std::int64_t missing = 0, done = 0;
+    for (auto const& file : manifest.files) missing += fs::exists(place_of(request.root + "/files", file.digest)) ? 0 : file.size;
+    check_space(request.root, missing);
+    for (auto const& file : manifest.files) {
+        save_file(request, file);
+        if (request.progress) request.progress(++done, static_cast<std::int64_t>(manifest.files.size()));
+    }
+    write_manifest(folder, manifest);
+    begun.keep();
+    return folder;
+}
+
+void verify(std::string const& folder, Sealing const& sealing, Progress const& progress) {
+    auto const manifest = read_manifest(folder);
+    if (manifest.sealed != (sealing.key != nullptr)) stop(Fault::What::other, manifest.sealed ? "the backup is sealed: its key is needed" : "the backup is not sealed");
+    if (verify_file(sealing, database_part, folder + "/" + database_part) != manifest.database) {
+        stop(Fault::What::corrupt, "the database of the backup is damaged");
+    }
+    std::int64_t done = 0;
+    for (auto const& file : manifest.files) {
+        auto const found = verify_file(sealing, file.digest, place_of(files_root(folder), file.digest));
+        if (found.sha256 != file.digest || found.size != file.size) stop(Fault::What::corrupt, "the file " + file.digest + " of the backup is damaged");
+        if (progress) progress(++done, static_cast<std::int64_t>(manifest.files.size()));
+    }
+}
+
+void restore(std::string const& folder, std::string const& url, std::string const& files_folder, Sealing const& sealing,
+             Progress const& progress) {
+    auto const manifest = read_manifest(folder);
+    if (manifest.sealed != (sealing.key != nullptr)) stop(Fault::What::other, manifest.sealed ? "the backup is sealed: its key is needed" : "the backup is not sealed");
+    bool const to_file = url.starts_with("sqlite:");
+    auto const target = to_file ? url.substr(7) : files_folder + "/restored.db";
+    if (fs::exists(target)) stop(Fault::What::other, target + " exists already");
+    auto const part = target + ".part";
+    if (!fs::path(part).parent_path().empty()) fs::create_directories(fs::path(part).parent_path());
+    fs::remove(part);
+    Begun begun(part);
+    if (open_file(sealing, database_part, folder + "/" + database_part, part) != manifest.database) {
+        stop(Fault::What::corrupt, "the database of the backup is damaged");
+    }
+    check_integrity(part);
+    std::int64_t done = 0;
+    for (auto const& file : manifest.files) {
+        bring_file(files_root(folder), files_folder, file, sealing);
+        if (progress) progress(++done, static_cast<std::int64_t>(manifest.files.size()));
+    }
+    if (to_file) {
+        fs::rename(part, target);
+        db::files::make_durable(target);
+        begun.keep();
+    } else {
+        // An older backup is brought to today's schema first; a copy goes from head to head.
+        db::Options options;
+        options.url = "sqlite:" + part;
+        (void)db::open(options);
+        copy_database(options.url, url);
+    }
+}
+
+std::vector<std::string> list(std::string const& root) {
+    std::vector<std::string> found;
+    if (!fs::exists(root)) return found;
+    for (auto const& entry : fs::directory_iterator(root)) {
+        if (fs::exists(entry.path() / "manifest.json")) found.push_back(entry.path().string());
+    }
+    std::ranges::sort(found);
+    return found;
+}
+
+int prune(std::string const& root, int keep) {
+    auto const all = list(root);
+    auto const going = std::max<std::ptrdiff_t>(0, std::ssize(all) - std::max(1, keep));
+    std::set<std::string> needed;
+    for (auto at = all.begin() + going; at != all.end(); ++at) {
+        for (auto const& file : read_manifest(*at).files) needed.insert(file.digest);
+    }
+    std::for_each(all.begin(), all.begin() + going, [](std::string const& folder) { fs::remove_all(folder); });
+    for (auto const& file : stored_files(root + "/files")) {
+        if (!needed.contains(file.digest)) fs::remove(place_of(root + "/files", file.digest));
+    }
+    return static_cast<int>(going);
+}
+
+}  // namespace xinglin::backup
