@@ -337,11 +337,16 @@ TEST_CASE("a running read can be cancelled by another thread, and ends at its li
         auto const free = db::open(options, line);
         auto const reader = free->reader();
         (void)reader->value<std::int64_t>(count_all);
+        std::atomic<bool> ended{false};
         std::thread stopper([&] {
-            std::this_thread::sleep_for(std::chrono::milliseconds(100));
-            reader->cancel();
+            // A cancel that comes before the query has begun ends nothing: ask until it has.
+            while (!ended) {
+                std::this_thread::sleep_for(std::chrono::milliseconds(20));
+                reader->cancel();
+            }
         });
         CHECK_THROWS_AS(reader->each(all_pairs, [](db::Row const&) {}), db::Fault);
+        ended = true;
         stopper.join();
         CHECK(count(*free) == 200);
     });
