@@ -1,0 +1,86 @@
+#pragma once
+// The notice centre: what a person should hear of, kept until read. A push only says that there is something new.
+
+#include "base/id.hpp"
+#include "base/page.hpp"
+#include "base/result.hpp"
+#include "base/time.hpp"
+#include "platform/auth/auth.hpp"
+
+#include <optional>
+#include <string>
+
+namespace xinglin {
+namespace db {
+class Database;
+class Reader;
+class Tx;
+}  // namespace db
+namespace http {
+class Router;
+}
+namespace push {
+class Hub;
+}
+}  // namespace xinglin
+
+namespace xinglin::notices {
+
+using NoticeId = Id<struct NoticeTag>;
+
+/// What to tell whom. Bodies never carry sensitive values: a title, a sentence and a link to where the thing is.
+struct Message {
+    AccountId account;       ///< to an account (administrators), or
+    PersonId person;         ///< to whoever signs in as this person
+    std::string kind;        ///< "correction_decided", …
+    std::string title;       ///< at most 60 characters
+    std::string body;        ///< one or two sentences
+    std::string link;        ///< path inside the platform, "/m/…" or "/console/…"
+    std::string source_key;  ///< the same key is told once, however often the event is delivered
+};
+
+struct Notice {
+    NoticeId id;
+    std::string kind;
+    std::string title;
+    std::string body;
+    std::string link;
+    Instant created_at;
+    std::optional<Instant> read_at;
+};
+
+struct NoticeFilter {
+    bool unread{false};
+    Within<1, 100> limit{20};
+    std::optional<Cursor> cursor;
+};
+
+struct NoticePage {
+    std::vector<Notice> items;
+    std::optional<Cursor> next;
+    int unread{0};  ///< capped at 100 per kind of recipient
+};
+
+class Service {
+  public:
+    Service(db::Database& db, IdSource& ids, Clock const& clock, push::Hub& hub)
+        : db_(db), ids_(ids), clock_(clock), hub_(hub) {}
+
+    /// Within the transaction of its cause. Telling the same source_key again changes nothing.
+    void tell(db::Tx& tx, Message const& message);
+    /// Only one's own notices can be read or marked.
+    [[nodiscard]] NoticePage list(db::Reader& reader, auth::Actor const& actor, NoticeFilter const& filter) const;
+    Result<Done> mark_read(auth::Actor const& actor, NoticeId id);
+    Result<Done> mark_all_read(auth::Actor const& actor);
+
+  private:
+    db::Database& db_;
+    IdSource& ids_;
+    Clock const& clock_;
+    push::Hub& hub_;
+};
+
+/// GET /v1/notices, PUT /v1/notices/{id}/reading, PUT /v1/notices/reading
+void routes(http::Router& router, Service& service);
+
+}  // namespace xinglin::notices
