@@ -16,11 +16,11 @@ Result<Organisation> living(Work& work, OrganisationId id) {
     return found;
 }
 
-/// A committee and a general branch are judged by all beneath them, a branch by its own members.
+/// Judged by all beneath it: a branch by its groups' members too.
 Structure structure_of(Work& work, Organisation const& organisation) {
     Structure structure;
     structure.kind = organisation.kind;
-    structure.counts = is_branch(organisation.kind) ? store::counts_of(work.tx, organisation.id) : store::counts_under(work.tx, organisation.path);
+    structure.counts = store::counts_under(work.tx, organisation.path);
     structure.secretary = true;
     return structure;
 }

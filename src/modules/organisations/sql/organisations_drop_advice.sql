@@ -1,0 +1,1 @@
+DELETE FROM organisation_advice WHERE organisation_id = $1 AND rule = $2

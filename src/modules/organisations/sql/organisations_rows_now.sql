@@ -1,0 +1,7 @@
+SELECT o.id, o.code, o.kind, o.name, o.short_name, o.parent_id, o.path, o.unit_case, o.unit, o.phone, o.address,
+       o.founded_on, o.published, o.since, o.ended_on, o.version,
+       (SELECT COUNT(*) FROM organisations k WHERE k.parent_id = o.id AND k.ended_on IS NULL)
+FROM organisations o
+WHERE o.path >= $1 AND o.path < $2 AND o.path > $3 AND o.ended_on IS NULL
+ORDER BY o.path
+LIMIT $4
