@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 
+
 #include <algorithm>
 #include <unordered_map>
 
@@ -10,6 +11,16 @@ namespace xinglin::intake {
 std::string_view code(Handling handling) {
     constexpr std::array<std::string_view, 5> names{"auto", "confirm", "error", "warn", "drop"};
     return names[static_cast<std::size_t>(handling)];
+}
+
+std::string_view name_of(ImportKind kind) {
+    constexpr std::array<std::string_view, 3> names{"organisations", "people", "hr"};
+    return names[static_cast<std::size_t>(kind)];
+}
+std::optional<ImportKind> import_kind(std::string_view name) {
+    for (auto const kind : {ImportKind::organisations, ImportKind::people, ImportKind::hr})
+        if (name_of(kind) == name) return kind;
+    return std::nullopt;
 }
 
 namespace {

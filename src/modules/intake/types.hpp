@@ -2,12 +2,14 @@
 // The words of an import: columns, findings, handlings. Glossary: docs/glossary.md.
 
 #include "base/id.hpp"
+#include "base/time.hpp"
 
 #include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace xinglin::intake {
 
@@ -72,5 +74,56 @@ using Values = std::array<std::string, column_count>;
 [[nodiscard]] inline std::size_t at(Column column) { return static_cast<std::size_t>(column); }
 
 using ImportId = Id<struct ImportTag>;
+
+enum class ImportKind : std::uint8_t { organisations, people, hr };
+[[nodiscard]] std::string_view name_of(ImportKind kind);
+[[nodiscard]] std::optional<ImportKind> import_kind(std::string_view name);
+
+/// One import as it stands. States: reading → checked (or mapping: a person must say what the columns mean, or failed) →
+/// committing → committed → reversing → reversed; cancelled.
+struct Import {
+    ImportId id;
+    ImportKind kind{ImportKind::people};
+    std::string state;
+    std::string file_name;
+    std::string file_path;
+    std::string file_digest;
+    std::string sheets;   ///< chosen by a person: positions separated by commas; "" = those that can be read
+    std::string report;   ///< how the file is laid out, as text (layout_text.hpp)
+    std::string problem;  ///< code of the problem that stopped it, then its facts
+    AccountId owner;
+    JobId job;
+    std::int64_t total{0};
+    std::int64_t created{0}, changed{0}, same{0}, refused{0};
+    Instant made_at;
+    std::optional<Instant> committed_at;
+    std::int64_t version{1};
+};
+
+/// What happened to a row, or will.
+/// ready: taken at the commit · held: waits for an answer · dropped · skipped by a person · created, changed, same: done ·
+/// refused: the register said no
+struct StoredRow {
+    std::int64_t number{0};
+    int sheet{0};
+    std::int64_t line{0};
+    std::string state;
+    PersonId person;
+    std::string refusal;
+    std::vector<std::string> cells;      ///< as read, by position in the sheet
+    std::vector<std::uint8_t> kinds;     ///< sheets::CellKind of each cell
+    Values values;                       ///< as understood
+    OrganisationId branch;
+};
+
+/// What a person said.
+struct Answer {
+    std::int64_t number{0};  ///< of the row
+    std::string place;       ///< canonical header of the column; "(row)"
+    std::string what;        ///< cell · difference · row
+    std::string action;      ///< mend · accept · keep · skip · take
+    std::string code;        ///< keep: the finding that is answered
+    std::string value;       ///< mend, accept: the new text of the cell; keep: the reason
+};
 
 }  // namespace xinglin::intake

@@ -1,0 +1,1 @@
+SELECT number, place, what, action, code, sealed FROM intake_answers WHERE import_id = $1 ORDER BY number, place, what

@@ -1,0 +1,1 @@
+SELECT state, COUNT(*) FROM intake_rows WHERE import_id = $1 GROUP BY state

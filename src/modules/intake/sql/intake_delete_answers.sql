@@ -1,0 +1,1 @@
+DELETE FROM intake_answers WHERE import_id = $1

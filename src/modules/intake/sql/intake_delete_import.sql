@@ -1,0 +1,1 @@
+DELETE FROM intake_imports WHERE id = $1

@@ -1,0 +1,1 @@
+DELETE FROM intake_rows WHERE import_id = $1 AND number >= $2 AND number < $3

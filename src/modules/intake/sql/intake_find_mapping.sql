@@ -1,0 +1,1 @@
+SELECT mapping FROM intake_mappings WHERE signature = $1
