@@ -86,7 +86,7 @@ class Check::RowCheck {
 
     void identity() {
         take(Column::serial, tidy_text(read(Column::serial), 20));
-        take(Column::staff_no, tidy_text(read(Column::staff_no), 40));
+        take(Column::staff_no, tidy_text(read(Column::staff_no), 20));
         take(Column::name, tidy_name(read(Column::name)));
         id_known_ = take(Column::resident_id, tidy_resident_id(read(Column::resident_id), check_.today_));
         sex_and_birth();
@@ -229,10 +229,10 @@ class Check::RowCheck {
         if (layout_.has(Column::standing)) take(Column::standing, tidy_standing(read(Column::standing)));
         yes_with(Column::lost_contact, Column::lost_since, "LOST_DATE_MISSING");
         yes_with(Column::floating, Column::floating_to, "FLOW_TO_MISSING");
-        take(Column::party_post, tidy_text(read(Column::party_post), 100));
+        take(Column::party_post, tidy_text(read(Column::party_post), 50));
         take(Column::position, tidy_text(read(Column::position), 100));
-        take(Column::native_place, tidy_text(read(Column::native_place), 100));
-        take(Column::professional_title, tidy_text(read(Column::professional_title), 100));
+        take(Column::native_place, tidy_text(read(Column::native_place), 60));
+        take(Column::professional_title, tidy_text(read(Column::professional_title), 60));
         if (auto const* const found = cell(Column::work_started)) take(Column::work_started, tidy_date(found->text, found->kind == sheets::CellKind::number));
     }
 

@@ -1,6 +1,6 @@
 #include "modules/intake/people_rows.hpp"
 
-#include "base/text.hpp"
+#include "modules/intake/values.hpp"
 
 namespace xinglin::intake {
 
@@ -29,8 +29,6 @@ std::string education_code(std::string_view name) {
     return {};
 }
 
-std::string ethnicity_code(std::string_view name) { return std::string(people::choice_code("ethnicity", name)); }
-
 std::string field_value(Column column, std::string const& value) {
     switch (column) {
         case Column::sex: return value == "男" ? "1" : value == "女" ? "2" : "";
@@ -38,7 +36,8 @@ std::string field_value(Column column, std::string const& value) {
         case Column::education: return education_code(value);
         case Column::job: {
             auto const code = value.substr(0, value.find_first_not_of("0123456789"));
-            return people::choice_title("job_code", code).empty() ? std::string{} : code;
+            auto const* const field = people::find_field("job_code");
+            return people::check_value(*field, code, Date{9999, 12, 31}).code.empty() ? code : std::string{};
         }
         default: return value;
     }

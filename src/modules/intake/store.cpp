@@ -50,6 +50,7 @@ std::optional<ImportId> find_earlier(db::Reader& reader, Import const& import) {
 bool set_state(db::Tx& tx, ImportId id, std::string_view to, std::string_view from, std::string_view problem) {
     return tx.run(sql::set_state, id, to, problem, from) == 1;
 }
+bool bump_version(db::Tx& tx, ImportId id, std::int64_t version, std::string_view state) { return tx.run(sql::bump_version, id, version, state) == 1; }
 void set_read(db::Tx& tx, ImportId id, std::string_view report, std::int64_t total) { tx.run(sql::set_read, id, report, total); }
 bool set_sheets(db::Tx& tx, ImportId id, std::string_view sheets, std::string_view report) { return tx.run(sql::set_sheets, id, sheets, report) == 1; }
 void set_job(db::Tx& tx, ImportId id, JobId job) { tx.run(sql::set_job, id, job); }

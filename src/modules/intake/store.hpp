@@ -18,6 +18,8 @@ void insert(db::Tx& tx, Import const& import);
 [[nodiscard]] std::optional<ImportId> find_earlier(db::Reader& reader, Import const& import);
 /// @returns false when the import was in another state than `from`
 bool set_state(db::Tx& tx, ImportId id, std::string_view to, std::string_view from, std::string_view problem = {});
+/// @returns false when it changed meanwhile
+bool bump_version(db::Tx& tx, ImportId id, std::int64_t version, std::string_view state);
 void set_read(db::Tx& tx, ImportId id, std::string_view report, std::int64_t total);
 /// Back to reading with other sheets or columns. @returns false when it is past that
 bool set_sheets(db::Tx& tx, ImportId id, std::string_view sheets, std::string_view report);

@@ -43,6 +43,8 @@ struct Tidied {
 [[nodiscard]] Tidied tidy_sex(std::string_view cell);
 /// GB/T 3304 name. Codes: NATION_SHORT (auto), NATION_MISSING (warn), NATION_UNKNOWN (error).
 [[nodiscard]] Tidied tidy_ethnicity(std::string_view cell);
+/// Code 01…56 of a name that tidy_ethnicity gave; "" for those outside the standard.
+[[nodiscard]] std::string ethnicity_code(std::string_view name);
 /// The common name of a level of GB/T 4658. Codes: EDU_SYNONYM (auto), EDU_MISSING (warn), EDU_UNKNOWN (error).
 [[nodiscard]] Tidied tidy_education(std::string_view cell);
 

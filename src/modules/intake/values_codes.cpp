@@ -18,6 +18,14 @@ bool nothing(std::string_view plain) {
     return false;
 }
 
+// GB/T 3304-1991 in the order of its codes 01–56; 97 and 98 exist in police extensions and are accepted.
+constexpr std::string_view ethnicities[] = {
+    "汉族", "蒙古族", "回族", "藏族", "维吾尔族", "苗族", "彝族", "壮族", "布依族", "朝鲜族", "满族", "侗族", "瑶族", "白族",
+    "土家族", "哈尼族", "哈萨克族", "傣族", "黎族", "傈僳族", "佤族", "畲族", "高山族", "拉祜族", "水族", "东乡族", "纳西族",
+    "景颇族", "柯尔克孜族", "土族", "达斡尔族", "仫佬族", "羌族", "布朗族", "撒拉族", "毛南族", "仡佬族", "锡伯族", "阿昌族",
+    "普米族", "塔吉克族", "怒族", "乌孜别克族", "俄罗斯族", "鄂温克族", "德昂族", "保安族", "裕固族", "京族", "塔塔尔族",
+    "独龙族", "鄂伦春族", "赫哲族", "门巴族", "珞巴族", "基诺族", "其他", "外国血统中国籍人士"};
+
 std::string plain(std::string_view cell) { return text::without_blanks(text::half_width(cell)); }
 
 }  // namespace
@@ -34,17 +42,10 @@ Tidied tidy_sex(std::string_view cell) {
 }
 
 Tidied tidy_ethnicity(std::string_view cell) {
-    // GB/T 3304-1991 in the order of its codes 01–56; 97 and 98 exist in police extensions and are accepted.
-    static constexpr std::string_view names[] = {
-        "汉族", "蒙古族", "回族", "藏族", "维吾尔族", "苗族", "彝族", "壮族", "布依族", "朝鲜族", "满族", "侗族", "瑶族", "白族",
-        "土家族", "哈尼族", "哈萨克族", "傣族", "黎族", "傈僳族", "佤族", "畲族", "高山族", "拉祜族", "水族", "东乡族", "纳西族",
-        "景颇族", "柯尔克孜族", "土族", "达斡尔族", "仫佬族", "羌族", "布朗族", "撒拉族", "毛南族", "仡佬族", "锡伯族", "阿昌族",
-        "普米族", "塔吉克族", "怒族", "乌孜别克族", "俄罗斯族", "鄂温克族", "德昂族", "保安族", "裕固族", "京族", "塔塔尔族",
-        "独龙族", "鄂伦春族", "赫哲族", "门巴族", "珞巴族", "基诺族", "其他", "外国血统中国籍人士"};
     static auto const known = [] {
         std::unordered_map<std::string, std::string_view> made;
         int number = 0;
-        for (auto const name : names) {
+        for (auto const name : ethnicities) {
             made.emplace(name, name);
             if (name.ends_with("族")) made.emplace(name.substr(0, name.size() - 3), name);
             auto const digits = std::to_string(++number);
@@ -62,6 +63,13 @@ Tidied tidy_ethnicity(std::string_view cell) {
     if (found == known.end()) return {"", "NATION_UNKNOWN", Handling::error};
     if (found->second == cell) return {std::string(cell)};
     return {std::string(found->second), "NATION_SHORT"};
+}
+
+std::string ethnicity_code(std::string_view name) {
+    auto const found = std::find(std::begin(ethnicities), std::end(ethnicities), name);
+    auto const number = found - std::begin(ethnicities) + 1;
+    if (found == std::end(ethnicities) || number > 56) return {};
+    return (number < 10 ? "0" : "") + std::to_string(number);
 }
 
 Tidied tidy_education(std::string_view cell) {

@@ -105,7 +105,7 @@ Tidied tidy_phone(std::string_view cell) {
     if (trimmed.empty()) return {};
     auto const half = text::trim(text::half_width(trimmed));
     auto const read = phone_text(cell);
-    if (read.strange || read.digits.size() < 7 || half.size() > 40) return {half, "TEL_FORMAT", Handling::warn};
+    if (read.strange || read.digits.size() < 7 || half.size() > 20) return {"", "TEL_FORMAT", Handling::warn};
     if (half != trimmed) return {half, "TEL_FULLWIDTH"};
     return {half};
 }

@@ -1,0 +1,200 @@
+#include "modules/intake/service.hpp"
+
+#include "base/text.hpp"
+#include "modules/audit/audit.hpp"
+#include "modules/intake/columns.hpp"
+#include "modules/intake/reading.hpp"
+#include "platform/jobs/jobs.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+
+namespace xinglin::intake {
+
+namespace {
+
+using Steady = std::chrono::steady_clock;
+
+constexpr int smallest_turn = 16, largest_turn = 512;
+constexpr int turn_ms = 15;
+
+std::int64_t elapsed_ms(Steady::time_point since) {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(Steady::now() - since).count();
+}
+
+/// Digest of a file in pieces: the SHA-256 of the SHA-256 of each MiB.
+Result<std::string> digest_of(std::string const& path) {
+    std::unique_ptr<std::FILE, int (*)(std::FILE*)> const file(std::fopen(path.c_str(), "rb"), &std::fclose);
+    if (!file) return fail(not_found("sheets.missing"));
+    std::string chunk(1 << 20, '\0'), digests;
+    for (;;) {
+        auto const got = std::fread(chunk.data(), 1, chunk.size(), file.get());
+        if (got == 0) break;
+        digests += crypto::sha256(std::string_view(chunk).substr(0, got));
+    }
+    return text::hex(crypto::sha256(digests));
+}
+
+}  // namespace
+
+Result<std::int64_t> in_turns(db::Database& db, std::function<Result<std::int64_t>(db::Tx&, int)> const& turn,
+                              std::function<bool(std::int64_t)> const& between) {
+    int most = smallest_turn * 4;
+    std::int64_t done = 0;
+    for (;;) {
+        auto const begun = Steady::now();
+        TRY_ASSIGN(auto const now, db.write([&](db::Tx& tx) { return turn(tx, most); }));
+        done += now;
+        if (now < most) return done;
+        auto const took = elapsed_ms(begun);
+        if (took > turn_ms) most = std::max(smallest_turn, most / 2);
+        else if (took * 2 < turn_ms) most = std::min(largest_turn, most * 2);
+        if (between && !between(done)) return done;
+    }
+}
+
+void Service::audit(db::Tx& tx, auth::Actor const& actor, Import const& import, std::string action, std::string summary,
+                    std::vector<std::pair<std::string, std::string>> details) const {
+    audit::Event event;
+    event.action = std::move(action);
+    event.subject_kind = "import";
+    event.subject = import.id.value;
+    event.summary = std::move(summary);
+    event.details = std::move(details);
+    tools_.people.trail.record(tx, actor, event);
+}
+
+Branches Service::load_branches() {
+    return tools_.people.db.read([&](db::Reader& reader) {
+        std::unordered_map<std::string, OrganisationId> aliases;
+        auto known = tools_.organisations.living(reader, aliases);
+        return Branches(std::move(known), std::move(aliases));
+    });
+}
+
+Result<Import> Service::start_here(auth::Actor const& actor, NewImport const& wanted) {
+    TRY(sheets::open(wanted.file_path));
+    Import import;
+    import.id = tools_.people.ids.next<ImportId>();
+    import.kind = wanted.kind;
+    import.state = "reading";
+    import.file_name = wanted.file_name;
+    import.file_path = wanted.file_path;
+    import.sheets = wanted.sheets;
+    import.owner = actor.account;
+    import.made_at = tools_.people.clock.now();
+    TRY_ASSIGN(import.file_digest, digest_of(wanted.file_path));
+    TRY(tools_.people.db.write([&](db::Tx& tx) -> Result<Done> {
+        store::insert(tx, import);
+        audit(tx, actor, import, "import.started", "开始导入文件", {{"kind", std::string(name_of(import.kind))}, {"digest", import.file_digest}});
+        return Done{};
+    }));
+    return import;
+}
+
+Result<Import> Service::start(auth::Actor const& actor, NewImport const& wanted) {
+    TRY_ASSIGN(auto import, start_here(actor, wanted));
+    TRY_ASSIGN(import.job, tools_.people.db.write([&](db::Tx& tx) -> Result<JobId> {
+        auto const job = jobs::enqueue(tx, "intake.read", import.id.text(), actor.account, tools_.people.clock.now());
+        store::set_job(tx, import.id, job);
+        return job;
+    }));
+    return import;
+}
+
+Result<Import> Service::find(ImportId id) {
+    auto found = tools_.people.db.read([&](db::Reader& reader) { return store::find(reader, id); });
+    if (!found) return fail(not_found());
+    return *found;
+}
+
+Result<Done> Service::choose(auth::Actor const& actor, ImportId id, std::string const& sheets, int sheet,
+                             std::map<std::size_t, std::string> const& meanings) {
+    TRY_ASSIGN(auto const import, find(id));
+    auto report = read_report(import.report);
+    if (!meanings.empty() && (sheet < 0 || static_cast<std::size_t>(sheet) >= report.sheets.size())) return fail(not_found("sheets.no_such_sheet"));
+    std::map<std::size_t, std::optional<Column>> by_person;
+    for (auto const& [position, name] : meanings) {
+        auto const meaning = column_named(name);
+        if (!name.empty() && (!meaning || *meaning == Column::row)) return fail(malformed("intake.unknown_meaning").fact("name", name));
+        by_person[position] = name.empty() ? std::nullopt : meaning;
+    }
+    if (!by_person.empty()) assign(report.sheets[static_cast<std::size_t>(sheet)].layout, by_person);
+    return tools_.people.db.write([&](db::Tx& tx) -> Result<Done> {
+        if (!store::set_sheets(tx, id, sheets, write_report(report))) return fail(conflict("intake.not_open"));
+        store::delete_answers(tx, id);
+        store::set_job(tx, id, jobs::enqueue(tx, "intake.read", id.text(), actor.account, tools_.people.clock.now()));
+        return Done{};
+    });
+}
+
+Result<Done> Service::clear(ImportId id) {
+    constexpr std::int64_t everything = std::int64_t{1} << 60;
+    std::int64_t from = 0;
+    for (;;) {
+        auto const last = from + 2000;
+        TRY_ASSIGN(auto const gone, tools_.people.db.write([&](db::Tx& tx) -> Result<std::int64_t> {
+            store::delete_findings(tx, id, from, last);
+            return store::delete_rows(tx, id, from, last);
+        }));
+        from = last;
+        if (gone == 0) break;
+    }
+    return tools_.people.db.write([&](db::Tx& tx) -> Result<Done> {
+        store::delete_findings(tx, id, 0, everything);
+        return Done{};
+    });
+}
+
+Result<Done> Service::discard(ImportId id) {
+    TRY_ASSIGN(auto const import, find(id));
+    if (import.state == "committed" || import.state == "committing" || import.state == "reversing" || import.state == "reversed")
+        return fail(conflict("intake.not_open"));
+    TRY(clear(id));
+    return tools_.people.db.write([&](db::Tx& tx) -> Result<Done> {
+        store::remove(tx, id);
+        return Done{};
+    });
+}
+
+Result<JobId> Service::request_commit(auth::Actor const& actor, ImportId id) {
+    return tools_.people.db.write([&](db::Tx& tx) -> Result<JobId> {
+        auto const import = store::find(tx, id);
+        if (!import) return fail(not_found());
+        if (!store::set_state(tx, id, "committing", "checked")) return fail(conflict("intake.not_checked"));
+        auto const job = jobs::enqueue(tx, "intake.commit", id.text(), actor.account, tools_.people.clock.now());
+        store::set_job(tx, id, job);
+        return job;
+    });
+}
+
+Result<JobId> Service::request_reversal(auth::Actor const& actor, ImportId id) {
+    return tools_.people.db.write([&](db::Tx& tx) -> Result<JobId> {
+        auto const import = store::find(tx, id);
+        if (!import) return fail(not_found());
+        if (import->state != "committed") return fail(conflict("intake.not_committed"));
+        if (import->kind != ImportKind::organisations) {
+            auto const touched = people::changed_since_batch(tx, tools_.people.vault, id.value, 1000);
+            if (!touched.empty()) return fail(conflict("intake.built_on").fact("people", std::to_string(touched.size())));
+        }
+        store::set_state(tx, id, "reversing", "committed");
+        auto const job = jobs::enqueue(tx, "intake.reverse", id.text(), actor.account, tools_.people.clock.now());
+        store::set_job(tx, id, job);
+        return job;
+    });
+}
+
+Result<Done> Service::cancel(auth::Actor const& actor, ImportId id) {
+    TRY_ASSIGN(auto const import, find(id));
+    if (import.state == "committing" || import.state == "reading") {
+        return tools_.people.db.write([&](db::Tx& tx) -> Result<Done> {
+            if (import.job.none() || !jobs::cancel(tx, import.job)) return fail(conflict("intake.not_open"));
+            audit(tx, actor, import, "import.cancelled", "取消正在进行的导入");
+            return Done{};
+        });
+    }
+    return discard(id);
+}
+
+}  // namespace xinglin::intake

@@ -1,0 +1,91 @@
+#pragma once
+// The life of an import: read, questions answered, committed, taken back. Long steps run in turns of the writer and find
+// their way again after a crash.
+#include "modules/intake/check.hpp"
+#include "modules/intake/intake.hpp"
+#include "modules/intake/layout_text.hpp"
+#include "modules/intake/store.hpp"
+
+#include <map>
+#include <memory>
+
+namespace xinglin::intake {
+
+struct NewImport {
+    ImportKind kind{ImportKind::people};
+    std::string file_name;  ///< as the person calls it
+    std::string file_path;  ///< where it is
+    std::string sheets;     ///< positions separated by commas, "" for all that can be read
+};
+
+/// What a person says: mend a cell, accept what is proposed, keep what is said to be wrong, or leave the row out.
+struct NewAnswer {
+    int sheet{0};
+    std::int64_t line{0};
+    std::string column;  ///< canonical header, "(row)" with skip
+    std::string action;  ///< mend accept keep skip undo
+    std::string value;
+};
+
+class Service {
+  public:
+    explicit Service(Tools const& tools) : tools_(tools) {}
+
+    /// Records the import and enqueues its reading.
+    /// @errors those of sheets::open
+    [[nodiscard]] Result<Import> start(auth::Actor const& actor, NewImport const& wanted);
+    /// The same, without a job: the caller reads it.
+    [[nodiscard]] Result<Import> start_here(auth::Actor const& actor, NewImport const& wanted);
+    [[nodiscard]] Result<Import> find(ImportId id);
+    /// Other sheets, or other meanings of columns (position in the sheet → name of the meaning, "" none); reads again.
+    /// @errors not_found, intake.not_open, intake.unknown_meaning
+    [[nodiscard]] Result<Done> choose(auth::Actor const& actor, ImportId id, std::string const& sheets, int sheet,
+                                      std::map<std::size_t, std::string> const& meanings);
+    /// @errors not_found, intake.not_open, intake.no_such_row, intake.nothing_to_accept, intake.cannot_keep, intake.unknown_column
+    [[nodiscard]] Result<Done> answer(auth::Actor const& actor, ImportId id, std::vector<NewAnswer> const& answers);
+    /// Accepts everything that waits for a yes.
+    [[nodiscard]] Result<std::int64_t> accept_all(auth::Actor const& actor, ImportId id);
+    /// @errors not_found, intake.not_checked
+    [[nodiscard]] Result<JobId> request_commit(auth::Actor const& actor, ImportId id);
+    /// @errors not_found, intake.not_committed, intake.built_on
+    [[nodiscard]] Result<JobId> request_reversal(auth::Actor const& actor, ImportId id);
+    /// Stops what runs; what was written is taken back by the job itself. A finished dry run is thrown away.
+    [[nodiscard]] Result<Done> cancel(auth::Actor const& actor, ImportId id);
+
+    // The long work, resumable.
+    [[nodiscard]] Result<Done> read(ImportId id, Progress& progress);
+    [[nodiscard]] Result<Done> commit(auth::Actor const& actor, ImportId id, Progress& progress);
+    [[nodiscard]] Result<Done> reverse(auth::Actor const& actor, ImportId id, Progress& progress);
+    /// Removes the import with everything it holds; only what was never committed.
+    [[nodiscard]] Result<Done> discard(ImportId id);
+
+    [[nodiscard]] Tools const& tools() const { return tools_; }
+
+  private:
+    friend class Reading;
+    [[nodiscard]] Result<Done> read_organisations(Import const& import, Progress& progress);
+    [[nodiscard]] Result<Done> commit_people(auth::Actor const& actor, Import const& import, Progress& progress);
+    [[nodiscard]] Result<Done> commit_organisations(auth::Actor const& actor, Import const& import, Progress& progress);
+    [[nodiscard]] Result<Done> take_back(auth::Actor const& actor, Import const& import, Progress& progress);
+    [[nodiscard]] Result<Done> clear(ImportId id);
+    [[nodiscard]] Branches load_branches();
+    void audit(db::Tx& tx, auth::Actor const& actor, Import const& import, std::string action, std::string summary,
+               std::vector<std::pair<std::string, std::string>> details = {}) const;
+
+    Tools tools_;
+};
+
+/// Progress for nobody.
+class Silent final : public Progress {
+  public:
+    void tell(std::int64_t, std::int64_t, std::string_view) override {}
+    [[nodiscard]] bool cancelled() const override { return false; }
+    [[nodiscard]] bool stopping() const override { return false; }
+};
+
+/// Takes the writer in turns of about 15 ms: `turn(tx, most)` does up to `most` pieces and answers how many it did; fewer
+/// than `most` ends it. `between(done)` may end it early by answering false.
+[[nodiscard]] Result<std::int64_t> in_turns(db::Database& db, std::function<Result<std::int64_t>(db::Tx&, int)> const& turn,
+                                            std::function<bool(std::int64_t)> const& between = {});
+
+}  // namespace xinglin::intake

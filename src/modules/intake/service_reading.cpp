@@ -1,0 +1,317 @@
+// From the file to checked rows, and again whenever answers come in.
+#include "base/text.hpp"
+#include "modules/intake/columns.hpp"
+#include "modules/intake/reading.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace xinglin::intake {
+
+/// Reads one file; holds what passes between the turns.
+class Reading {
+  public:
+    Reading(Service& service, Import import, Progress& progress)
+        : service_(service), tools_(service.tools_.people), import_(std::move(import)), progress_(progress), branches_(service.load_branches()),
+          seal_(tools_.vault, import_.id), answers_(known_answers()), pass_(branches_, tools_.clock.today(), answers_) {}
+
+    Result<Done> run() {
+        TRY_ASSIGN(auto const book, sheets::open(import_.file_path));
+        TRY_ASSIGN(auto report, read_layouts(*book, import_, branches_, [&](std::string_view signature) {
+            return tools_.db.read([&](db::Reader& reader) { return read_memory(store::find_mapping(reader, text::hex(crypto::sha256(signature)))); });
+        }));
+        bool const any = std::any_of(report.sheets.begin(), report.sheets.end(), [](SheetReport const& one) { return one.chosen; });
+        if (!any) return stop_for_mapping(*book, report);
+        for (std::size_t i = 0; i < report.sheets.size(); ++i)
+            if (report.sheets[i].chosen) TRY(read_sheet(*book, report.sheets[i], i));
+        report.notices = book->notices();
+        if (total_ == 0) return fail(malformed("intake.no_rows"));
+        return finish(report);
+    }
+
+  private:
+    Answers known_answers() {
+        return tools_.db.read([&](db::Reader& reader) {
+            auto own = store::answers(reader, seal_, import_.id);
+            if (own.empty())
+                if (auto const earlier = store::find_earlier(reader, import_)) {
+                    // The same bytes were imported before: what was answered then is answered now.
+                    own = store::answers(reader, store::Seal(tools_.vault, *earlier), *earlier);
+                    inherited_ = own;
+                }
+            return by_row(std::move(own));
+        });
+    }
+
+    Result<Done> stop_for_mapping(sheets::Workbook const& book, FileReport& report) {
+        report.notices = book.notices();
+        bool const header = std::any_of(report.sheets.begin(), report.sheets.end(), [](SheetReport const& one) { return one.layout.header_first > 0; });
+        return tools_.db.write([&](db::Tx& tx) -> Result<Done> {
+            store::set_read(tx, import_.id, write_report(report), 0);
+            store::set_state(tx, import_.id, "mapping", "reading", header ? "intake.columns_missing" : "intake.no_header");
+            return Done{};
+        });
+    }
+
+    Result<Done> read_sheet(sheets::Workbook& book, SheetReport& sheet, std::size_t position) {
+        Result<Done> outcome = Done{};
+        TRY(book.read(position, [&](sheets::Row const& row) {
+            if (row.line <= sheet.layout.header_last) return true;
+            if (row_kind(sheet.layout, row) != RowKind::data) {
+                ++sheet.left_out;
+                return true;
+            }
+            ++sheet.rows;
+            pending_.push_back(stored_row(row, static_cast<int>(position), total_++));
+            pass_.add(sheet.layout, pending_.back());
+            if (pending_.size() >= turn_) outcome = flush();
+            return outcome.has_value();
+        }));
+        TRY(outcome);
+        return flush();
+    }
+
+    /// One turn of the writer: rows compared with the register and kept.
+    Result<Done> flush() {
+        if (pending_.empty()) return Done{};
+        if (progress_.cancelled()) return fail(conflict("intake.cancelled"));
+        if (progress_.stopping()) return fail(problem(Kind::unavailable, "intake.stopped"));
+        std::map<std::int64_t, std::vector<Finding>> compared;
+        TRY(tools_.db.write([&](db::Tx& tx) -> Result<Done> {
+            compared.clear();
+            people::Import known(tools_, tx, import_.id.value, "import", import_.owner);
+            for (auto& row : pending_) {
+                auto const found = answers_.find(row.number);
+                auto said = compare(known, import_.kind, row, found == answers_.end() ? nullptr : &found->second);
+                if (!said.empty()) compared.emplace(row.number, std::move(said));
+                store::insert_row(tx, seal_, import_.id, row);
+            }
+            return Done{};
+        }));
+        for (auto const& row : pending_) states_.push_back(row.state);
+        compared_.merge(compared);
+        pending_.clear();
+        progress_.tell(total_, 0, "正在读取和检查");
+        return Done{};
+    }
+
+    Result<Done> finish(FileReport const& report) {
+        auto findings = pass_.finish();
+        for (auto& [number, said] : compared_) {
+            auto& mine = findings[number];
+            mine.insert(mine.end(), std::make_move_iterator(said.begin()), std::make_move_iterator(said.end()));
+        }
+        auto next = findings.begin();
+        TRY(in_turns(tools_.db, [&](db::Tx& tx, int most) -> Result<std::int64_t> {
+            auto at = next;
+            std::int64_t done = 0;
+            for (; at != findings.end() && done < most; ++at, ++done) {
+                int ordinal = 0;
+                for (auto const& one : at->second) store::insert_finding(tx, seal_, import_.id, one, ordinal++);
+                auto const answers = answers_.find(at->first);
+                auto const state = state_of_row(at->second, answers == answers_.end() ? nullptr : &answers->second);
+                if (state != states_[static_cast<std::size_t>(at->first)]) store::set_row_state(tx, import_.id, at->first, state);
+            }
+            last_ = at;
+            return done;
+        }, [&](std::int64_t) {
+            next = last_;
+            return true;
+        }));
+        return tools_.db.write([&](db::Tx& tx) -> Result<Done> {
+            store::set_read(tx, import_.id, write_report(report), total_);
+            for (auto const& answer : inherited_) store::put_answer(tx, seal_, import_.id, answer, import_.owner, tools_.clock.now());
+            store::set_state(tx, import_.id, "checked", "reading");
+            return Done{};
+        });
+    }
+
+    Service& service_;
+    people::Tools const& tools_;
+    Import import_;
+    Progress& progress_;
+    Branches branches_;
+    store::Seal seal_;
+    std::vector<Answer> inherited_;
+    Answers answers_;
+    Pass pass_;
+    std::vector<StoredRow> pending_;
+    std::vector<std::string> states_;
+    std::map<std::int64_t, std::vector<Finding>> compared_;
+    std::map<std::int64_t, std::vector<Finding>>::iterator last_;
+    std::int64_t total_{0};
+    std::size_t turn_{128};
+};
+
+Result<Done> Service::read(ImportId id, Progress& progress) {
+    TRY_ASSIGN(auto const import, find(id));
+    if (import.state != "reading") return Done{};  // run again after it was done
+    TRY(clear(id));
+    auto const outcome = import.kind == ImportKind::organisations ? read_organisations(import, progress) : Reading(*this, import, progress).run();
+    if (outcome) return Done{};
+    if (outcome.error().kind == Kind::unavailable) return fail(outcome.error());
+    TRY(clear(id));
+    auto why = outcome.error().code;
+    for (auto const& [name, value] : outcome.error().facts) why += "\n" + name + "\t" + value;
+    TRY(tools_.people.db.write([&](db::Tx& tx) -> Result<Done> {
+        store::set_state(tx, id, outcome.error().code == "intake.cancelled" ? "cancelled" : "failed", "reading", why);
+        return Done{};
+    }));
+    return fail(outcome.error());
+}
+
+namespace {
+
+constexpr std::string_view keepable[] = {"BIRTH_ID_MISMATCH", "FULL_TOO_EARLY"};
+
+/// Turns what a person says into what is stored; looks the proposal up.
+Result<Answer> understood(db::Reader& reader, store::Seal const& seal, ImportId id, NewAnswer const& said) {
+    auto const number = store::row_at(reader, id, said.sheet, said.line);
+    if (!number) return fail(not_found("intake.no_such_row").fact("line", std::to_string(said.line)));
+    Answer answer{*number, said.column, "cell", said.action, "", said.value};
+    if (said.action == "skip") {
+        answer.place = "(row)";
+        answer.what = "row";
+        return answer;
+    }
+    auto const column = column_of_header(said.column);
+    if (!column) return fail(malformed("intake.unknown_column").fact("name", said.column));
+    if (said.action == "mend" || said.action == "undo") return answer;
+    auto const findings = store::findings_of_row(reader, seal, id, *number);
+    auto const about = [&](auto const& fits) {
+        auto const found = std::find_if(findings.begin(), findings.end(), [&](Finding const& one) { return one.column == *column && fits(one); });
+        return found == findings.end() ? nullptr : &*found;
+    };
+    if (said.action == "keep") {
+        auto const* const found = about([](Finding const& one) { return std::find(std::begin(keepable), std::end(keepable), one.code) != std::end(keepable); });
+        if (found == nullptr || text::trim(said.value).empty()) return fail(refused("intake.cannot_keep"));
+        answer.code = found->code;
+        return answer;
+    }
+    auto const* const found = about([](Finding const& one) { return one.handling == Handling::confirm; });
+    if (found == nullptr) return fail(conflict("intake.nothing_to_accept").fact("line", std::to_string(said.line)));
+    if (found->code == "NEW_PERSON") return Answer{*number, "(row)", "row", "take", found->code, ""};
+    if (found->code == "CHANGED") return Answer{*number, said.column, "difference", "take", found->code, ""};
+    answer.value = found->value;
+    answer.code = found->code;
+    return answer;
+}
+
+bool from_register(Finding const& one) { return one.code == "CHANGED" || one.code == "NEW_PERSON"; }
+
+}  // namespace
+
+Result<Done> Service::answer(auth::Actor const& actor, ImportId id, std::vector<NewAnswer> const& said) {
+    TRY_ASSIGN(auto const import, find(id));
+    if (import.state != "checked") return fail(conflict("intake.not_open"));
+    store::Seal const seal(tools_.people.vault, id);
+    std::vector<Answer> fresh;
+    std::map<std::int64_t, std::vector<Finding>> before;
+    Answers answers;
+    auto const branches = load_branches();
+    std::map<std::int64_t, StoredRow> changed_rows;
+    std::map<std::int64_t, std::vector<Finding>> after;
+    std::map<std::int64_t, std::string> old_keys;
+    std::set<std::int64_t> touched;
+    TRY(tools_.people.db.read([&](db::Reader& reader) -> Result<Done> {
+        auto stored = store::answers(reader, seal, id);
+        for (auto const& one : said) {
+            TRY_ASSIGN(auto answer, understood(reader, seal, id, one));
+            std::erase_if(stored, [&](Answer const& old) {
+                bool const same_place = old.number == answer.number && old.place == answer.place;
+                return same_place && (old.what == answer.what || answer.action == "undo");
+            });
+            if (answer.action == "undo" && answer.place == "(row)") answer.what = "row";
+            touched.insert(answer.number);
+            if (answer.action != "undo") stored.push_back(answer);
+            fresh.push_back(std::move(answer));
+        }
+        answers = by_row(std::move(stored));
+        auto const report = read_report(import.report);
+        Pass pass(branches, tools_.people.clock.today(), answers);
+        for (std::int64_t last = -1;;) {
+            auto rows = store::rows_after(reader, seal, id, last, 500);
+            for (auto& row : rows) {
+                last = row.number;
+                pass.add(report.sheets.at(static_cast<std::size_t>(row.sheet)).layout, row);
+                if (touched.contains(row.number)) changed_rows.emplace(row.number, std::move(row));
+            }
+            if (rows.size() < 500) break;
+        }
+        after = pass.finish();
+        // Rows whose findings are others now: their neighbours, when doubles appear or vanish.
+        std::map<std::int64_t, std::string> now;
+        for (auto const& [number, findings] : after)
+            for (auto const& one : findings) now[number].append(header_of(one.column)).append("|").append(one.code).append("|").append(code(one.handling)).append("|");
+        std::map<std::int64_t, std::vector<Finding>> kept;
+        for (auto& [number, key] : store::finding_keys(reader, id)) {
+            std::string without;
+            auto const parts = text::split(key, '|');
+            for (std::size_t i = 0; i + 3 <= parts.size(); i += 3)
+                if (parts[i + 1] != "CHANGED" && parts[i + 1] != "NEW_PERSON") without.append(parts[i]).append("|").append(parts[i + 1]).append("|").append(parts[i + 2]).append("|");
+            if (auto const found = now.find(number); found == now.end() ? !without.empty() : found->second != without) touched.insert(number);
+            now.erase(number);
+        }
+        for (auto const& [number, key] : now) touched.insert(number);
+        for (auto const number : touched)
+            for (auto& one : store::findings_of_row(reader, seal, id, number))
+                if (from_register(one)) before[number].push_back(std::move(one));
+        return Done{};
+    }));
+    return tools_.people.db.write([&](db::Tx& tx) -> Result<Done> {
+        if (!store::bump_version(tx, id, import.version, "checked")) return fail(conflict("intake.not_open"));
+        for (auto const& one : fresh) {
+            if (one.action != "undo") {
+                store::put_answer(tx, seal, id, one, actor.account, tools_.people.clock.now());
+                continue;
+            }
+            for (auto const what : {"cell", "difference", "row"}) {
+                auto gone = one;
+                gone.what = what;
+                store::delete_answer(tx, id, gone);
+            }
+        }
+        people::Import known(tools_.people, tx, id.value, "import", import.owner);
+        for (auto const number : touched) {
+            auto const found = after.find(number);
+            auto findings = found == after.end() ? std::vector<Finding>{} : found->second;
+            auto const own = answers.find(number);
+            auto const* const mine = own == answers.end() ? nullptr : &own->second;
+            auto const row = changed_rows.find(number);
+            auto const compared = row == changed_rows.end() ? before[number] : compare(known, import.kind, row->second, mine);
+            findings.insert(findings.end(), compared.begin(), compared.end());
+            auto const state = state_of_row(findings, mine);
+            if (row == changed_rows.end()) {
+                store::set_row_state(tx, id, number, state);
+            } else {
+                row->second.state = state;
+                store::update_row(tx, seal, id, row->second);
+            }
+            store::delete_findings(tx, id, number, number + 1);
+            int ordinal = 0;
+            for (auto const& one : findings) store::insert_finding(tx, seal, id, one, ordinal++);
+        }
+        audit(tx, actor, import, "import.answered", "回答导入中的疑问", {{"answers", std::to_string(fresh.size())}});
+        return Done{};
+    });
+}
+
+Result<std::int64_t> Service::accept_all(auth::Actor const& actor, ImportId id) {
+    store::Seal const seal(tools_.people.vault, id);
+    std::vector<NewAnswer> answers;
+    tools_.people.db.read([&](db::Reader& reader) {
+        store::FindingKey after;
+        for (;;) {
+            auto const some = store::findings_after(reader, seal, id, after, "confirm", "", 500);
+            for (auto const& [key, finding] : some) {
+                after = key;
+                answers.push_back({finding.sheet, finding.line, std::string(header_of(finding.column)), "accept", ""});
+            }
+            if (some.size() < 500) return;
+        }
+    });
+    if (!answers.empty()) TRY(answer(actor, id, answers));
+    return static_cast<std::int64_t>(answers.size());
+}
+
+}  // namespace xinglin::intake
