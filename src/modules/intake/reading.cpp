@@ -104,6 +104,12 @@ std::string state_of_row(std::vector<Finding> const& findings, std::vector<Answe
     return held ? "held" : "ready";
 }
 
+bool worth_comparing(std::vector<Finding> const& findings, std::vector<Answer> const* answers) {
+    auto const state = state_of_row(findings, answers);
+    if (state == "skipped" || state == "dropped") return false;
+    return std::none_of(findings.begin(), findings.end(), [](Finding const& one) { return one.code.starts_with("DUP_ID"); });
+}
+
 std::vector<Finding> compare(people::Import& register_, ImportKind kind, StoredRow& row, std::vector<Answer> const* answers) {
     std::vector<Finding> findings;
     auto const say = [&](Column column, std::string_view code, std::string cell, std::string value) {

@@ -36,6 +36,9 @@ class Pass {
 /// for lists of the personnel office only). Sets `row.person`.
 [[nodiscard]] std::vector<Finding> compare(people::Import& register_, ImportKind kind, StoredRow& row, std::vector<Answer> const* answers);
 
+/// Whether differences to the register say anything about this row: not when it is left out or another row's double.
+[[nodiscard]] bool worth_comparing(std::vector<Finding> const& findings, std::vector<Answer> const* answers);
+
 /// Rows of a file, sheet by sheet, with their layouts.
 [[nodiscard]] Result<FileReport> read_layouts(sheets::Workbook& book, Import const& import, Branches const& branches,
                                               std::function<std::optional<Memory>(std::string_view)> const& memory);

@@ -98,6 +98,9 @@ class Reading {
     Result<Done> finish(FileReport const& report) {
         auto findings = pass_.finish();
         for (auto& [number, said] : compared_) {
+            auto const answers = answers_.find(number);
+            auto const own = findings.find(number);
+            if (!worth_comparing(own == findings.end() ? std::vector<Finding>{} : own->second, answers == answers_.end() ? nullptr : &answers->second)) continue;
             auto& mine = findings[number];
             mine.insert(mine.end(), std::make_move_iterator(said.begin()), std::make_move_iterator(said.end()));
         }
@@ -177,6 +180,7 @@ Result<Answer> understood(db::Reader& reader, store::Seal const& seal, ImportId 
     auto const column = column_of_header(said.column);
     if (!column) return fail(malformed("intake.unknown_column").fact("name", said.column));
     if (said.action == "mend" || said.action == "undo") return answer;
+    if (said.action != "keep" && said.action != "accept") return fail(malformed("intake.unknown_action").fact("action", said.action));
     auto const findings = store::findings_of_row(reader, seal, id, *number);
     auto const about = [&](auto const& fits) {
         auto const found = std::find_if(findings.begin(), findings.end(), [&](Finding const& one) { return one.column == *column && fits(one); });
@@ -278,7 +282,8 @@ Result<Done> Service::answer(auth::Actor const& actor, ImportId id, std::vector<
             auto const own = answers.find(number);
             auto const* const mine = own == answers.end() ? nullptr : &own->second;
             auto const row = changed_rows.find(number);
-            auto const compared = row == changed_rows.end() ? before[number] : compare(known, import.kind, row->second, mine);
+            auto compared = row == changed_rows.end() ? before[number] : compare(known, import.kind, row->second, mine);
+            if (!worth_comparing(findings, mine)) compared.clear();
             findings.insert(findings.end(), compared.begin(), compared.end());
             auto const state = state_of_row(findings, mine);
             if (row == changed_rows.end()) {

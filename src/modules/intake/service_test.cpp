@@ -1,0 +1,311 @@
+// The life of an import on both engines: dry run, answers, commit, the same again, differences, reversal, crash.
+#include "base/text.hpp"
+#include "modules/audit/audit.hpp"
+#include "modules/intake/branches.hpp"
+#include "modules/intake/columns.hpp"
+#include "modules/intake/service.hpp"
+#include "modules/people/people.hpp"
+#include "tests/support/databases.hpp"
+#include "tests/support/roster.hpp"
+
+#include <boost/json.hpp>
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+using namespace xinglin;
+using intake::NewAnswer;
+
+namespace {
+
+template <class T>
+std::string why(Result<T> const& result) {
+    return result ? std::string{} : result.error().code;
+}
+
+/// Seals by turning every byte over: what is stored is not what was read.
+class TurnedVault final : public crypto::Vault {
+  public:
+    std::string seal(crypto::Place, std::string_view clear) const override { return turned(clear); }
+    std::optional<std::string> open(crypto::Place, std::string_view sealed) const override { return turned(sealed); }
+    std::string blind_index(std::string_view purpose, std::string_view text) const override { return text::hex(crypto::sha256(std::string(purpose) + std::string(text))); }
+    std::uint32_t current_key() const override { return 1; }
+    std::string mac(std::string_view, std::string_view text) const override { return text::hex(crypto::sha256(text)); }
+
+  private:
+    static std::string turned(std::string_view bytes) {
+        std::string out(bytes);
+        for (auto& c : out) c = static_cast<char>(~c);
+        return out;
+    }
+};
+
+/// The organisations of the sample, put into the tables as they are; writing more is not what these tests are about.
+class SampleTree final : public intake::OrganisationTarget {
+  public:
+    explicit SampleTree(db::Database& database) : known_(test::read_organisations(test::sample("roster/orgs.csv"))) {
+        static testing::MadeStatement const insert(
+            "INSERT INTO organisations (id, segment, code, kind, name, short_name, parent_id, path, unit_case, unit, phone, address, founded_on, "
+            "published, since, ended_on, version) VALUES ($1, $2, $3, $4, $5, $6, NULL, $7, 'same_as_parent', '', '', '', NULL, 0, '1990-01-01', NULL, 1)");
+        static testing::MadeStatement const counts(
+            "INSERT INTO organisation_counts (organisation_id, path, full_members, probationary, prospects, activists, applicants, staff) "
+            "VALUES ($1, $2, 0, 0, 0, 0, 0, 0)");
+        (void)database.write([&](db::Tx& tx) -> Result<Done> {
+            for (auto const& one : known_) {
+                auto const segment = "s" + std::to_string(100 + one.id.value);
+                tx.run(insert, one.id, segment, one.code, one.holds_members ? "branch" : "committee", one.name, one.short_name, "s101" + segment);
+                tx.run(counts, one.id, "s101" + segment);
+            }
+            return Done{};
+        });
+    }
+    Result<intake::OrganisationOutcome> write(db::Tx&, auth::Actor const&, std::vector<intake::OrganisationRow> const&) override { return fail(not_found()); }
+    Result<Done> undo(db::Tx&, auth::Actor const&, std::int64_t, std::string const&) override { return fail(not_found()); }
+    std::vector<intake::Known> living(db::Reader&, std::unordered_map<std::string, OrganisationId>&) override { return known_; }
+
+  private:
+    std::vector<intake::Known> known_;
+};
+
+struct Office {
+    explicit Office(db::Database& database) : db(database), tree(database) {}
+
+    db::Database& db;
+    FixedClock clock{*Instant::parse("2026-09-15T04:00:00Z")};
+    IdSource ids{clock, 1};
+    audit::Trail trail{clock};
+    TurnedVault vault;
+    SampleTree tree;
+    people::Tools tools{db, ids, clock, trail, vault};
+    intake::Service service{intake::Tools{tools, tree}};
+    auth::Actor actor = auth::Actor::the_system("党委办公室");
+    intake::Silent silent;
+
+    intake::ImportId begin(std::string const& file, intake::ImportKind kind = intake::ImportKind::people) {
+        auto const import = service.start_here(actor, {kind, "名册.csv", file, ""});
+        REQUIRE_MESSAGE(import.has_value(), why(import));
+        auto const read = service.read(import->id, silent);
+        REQUIRE_MESSAGE(read.has_value(), why(read));
+        return import->id;
+    }
+    void commit(intake::ImportId id) {
+        auto const done = service.commit(actor, id, silent);
+        REQUIRE_MESSAGE(done.has_value(), why(done));
+    }
+    std::vector<intake::Finding> findings(intake::ImportId id, std::string const& handling = "") {
+        return db.read([&](db::Reader& reader) {
+            std::vector<intake::Finding> out;
+            for (auto& [key, finding] : intake::store::findings_after(reader, intake::store::Seal(vault, id), id, {}, handling, "", 100000)) out.push_back(finding);
+            return out;
+        });
+    }
+    std::map<std::string, std::int64_t> rows(intake::ImportId id) {
+        return db.read([&](db::Reader& reader) { return intake::store::count_rows(reader, id); });
+    }
+    std::int64_t count_people() {
+        static testing::MadeStatement const count("SELECT COUNT(*) FROM people_roster");
+        return db.read([&](db::Reader& reader) { return reader.value<std::int64_t>(count).value_or(-1); });
+    }
+    /// Everybody's row of the roster as text, without ids and times.
+    std::string everybody() {
+        static testing::MadeStatement const all(
+            "SELECT staff_no, name, sex, birth, education, state, join_date, full_date, mobile_tail, flags FROM people_roster ORDER BY staff_no");
+        return db.read([&](db::Reader& reader) {
+            std::string out;
+            reader.each(all, [&](db::Row const& row) {
+                for (int i = 0; i < 9; ++i) out.append(row.text(i)).append("|");
+                out.append(std::to_string(row.integer(9))).append("\n");
+            });
+            return out;
+        });
+    }
+};
+
+/// The open questions of the messy sample with the answers of the clean one.
+std::vector<NewAnswer> sample_answers() {
+    std::map<std::string, std::int64_t> lines;
+    for (auto const& row : test::read_table(test::sample("roster/members_messy.csv"))) lines[std::string(row.text(0))] = row.line;
+    std::set<std::string> const confirm{"ID_15_DIGIT", "BRANCH_ALIAS", "CAT_SYNONYM"};
+    std::set<std::string> const error{"ID_CHECKSUM", "ID_SCIENTIFIC", "SEX_ID_MISMATCH", "BIRTH_ID_MISMATCH", "FULL_BEFORE_JOIN", "FULL_EQUALS_JOIN", "JOIN_UNDER_18",
+                                      "FULL_DATE_MISSING", "PROB_WITH_FULL_DATE", "FUTURE_DATE", "PHONE_SHORT", "BRANCH_UNKNOWN", "DUP_ID_DIFFERENT_PERSON"};
+    std::vector<NewAnswer> answers;
+    for (auto const& row : test::read_table(test::sample("roster/defects.csv"))) {
+        auto const code = std::string(row.text(0));
+        if (code == "defect") continue;
+        auto const line = lines.at(std::string(row.text(1)));
+        if (confirm.contains(code)) answers.push_back({0, line, std::string(row.text(3)), "accept", ""});
+        if (error.contains(code)) answers.push_back({0, line, std::string(row.text(3)), "mend", std::string(row.text(4))});
+        if (code.starts_with("DUP_ID_T") || code == "DUP_ID_CONFLICT") answers.push_back({0, line, "(row)", "skip", ""});
+    }
+    return answers;
+}
+
+std::string write_file(testing::TemporaryFolder const& folder, std::string const& name, std::string const& text) {
+    std::ofstream(folder.file(name), std::ios::binary) << text;
+    return folder.file(name);
+}
+
+}  // namespace
+
+TEST_CASE("intake service: the messy roster with its questions answered gives the people of the clean one") {
+    std::string clean_people;
+    testing::with_databases([&](db::Database& database) {
+        Office office(database);
+        auto const messy = office.begin(test::sample("roster/members_messy.csv"));
+        CHECK(office.findings(messy).size() == 229);
+        CHECK(office.rows(messy)["dropped"] == 2);
+        auto const answered = office.service.answer(office.actor, messy, sample_answers());
+        REQUIRE_MESSAGE(answered.has_value(), why(answered));
+        CHECK(office.findings(messy, "error").empty());
+        CHECK(office.findings(messy, "confirm").empty());
+        CHECK(office.rows(messy)["held"] == 0);
+        office.commit(messy);
+        auto const import = *office.service.find(messy);
+        CHECK(import.created == 620);
+        CHECK(import.refused == 0);
+        CHECK(office.count_people() == 620);
+
+        // The same bytes again: what was answered is answered, nothing changes, nothing is asked.
+        auto const before = office.everybody();
+        auto const again = office.begin(test::sample("roster/members_messy.csv"));
+        for (auto const& handling : {"confirm", "error"})
+            for (auto const& one : office.findings(again, handling)) FAIL_CHECK(one.line, " ", intake::header_of(one.column), " ", one.code, " ", one.cell, " ", one.value);
+        office.commit(again);
+        CHECK(office.service.find(again)->same == 620);
+        CHECK(office.service.find(again)->created == 0);
+        CHECK(office.everybody() == before);
+
+        // Back to nothing.
+        REQUIRE(office.service.request_reversal(office.actor, messy).has_value());
+        REQUIRE(office.service.reverse(office.actor, messy, office.silent).has_value());
+        CHECK(office.count_people() == 0);
+    });
+}
+
+TEST_CASE("intake service: without answers the sound rows go in and the others wait") {
+    testing::with_databases([&](db::Database& database) {
+        Office office(database);
+        auto const messy = office.begin(test::sample("roster/members_messy.csv"));
+        office.commit(messy);
+        auto const rows = office.rows(messy);
+        auto const held = rows.contains("held") ? rows.at("held") : 0;
+        CHECK(office.count_people() == 624 - 2 - held);
+        // What the questions are about is not in the database in clear.
+        static testing::MadeStatement const sealed("SELECT sealed FROM intake_findings");
+        database.read([&](db::Reader& reader) {
+            reader.each(sealed, [&](db::Row const& row) { CHECK(!text::contains(row.bytes(0), "429099")); });
+        });
+    });
+}
+
+TEST_CASE("intake service: a later file shows the differences, each taken or left") {
+    testing::with_databases([&](db::Database& database) {
+        testing::TemporaryFolder const folder;
+        Office office(database);
+        auto const header = std::string("工号,姓名,所在党支部,公民身份号码,学历,人员类别,加入党组织日期,转为正式党员日期,手机号\n");
+        office.commit(office.begin(write_file(folder, "a.csv", header + "E1,林明旭,骨科党支部,429099197605280130,大学本科,正式党员,2003-05-28,2004-05-28,15477738682\n"
+                                                                        "E2,韦家薇,骨科党支部,429099199105082241,大学本科,正式党员,2016-05-08,2017-05-08,15485464282\n")));
+        REQUIRE(office.count_people() == 2);
+        auto const later = office.begin(write_file(folder, "b.csv", header + "E1,林明旭,儿科党支部,429099197605280130,硕士研究生,正式党员,2003-05-28,2004-05-28,15477738682\n"
+                                                                             "E2,韦家薇,骨科党支部,429099199105082241,大学本科,正式党员,2016-05-08,2017-05-08,15485464282\n"
+                                                                             "E3,袁娜,骨科党支部,429099197204034561,大学本科,正式党员,1993-04-03,1994-04-03,15473201747\n"),
+                                        intake::ImportKind::hr);
+        auto const found = office.findings(later);
+        std::set<std::string> said;
+        for (auto const& one : found) said.insert(std::to_string(one.line) + std::string(intake::header_of(one.column)) + one.code);
+        CHECK(said == std::set<std::string>{"2所在党支部CHANGED", "2学历CHANGED", "4(row)NEW_PERSON"});
+        REQUIRE(office.service.answer(office.actor, later, {{0, 2, "学历", "accept", ""}}).has_value());
+        office.commit(later);
+        auto const people = office.everybody();
+        CHECK(text::contains(people, "E1|林明旭|1|1976-05-28|14|full"));
+        CHECK(office.count_people() == 2);  // nobody said yes to the new person
+        CHECK(office.service.find(later)->changed == 1);
+        CHECK(office.service.find(later)->same == 1);
+    });
+}
+
+TEST_CASE("intake service: interrupted between turns, a commit goes on; cancelled, it leaves nothing") {
+    testing::with_databases([&](db::Database& database) {
+        class AfterOneTurn final : public intake::Progress {
+          public:
+            explicit AfterOneTurn(bool cancel) : cancel_(cancel) {}
+            void tell(std::int64_t, std::int64_t, std::string_view) override { told_ = true; }
+            bool cancelled() const override { return cancel_ && told_; }
+            bool stopping() const override { return !cancel_ && told_; }
+
+          private:
+            bool cancel_;
+            bool told_{false};
+        };
+        Office office(database);
+        auto const import = office.begin(test::sample("roster/members_clean.csv"));
+        AfterOneTurn stop(false);
+        auto const stopped = office.service.commit(office.actor, import, stop);
+        REQUIRE(!stopped);
+        CHECK(stopped.error().code == "intake.stopped");
+        auto const part = office.count_people();
+        CHECK(part > 0);
+        CHECK(part < 620);
+        office.commit(import);
+        CHECK(office.count_people() == 620);
+        CHECK(office.service.find(import)->created == 620);
+
+        REQUIRE(office.service.request_reversal(office.actor, import).has_value());
+        REQUIRE(office.service.reverse(office.actor, import, office.silent).has_value());
+        CHECK(office.count_people() == 0);
+
+        auto const other = office.begin(test::sample("roster/members_clean.csv"));
+        AfterOneTurn cancel(true);
+        REQUIRE(office.service.commit(office.actor, other, cancel).has_value());
+        CHECK(office.count_people() == 0);
+        CHECK(office.service.find(other)->state == "cancelled");
+    });
+}
+
+TEST_CASE("intake service: answers that fit nothing are refused") {
+    testing::with_databases([&](db::Database& database) {
+        Office office(database);
+        auto const messy = office.begin(test::sample("roster/members_messy.csv"));
+        auto const code_of = [&](NewAnswer const& answer) {
+            auto const done = office.service.answer(office.actor, messy, {answer});
+            return done ? std::string("taken") : done.error().code;
+        };
+        CHECK(code_of({0, 9999, "姓名", "mend", "张三"}) == "intake.no_such_row");
+        CHECK(code_of({0, 4, "星座", "mend", "x"}) == "intake.unknown_column");
+        CHECK(code_of({0, 4, "姓名", "accept", ""}) == "intake.nothing_to_accept");
+        CHECK(code_of({0, 4, "姓名", "keep", "因为"}) == "intake.cannot_keep");
+        CHECK(code_of({0, 4, "姓名", "guess", ""}) == "intake.unknown_action");
+        // Mending a cell wrongly shows a new finding at once; undoing it takes it away.
+        CHECK(code_of({0, 4, "手机号", "mend", "123"}) == "taken");
+        CHECK(office.findings(messy).size() == 230);
+        CHECK(code_of({0, 4, "手机号", "undo", ""}) == "taken");
+        CHECK(office.findings(messy).size() == 229);
+    });
+}
+
+TEST_CASE("intake command: one JSON object a line, nothing kept by a dry run") {
+    testing::with_databases([&](db::Database& database) {
+        Office office(database);
+        intake::Tools const tools{office.tools, office.tree};
+        std::ostringstream out, err;
+        CHECK(intake::run_import(tools, {intake::ImportKind::people, test::sample("roster/members_messy.csv"), "", true, true, false, ""}, out, err) == 0);
+        std::istringstream lines(out.str());
+        std::string line;
+        std::int64_t count = 0;
+        while (std::getline(lines, line)) {
+            auto const value = boost::json::parse(line).as_object();
+            for (auto const* key : {"row", "staff_no", "column", "code", "handling", "cell", "value"}) CHECK(value.contains(key));
+            ++count;
+        }
+        CHECK(count == 229);
+        CHECK(office.count_people() == 0);
+        static testing::MadeStatement const imports("SELECT COUNT(*) FROM intake_imports");
+        CHECK(database.read([&](db::Reader& reader) { return reader.value<std::int64_t>(imports); }) == 0);
+        std::ostringstream quiet, complaint;
+        CHECK(intake::run_import(tools, {intake::ImportKind::people, "/nonexistent.csv", "", true, true, false, ""}, quiet, complaint) == 1);
+        CHECK(text::contains(complaint.str(), "sheets.missing"));
+    });
+}
