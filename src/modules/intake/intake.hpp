@@ -88,8 +88,16 @@ struct FileImport {
 /// @returns 0 the file was imported (rows with open questions wait), 1 it could not be, 2 called wrongly
 int run_import(Tools const& tools, FileImport const& wanted, std::ostream& out, std::ostream& err);
 
+/// A finished upload of somebody: where it lies and what it was called.
+struct UploadedFile {
+    std::string path;
+    std::string name;
+};
+using Upload = std::function<Result<UploadedFile>(auth::Actor const&, UploadId)>;
+
 class Service;
-void add_routes(http::Router& router, Service& service);
+/// @param upload  finds a finished upload of the person; intake.no_upload (not_found) when there is none
+void add_routes(http::Router& router, Service& service, Upload const& upload);
 /// Kinds intake.read, intake.commit, intake.reverse.
 void add_jobs(jobs::Runner& runner, Service& service);
 

@@ -163,6 +163,7 @@ Result<JobId> Service::request_commit(auth::Actor const& actor, ImportId id) {
         auto const import = store::find(tx, id);
         if (!import) return fail(not_found());
         if (!store::set_state(tx, id, "committing", "checked")) return fail(conflict("intake.not_checked"));
+        audit(tx, actor, *import, "import.commit_requested", "提交导入");
         auto const job = jobs::enqueue(tx, "intake.commit", id.text(), actor.account, tools_.people.clock.now());
         store::set_job(tx, id, job);
         return job;
@@ -179,6 +180,7 @@ Result<JobId> Service::request_reversal(auth::Actor const& actor, ImportId id) {
             if (!touched.empty()) return fail(conflict("intake.built_on").fact("people", std::to_string(touched.size())));
         }
         store::set_state(tx, id, "reversing", "committed");
+        audit(tx, actor, *import, "import.reversal_requested", "要求撤回导入");
         auto const job = jobs::enqueue(tx, "intake.reverse", id.text(), actor.account, tools_.people.clock.now());
         store::set_job(tx, id, job);
         return job;
