@@ -1,6 +1,7 @@
 // `xinglin import organisations|people FILE`.
 #include "base/text.hpp"
 #include "modules/intake/columns.hpp"
+#include "modules/intake/sentences.hpp"
 #include "modules/intake/service.hpp"
 #include "platform/texts/texts.hpp"
 
@@ -91,7 +92,7 @@ class Command {
     void show_notices(Import const& import) {
         auto const report = read_report(import.report);
         for (auto const& notice : report.notices)
-            say_ << "注意：" << texts::fill(notice.code, {{"count", std::to_string(notice.count)}, {"place", notice.place}}) << "\n";
+            say_ << "注意：" << sentence_of(notice) << "\n";
         for (auto const& sheet : report.sheets) {
             if (!sheet.name.empty()) say_ << (sheet.chosen ? "工作表「" : "未读工作表「") << sheet.name << "」";
             if (sheet.chosen) say_ << (sheet.name.empty() ? "" : "：") << "数据 " << sheet.rows << " 行，略过标题、合计和说明 " << sheet.left_out << " 行";
@@ -131,14 +132,7 @@ class Command {
             out_ << json::serialize(line) << "\n";
             return;
         }
-        out_ << "第 " << finding.line << " 行 " << finding.staff_no << " " << header_of(finding.column) << "：" << sentence(finding) << "\n";
-    }
-
-    static std::string sentence(Finding const& finding) {
-        auto const facts = texts::Facts{{"cell", finding.cell}, {"value", finding.value}, {"other", std::to_string(finding.other)}};
-        auto text = texts::fill("intake.finding." + text::lower_ascii(finding.code), facts);
-        if (text.empty()) text = texts::fill(finding.code, facts);
-        return text.empty() ? finding.code : text;
+        out_ << "第 " << finding.line << " 行 " << finding.staff_no << " " << header_of(finding.column) << "：" << sentence_of(finding) << "\n";
     }
 
     void show_summary(Import const& import) {

@@ -1,10 +1,9 @@
 // The imports over HTTP: /v1/imports.
 #include "base/page.hpp"
-#include "base/text.hpp"
 #include "modules/intake/columns.hpp"
+#include "modules/intake/sentences.hpp"
 #include "modules/intake/service.hpp"
 #include "platform/http/router.hpp"
-#include "platform/texts/texts.hpp"
 
 #include <algorithm>
 
@@ -184,16 +183,6 @@ std::string found_by(By by) {
     return std::string(names[static_cast<std::size_t>(by)]);
 }
 
-/// "code\nname\tvalue\n…" as it is stored with an import that failed.
-std::pair<std::string, std::string> problem_of(std::string const& stored) {
-    auto const lines = text::split(stored, '\n');
-    texts::Facts facts;
-    for (std::size_t i = 1; i < lines.size(); ++i)
-        if (auto const tab = lines[i].find('\t'); tab != std::string_view::npos)
-            facts.emplace_back(std::string(lines[i].substr(0, tab)), std::string(lines[i].substr(tab + 1)));
-    return {std::string(lines[0]), texts::fill(lines[0], facts)};
-}
-
 template <class View>
 void fill(View& view, Import const& import) {
     view.id = import.id;
@@ -214,8 +203,6 @@ void fill(View& view, Import const& import) {
     view.problem_text = std::move(sentence);
 }
 
-std::string title_of(std::string const& code) { return texts::fill("intake.title." + text::lower_ascii(code), {}); }
-
 /// Only while the import is open are cells shown as they are; afterwards the people's files are the place to look.
 bool open_for_reading(Import const& import) { return import.state == "checked" || import.state == "mapping" || import.state == "committing"; }
 
@@ -231,9 +218,10 @@ FindingView view_of(Finding const& finding, bool clear) {
     view.handling = code(finding.handling);
     view.cell = clear ? finding.cell : covered(finding.cell);
     view.value = clear ? finding.value : covered(finding.value);
-    texts::Facts const facts{{"cell", view.cell}, {"value", view.value}, {"other", std::to_string(finding.other)}};
-    view.text = texts::fill("intake.finding." + text::lower_ascii(finding.code), facts);
-    if (view.text.empty()) view.text = texts::fill(finding.code, facts);
+    auto said = finding;
+    said.cell = view.cell;
+    said.value = view.value;
+    view.text = sentence_of(said);
     if (finding.other != 0) view.other_row = finding.other;
     return view;
 }
@@ -271,11 +259,10 @@ Result<ImportDetail> detail_of(db::Reader& reader, ImportId id) {
     for (std::size_t i = 0; i < column_count; ++i)
         view.meanings.push_back({std::string(name_of(static_cast<Column>(i))), std::string(header_of(static_cast<Column>(i)))});
     for (auto& one : store::count_findings(reader, id)) {
-        auto title = title_of(one.code);
-        view.findings.push_back({one.code, one.handling, title.empty() ? one.code : title, one.count});
+        view.findings.push_back({one.code, one.handling, title_of(one.code), one.count});
     }
     for (auto const& notice : report.notices)
-        view.notices.push_back(texts::fill(notice.code, {{"count", std::to_string(notice.count)}, {"place", notice.place}}));
+        view.notices.push_back(sentence_of(notice));
     return view;
 }
 
@@ -343,7 +330,7 @@ void add_routes(http::Router& router, Service& service, Upload const& upload) {
             for (auto const& row : keyed.items) {
                 RowView view{row.sheet, row.line, row.state, std::nullopt, std::nullopt, {}, {}};
                 if (!row.person.none()) view.person = row.person;
-                if (!row.refusal.empty()) view.refusal = texts::fill(row.refusal, {});
+                if (!row.refusal.empty()) view.refusal = sentence_of_refusal(row.refusal);
                 for (auto const& cell : row.cells) view.cells.push_back(clear ? cell : covered(cell));
                 for (auto const& finding : store::findings_of_row(call.reader(), seal, input.id, row.number)) view.findings.push_back(view_of(finding, clear));
                 page.items.push_back(std::move(view));
