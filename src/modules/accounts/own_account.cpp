@@ -7,6 +7,8 @@
 #include "platform/crypto/totp.hpp"
 #include "platform/db/db.hpp"
 
+#include <algorithm>
+
 namespace xinglin::accounts {
 
 namespace {
@@ -36,7 +38,7 @@ Result<Done> OwnAccount::check_new(Account const& account, std::string_view repl
     auto const rules = password_rules(context_.options.passwords);
     auto const context = context_.database.read([&](db::Reader& reader) { return password_context(reader, account.login, account.name); });
     TRY(check_password(rules, replacement, context));
-    auto hashes = context_.database.read([&](db::Reader& reader) { return store::old_passwords(reader, account.id, rules.history - 1); });
+    auto hashes = context_.database.read([&](db::Reader& reader) { return store::old_passwords(reader, account.id, std::max(0, rules.history - 1)); });
     hashes.push_back(account.password);
     for (auto const& hash : hashes) {
         TRY_ASSIGN(auto const same, context_.hasher.verify(hash, replacement));

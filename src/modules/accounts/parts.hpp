@@ -13,8 +13,8 @@
 namespace xinglin::accounts {
 
 struct Accounts::Parts {
-    Parts(Context given, SetUpHooks hooks)
-        : context(std::move(given)), sessions(context), sign_in(context, sessions), own(context, sessions),
+    explicit Parts(Context given, SetUpHooks hooks = {}, Sessions::Ticks ticks = {})
+        : context(std::move(given)), sessions(context, std::move(ticks)), sign_in(context, sessions), own(context, sessions),
           granting(context, sessions), inviting(context, granting), administration(context, sessions),
           setting_up(context, granting, inviting, std::move(hooks)) {}
     Context context;
