@@ -19,6 +19,7 @@ export default tseslint.config(
       'xinglin/texts-in-locales': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
       'vue/no-v-html': 'error',
+      'vue/no-undef-components': ['error', { ignorePatterns: ['RouterLink', 'RouterView'] }],
       'vue/block-order': ['error', { order: ['script', 'template', 'style'] }],
       'vue/component-api-style': ['error', ['script-setup']],
       // Layout belongs to prettier.

@@ -20,13 +20,14 @@ const people = {
     roles: [{ id: 'security_admin', title: '安全管理员' }],
     rights: [
       'accounts.read',
-      'accounts.lock',
-      'accounts.end_sessions',
+      'accounts.manage',
       'accounts.invite',
       'accounts.grant',
+      'accounts.read_grants',
+      'accounts.confirm',
       'accounts.permissions',
     ],
-    totp: 'required',
+    totp: 'on',
   },
   audit: {
     name: '钱静',
@@ -181,8 +182,10 @@ let accounts = ['张国平', '李敏', '赵卫东', '钱静', ...names].map((nam
   id: String(500 + index),
   login: `u${1001 + index}`,
   name,
-  branch: index > 1 && index < 4 ? undefined : '内科第二党支部',
-  roles: index === 0 ? ['支部书记', '党员'] : index === 2 ? ['安全管理员'] : index === 3 ? ['审计管理员'] : ['党员'],
+  roles:
+    [['branch_secretary', 'member'], ['member'], ['security_admin'], ['audit_admin']][Math.min(index, 3)] && index < 4
+      ? [['branch_secretary', 'member'], ['member'], ['security_admin'], ['audit_admin']][index]
+      : ['member'],
   locked: index === 6,
   locked_until: index === 6 ? '2026-11-22T08:30:00Z' : undefined,
   lock_reason: index === 6 ? '连续登录失败' : undefined,
@@ -201,6 +204,10 @@ let grants = [
     organisation_name: '内科第二党支部',
     valid_from: '2024-03-01',
     valid_to: '2027-02-28',
+    state: 'active',
+    reason: '换届',
+    proposed_by: '赵卫东',
+    proposed_at: '2024-02-28T01:00:00Z',
   },
   {
     id: '701',
@@ -209,6 +216,9 @@ let grants = [
     role: 'security_admin',
     role_title: '安全管理员',
     valid_from: '2024-01-01',
+    state: 'active',
+    reason: '',
+    proposed_at: '2024-01-01T01:00:00Z',
   },
   {
     id: '702',
@@ -220,10 +230,36 @@ let grants = [
     organisation_name: '医院党委',
     valid_from: '2023-01-01',
     valid_to: '2025-12-31',
+    state: 'active',
+    reason: '',
+    proposed_by: '赵卫东',
+    proposed_at: '2023-01-01T01:00:00Z',
+  },
+  {
+    id: '703',
+    account: '507',
+    account_name: '周婷',
+    role: 'branch_secretary',
+    role_title: '支部书记',
+    organisation: '13',
+    organisation_name: '重症与急诊党支部',
+    valid_from: '2026-12-01',
+    state: 'proposed',
+    reason: '补选',
+    proposed_by: '赵卫东',
+    proposed_at: '2026-11-20T01:00:00Z',
   },
 ]
 let invitations = [
-  { id: '800', name: '沈文', state: 'open', created_at: '2026-11-20T01:00:00Z', expires_at: '2026-11-27T01:00:00Z' },
+  {
+    id: '800',
+    name: '沈文',
+    role: 'member',
+    role_title: '党员',
+    state: 'open',
+    created_at: '2026-11-20T01:00:00Z',
+    expires_at: '2026-11-27T01:00:00Z',
+  },
   {
     id: '801',
     name: '曹阳',
@@ -284,6 +320,9 @@ const routes = [
         branch: people[who].person ? { id: '12', name: '内科第二党支部' } : undefined,
         institution: '市人民医院',
         preferences: looks[who] ?? { size: 'standard', theme: 'system' },
+        must_change_password: false,
+        recovery_codes: 6,
+        home: who === 'member' ? '/m/' : '/console/',
         demo: true,
         csrf_token: 'mock',
       }),
@@ -502,14 +541,14 @@ const routes = [
         ],
       }),
   ],
-  ['GET', '/v1/setup', () => ok({ done: false }), true],
+  ['GET', '/v1/setup', () => ok({ done: false, min_password_length: 12 }), true],
   [
     'POST',
     '/v1/setup',
     (_p, _q, body) =>
       body.token === 'bad'
         ? problem(403, 'setup.token', '设置链接无效或已使用')
-        : ok({ recovery_code: '8FQ2-77KD-M2XX-PLA9-TT30-WE4Z' }),
+        : ok({ recovery_code: '8FQ2-77KD-M2XX-PLA9-TT30-WE4Z', invitations: [] }),
     true,
   ],
   [
@@ -535,7 +574,7 @@ const routes = [
         expires_at: '2026-11-29T06:00:00Z',
       }
       invitations = [made, ...invitations]
-      return ok({ ...made, url: 'https://dj.example.cn/m/invitation/9f2c61d07b8e4a35' })
+      return ok({ ...made, url: 'https://dj.example.cn/m/invitation#9f2c61d07b8e4a35' })
     },
   ],
   [
@@ -552,7 +591,15 @@ const routes = [
     ([token]) =>
       token === 'gone'
         ? problem(404, 'accounts.invitation_gone', '邀请已失效，请联系发出邀请的管理员')
-        : ok({ name: '沈文', institution: '市人民医院', expires_at: '2026-11-29T06:00:00Z' }),
+        : ok({
+            name: '沈文',
+            role_title: '党员',
+            min_password_length: 12,
+            role_title: '党员',
+            min_password_length: 12,
+            institution: '市人民医院',
+            expires_at: '2026-11-29T06:00:00Z',
+          }),
     true,
   ],
   ['PUT', '/v1/invitations/:token/acceptance', () => ok(), true],

@@ -1,7 +1,7 @@
 // Every page with the person who sees it. `act` brings a page into a state worth a picture.
 export const pages = [
   { name: 'm-sign-in', path: '/m/sign-in' },
-  { name: 'm-invitation', path: '/m/invitation/abc' },
+  { name: 'm-invitation', path: '/m/invitation#abc' },
   { name: 'm-home', path: '/m/', as: 'member' },
   { name: 'm-branch', path: '/m/branch', as: 'member' },
   { name: 'm-me', path: '/m/me', as: 'member' },
@@ -43,10 +43,10 @@ export const pages = [
   { name: 'm-missing', path: '/m/nothing/here', as: 'member' },
   { name: 'c-sign-in', path: '/console/sign-in' },
   { name: 'c-home', path: '/console/', as: 'security' },
-  { name: 'c-setup', path: '/console/setup?token=x' },
+  { name: 'c-setup', path: '/console/setup#x' },
   {
     name: 'c-setup-admins',
-    path: '/console/setup?token=x',
+    path: '/console/setup#x',
     full: true,
     act: async (tab) => {
       await tab.locator('[name=institution]').fill('某市人民医院')

@@ -64,6 +64,9 @@ add('get', '/v1/session', {
     institution: 'string',
     preferences: { size: 'standard|large|extra', theme: 'system|light|dark' },
     totp: 'off|required|on',
+    must_change_password: 'bool',
+    recovery_codes: 'int',
+    home: 'string',
     demo: 'bool',
     csrf_token: 'string',
   },
@@ -86,39 +89,58 @@ add('get', '/v1/sessions', {
 add('delete', '/v1/sessions/{id}', {})
 add('put', '/v1/account/password', { input: { current: 'string', replacement: 'string' } })
 add('put', '/v1/account/preferences', { input: { size: 'standard|large|extra', theme: 'system|light|dark' } })
-add('post', '/v1/account/totp', { output: { secret: 'string', uri: 'string' } })
+add('post', '/v1/account/totp', { output: { secret: 'string', uri: 'string', qr: 'string' } })
 add('put', '/v1/account/totp', { input: { code: 'string' }, output: { recovery_codes: ['string'] } })
-add('delete', '/v1/account/totp', { input: { password: 'string' } })
+add('delete', '/v1/account/totp', { input: { code: 'string' } })
 
 // First set-up and invitations
-add('get', '/v1/setup', { output: { done: 'bool' } })
+add('get', '/v1/setup', { output: { done: 'bool', min_password_length: 'int' } })
 add('post', '/v1/setup', {
   input: {
     token: 'string',
     institution: 'string',
     kind: 'hospital|college|other',
     organisation: { name: 'string', kind: 'string' },
-    administrators: [{ role: 'string', login: 'string', name: 'string', password: 'string' }],
+    administrators: [{ role: 'string', login: 'string', name: 'string', 'password?': 'string' }],
   },
-  output: { recovery_code: 'string' },
+  output: { recovery_code: 'string', invitations: [{ role: 'string', name: 'string', url: 'string', qr: 'string' }] },
 })
 const invitation = {
   id: 'string',
   'person?': 'string',
   name: 'string',
   'login?': 'string',
+  role: 'string',
+  role_title: 'string',
+  'organisation?': 'string',
   state: 'open|accepted|withdrawn|expired',
   created_at: 'string',
   expires_at: 'string',
 }
 add('get', '/v1/invitations', { input: { ...paging, 'state?': 'string' }, output: page(invitation) })
 add('post', '/v1/invitations', {
-  input: { 'person?': 'string', 'name?': 'string', 'role?': 'string', 'organisation?': 'string', 'valid_days?': 'int' },
-  output: { ...invitation, url: 'string' },
+  input: {
+    'person?': 'string',
+    'name?': 'string',
+    'login?': 'string',
+    'role?': 'string',
+    'organisation?': 'string',
+    'valid_from?': 'string',
+    'valid_to?': 'string',
+    'valid_days?': 'int',
+  },
+  output: { ...invitation, url: 'string', qr: 'string' },
 })
 add('delete', '/v1/invitations/{id}', {})
 add('get', '/v1/invitations/{token}/acceptance', {
-  output: { name: 'string', institution: 'string', expires_at: 'string' },
+  output: {
+    name: 'string',
+    'login?': 'string',
+    role_title: 'string',
+    institution: 'string',
+    expires_at: 'string',
+    min_password_length: 'int',
+  },
 })
 add('put', '/v1/invitations/{token}/acceptance', { input: { login: 'string', password: 'string' } })
 
@@ -133,13 +155,18 @@ const grant = {
   'organisation_name?': 'string',
   valid_from: 'string',
   'valid_to?': 'string',
+  state: 'proposed|active|refused|withdrawn|ended',
+  'replaces?': 'string',
+  reason: 'string',
+  'proposed_by?': 'string',
+  proposed_at: 'string',
+  'decided_by?': 'string',
 }
 const account = {
   id: 'string',
   login: 'string',
   name: 'string',
   'person?': 'string',
-  'branch?': 'string',
   roles: ['string'],
   locked: 'bool',
   'locked_until?': 'string',
@@ -152,24 +179,62 @@ add('get', '/v1/accounts', {
   input: { ...paging, 'q?': 'string', 'locked?': 'bool', 'role?': 'string' },
   output: page(account),
 })
-add('get', '/v1/accounts/{id}', { output: { ...account, grants: [grant], failed_sign_ins: 'int' } })
+add('get', '/v1/accounts/{id}', {
+  output: { ...account, grants: [grant], failed_sign_ins: 'int', created_at: 'string' },
+})
 add('put', '/v1/accounts/{id}/lock', { input: { reason: 'string' } })
 add('delete', '/v1/accounts/{id}/lock', {})
 add('delete', '/v1/accounts/{id}/sessions', {})
+add('delete', '/v1/accounts/{id}/totp', {})
 add('get', '/v1/role-grants', {
-  input: { ...paging, 'account?': 'string', 'role?': 'string', 'organisation?': 'string' },
+  input: {
+    ...paging,
+    'account?': 'string',
+    'role?': 'string',
+    'organisation?': 'string',
+    'state?': 'proposed|active|refused|withdrawn|ended',
+  },
   output: page(grant),
 })
 add('post', '/v1/role-grants', {
-  input: { account: 'string', role: 'string', 'organisation?': 'string', valid_from: 'string', 'valid_to?': 'string' },
+  input: {
+    account: 'string',
+    role: 'string',
+    'organisation?': 'string',
+    valid_from: 'string',
+    'valid_to?': 'string',
+    'reason?': 'string',
+  },
   output: grant,
 })
+add('put', '/v1/role-grants/{id}/confirmation', { input: { accepted: 'bool' }, output: grant })
 add('delete', '/v1/role-grants/{id}', {})
 add('post', '/v1/role-grants/{id}/hand-over', { input: { account: 'string', on: 'string' }, output: grant })
 add('get', '/v1/permissions', {
   output: {
-    roles: [{ id: 'string', title: 'string' }],
+    roles: [
+      {
+        id: 'string',
+        title: 'string',
+        description: 'string',
+        kind: 'string',
+        reach: 'string',
+        second_factor: 'bool',
+        clear: ['string'],
+      },
+    ],
     rights: [{ id: 'string', title: 'string', module: 'string', roles: ['string'] }],
+    routes: [
+      {
+        method: 'string',
+        path: 'string',
+        summary: 'string',
+        right: 'string',
+        scope: 'string',
+        second_factor: 'bool',
+        roles: ['string'],
+      },
+    ],
   },
 })
 
@@ -337,11 +402,10 @@ add('get', '/v1/jobs/{id}', {
   output: {
     id: 'string',
     kind: 'string',
-    state: 'waiting|running|done|failed|cancelled',
+    state: 'waiting|running|done|failed|cancelled|parked',
     done: 'int',
     total: 'int',
-    'result?': 'string',
-    'problem?': 'string',
+    message: 'string',
   },
 })
 add('delete', '/v1/jobs/{id}', {})

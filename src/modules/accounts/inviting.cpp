@@ -66,7 +66,7 @@ Result<MadeInvitation> Inviting::invite(db::Tx& tx, auth::Actor const& actor, Ne
     invitation.expires_at = now + command.valid_days * day_ms;
     store::insert(tx, invitation);
     context_.trail.record(tx, actor, event_of("account.invited", invitation, "邀请开通账号：" + role->title, address));
-    made.url = context_.options.base_url + "/invitation/" + token;
+    made.url = context_.options.base_url + "/m/invitation#" + token;  // after "#": no server log ever holds it
     made.qr = crypto::qr_svg(made.url);
     return made;
 }

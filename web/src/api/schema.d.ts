@@ -134,6 +134,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            qr: string;
                             secret: string;
                             uri: string;
                         };
@@ -144,7 +145,7 @@ export interface paths {
         delete: {
             parameters: {
                 query: {
-                    password: string;
+                    code: string;
                 };
                 header?: never;
                 path?: never;
@@ -196,7 +197,6 @@ export interface paths {
                     content: {
                         "application/json": {
                             items: {
-                                branch?: string;
                                 id: string;
                                 last_sign_in_at?: string;
                                 lock_reason?: string;
@@ -248,16 +248,23 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            branch?: string;
+                            created_at: string;
                             failed_sign_ins: number;
                             grants: {
                                 account: string;
                                 account_name: string;
+                                decided_by?: string;
                                 id: string;
                                 organisation?: string;
                                 organisation_name?: string;
+                                proposed_at: string;
+                                proposed_by?: string;
+                                reason: string;
+                                replaces?: string;
                                 role: string;
                                 role_title: string;
+                                /** @enum {string} */
+                                state: "proposed" | "active" | "refused" | "withdrawn" | "ended";
                                 valid_from: string;
                                 valid_to?: string;
                             }[];
@@ -380,6 +387,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/{id}/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit/entries": {
         parameters: {
             query?: never;
@@ -387,53 +429,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    account?: string;
-                    action?: string;
-                    cursor?: string;
-                    from?: string;
-                    limit?: number;
-                    result?: string;
-                    subject?: string;
-                    subject_kind?: string;
-                    to?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description done */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                account?: string;
-                                action: string;
-                                actor: string;
-                                address: string;
-                                at: string;
-                                details: Record<string, never>;
-                                hash: string;
-                                node: number;
-                                result: string;
-                                sequence: number;
-                                subject?: string;
-                                subject_kind: string;
-                                summary: string;
-                            }[];
-                            next?: string;
-                        };
-                    };
-                };
-            };
+        /** Entries of the audit trail, newest first */
+        get: operations["getAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        /** The whole trail as JSON lines, for an independent verifier */
+        get: operations["getAuditExport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -449,39 +463,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description done */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            checkpoints: number;
-                            entries: number;
-                            findings: {
-                                kind: string;
-                                node: number;
-                                sequence: number;
-                                text: string;
-                            }[];
-                            findings_total: number;
-                            intact: boolean;
-                            last_checkpoint?: string;
-                            public_key: string;
-                        };
-                    };
-                };
-            };
-        };
+        /** Recompute the chains and check the signed checkpoints */
+        get: operations["getAuditVerification"];
         put?: never;
         post?: never;
         delete?: never;
@@ -725,7 +708,10 @@ export interface paths {
                                 id: string;
                                 login?: string;
                                 name: string;
+                                organisation?: string;
                                 person?: string;
+                                role: string;
+                                role_title: string;
                                 /** @enum {string} */
                                 state: "open" | "accepted" | "withdrawn" | "expired";
                             }[];
@@ -746,11 +732,14 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        login?: string;
                         name?: string;
                         organisation?: string;
                         person?: string;
                         role?: string;
                         valid_days?: number;
+                        valid_from?: string;
+                        valid_to?: string;
                     };
                 };
             };
@@ -767,7 +756,11 @@ export interface paths {
                             id: string;
                             login?: string;
                             name: string;
+                            organisation?: string;
                             person?: string;
+                            qr: string;
+                            role: string;
+                            role_title: string;
                             /** @enum {string} */
                             state: "open" | "accepted" | "withdrawn" | "expired";
                             url: string;
@@ -844,7 +837,10 @@ export interface paths {
                         "application/json": {
                             expires_at: string;
                             institution: string;
+                            login?: string;
+                            min_password_length: number;
                             name: string;
+                            role_title: string;
                         };
                     };
                 };
@@ -912,10 +908,9 @@ export interface paths {
                             done: number;
                             id: string;
                             kind: string;
-                            problem?: string;
-                            result?: string;
+                            message: string;
                             /** @enum {string} */
-                            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                            state: "waiting" | "running" | "done" | "failed" | "cancelled" | "parked";
                             total: number;
                         };
                     };
@@ -1339,8 +1334,22 @@ export interface paths {
                                 title: string;
                             }[];
                             roles: {
+                                clear: string[];
+                                description: string;
                                 id: string;
+                                kind: string;
+                                reach: string;
+                                second_factor: boolean;
                                 title: string;
+                            }[];
+                            routes: {
+                                method: string;
+                                path: string;
+                                right: string;
+                                roles: string[];
+                                scope: string;
+                                second_factor: boolean;
+                                summary: string;
                             }[];
                         };
                     };
@@ -1370,6 +1379,7 @@ export interface paths {
                     limit?: number;
                     organisation?: string;
                     role?: string;
+                    state?: "proposed" | "active" | "refused" | "withdrawn" | "ended";
                 };
                 header?: never;
                 path?: never;
@@ -1387,11 +1397,18 @@ export interface paths {
                             items: {
                                 account: string;
                                 account_name: string;
+                                decided_by?: string;
                                 id: string;
                                 organisation?: string;
                                 organisation_name?: string;
+                                proposed_at: string;
+                                proposed_by?: string;
+                                reason: string;
+                                replaces?: string;
                                 role: string;
                                 role_title: string;
+                                /** @enum {string} */
+                                state: "proposed" | "active" | "refused" | "withdrawn" | "ended";
                                 valid_from: string;
                                 valid_to?: string;
                             }[];
@@ -1414,6 +1431,7 @@ export interface paths {
                     "application/json": {
                         account: string;
                         organisation?: string;
+                        reason?: string;
                         role: string;
                         valid_from: string;
                         valid_to?: string;
@@ -1430,11 +1448,18 @@ export interface paths {
                         "application/json": {
                             account: string;
                             account_name: string;
+                            decided_by?: string;
                             id: string;
                             organisation?: string;
                             organisation_name?: string;
+                            proposed_at: string;
+                            proposed_by?: string;
+                            reason: string;
+                            replaces?: string;
                             role: string;
                             role_title: string;
+                            /** @enum {string} */
+                            state: "proposed" | "active" | "refused" | "withdrawn" | "ended";
                             valid_from: string;
                             valid_to?: string;
                         };
@@ -1483,6 +1508,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/role-grants/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        accepted: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            account: string;
+                            account_name: string;
+                            decided_by?: string;
+                            id: string;
+                            organisation?: string;
+                            organisation_name?: string;
+                            proposed_at: string;
+                            proposed_by?: string;
+                            reason: string;
+                            replaces?: string;
+                            role: string;
+                            role_title: string;
+                            /** @enum {string} */
+                            state: "proposed" | "active" | "refused" | "withdrawn" | "ended";
+                            valid_from: string;
+                            valid_to?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/role-grants/{id}/hand-over": {
         parameters: {
             query?: never;
@@ -1519,11 +1604,18 @@ export interface paths {
                         "application/json": {
                             account: string;
                             account_name: string;
+                            decided_by?: string;
                             id: string;
                             organisation?: string;
                             organisation_name?: string;
+                            proposed_at: string;
+                            proposed_by?: string;
+                            reason: string;
+                            replaces?: string;
                             role: string;
                             role_title: string;
+                            /** @enum {string} */
+                            state: "proposed" | "active" | "refused" | "withdrawn" | "ended";
                             valid_from: string;
                             valid_to?: string;
                         };
@@ -1613,7 +1705,9 @@ export interface paths {
                             };
                             csrf_token: string;
                             demo: boolean;
+                            home: string;
                             institution: string;
+                            must_change_password: boolean;
                             name: string;
                             person?: string;
                             preferences: {
@@ -1622,6 +1716,7 @@ export interface paths {
                                 /** @enum {string} */
                                 theme: "system" | "light" | "dark";
                             };
+                            recovery_codes: number;
                             rights: string[];
                             roles: {
                                 id: string;
@@ -1789,6 +1884,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             done: boolean;
+                            min_password_length: number;
                         };
                     };
                 };
@@ -1808,7 +1904,7 @@ export interface paths {
                         administrators: {
                             login: string;
                             name: string;
-                            password: string;
+                            password?: string;
                             role: string;
                         }[];
                         institution: string;
@@ -1830,6 +1926,12 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            invitations: {
+                                name: string;
+                                qr: string;
+                                role: string;
+                                url: string;
+                            }[];
                             recovery_code: string;
                         };
                     };
@@ -1845,12 +1947,224 @@ export interface paths {
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: never;
-    responses: never;
+    schemas: {
+        AuditEntry: {
+            account?: string;
+            action: string;
+            actor: string;
+            address: string;
+            /** Format: date-time */
+            at: string;
+            details: unknown;
+            hash: string;
+            /** Format: int64 */
+            node: number;
+            result: string;
+            /** Format: int64 */
+            sequence: number;
+            subject?: string;
+            subject_kind: string;
+            summary: string;
+        };
+        AuditEntryPage: {
+            items: components["schemas"]["AuditEntry"][];
+            next?: string;
+        };
+        AuditFinding: {
+            kind: string;
+            /** Format: int64 */
+            node: number;
+            /** Format: int64 */
+            sequence: number;
+            text: string;
+        };
+        AuditVerification: {
+            /** Format: int64 */
+            checkpoints: number;
+            /** Format: int64 */
+            entries: number;
+            findings: components["schemas"]["AuditFinding"][];
+            /** Format: int64 */
+            findings_total: number;
+            intact: boolean;
+            /** Format: date-time */
+            last_checkpoint?: string;
+            public_key: string;
+        };
+        Problem: {
+            article?: string;
+            /** @description 稳定的代码 */
+            code: string;
+            /** @description 给人看的句子 */
+            detail: string;
+            fields?: {
+                code: string;
+                detail: string;
+                /** @description JSON Pointer */
+                pointer: string;
+            }[];
+            request_id: string;
+            rule?: string;
+            status: number;
+            title: string;
+        };
+    };
+    responses: {
+        /** @description 系统繁忙，请稍后再试。 */
+        busy: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description 您没有进行此操作的权限。 */
+        forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description 有几处填写不正确，请按提示修改。 */
+        "input.invalid": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description 其他错误 */
+        other: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description 操作过于频繁，请 {seconds} 秒后再试。 */
+        rate_limited: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description 请先登录。 */
+        unauthenticated: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
     pathItems: never;
 }
 export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
+export interface operations {
+    getAuditEntries: {
+        parameters: {
+            query?: {
+                account?: string;
+                action?: string;
+                cursor?: string;
+                from?: string;
+                limit?: number;
+                result?: string;
+                subject?: string;
+                subject_kind?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryPage"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    getAuditExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 文件 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            /** @description 导出文件无法写入，请检查磁盘空间 */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["other"];
+        };
+    };
+    getAuditVerification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerification"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+}

@@ -43,6 +43,7 @@ export function createSurfaceRouter(base: string, routes: RouteRecordRaw[]): Rou
       return { name: 'unreachable', query: { next: to.fullPath }, replace: true }
     }
     if (!session.me) return { name: 'sign-in', query: to.fullPath === '/' ? {} : { next: to.fullPath }, replace: true }
+    if (session.due && !String(to.name).startsWith('own-')) return { name: `own-${session.due}`, replace: true }
     if (!session.can(...(to.meta.rights ?? []))) return { name: 'forbidden', replace: true }
     return true
   })

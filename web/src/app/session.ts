@@ -19,6 +19,12 @@ export const useSession = defineStore('session', () => {
   /** True when the session has one of the rights; an empty list asks for nothing. */
   const can = (...wanted: string[]) => wanted.length === 0 || wanted.some((right) => rights.value.has(right))
 
+  /** What must be done before anything else: the server gives no rights until then. */
+  const due = computed<'password' | 'totp' | undefined>(() => {
+    if (me.value?.must_change_password) return 'password'
+    return me.value?.totp === 'required' ? 'totp' : undefined
+  })
+
   function take(found: Me) {
     me.value = found
     access.csrfToken = found.csrf_token
@@ -70,5 +76,5 @@ export const useSession = defineStore('session', () => {
     if (me.value) await api.PUT('/v1/account/preferences', { body: { size: look.size, theme: look.theme } })
   }
 
-  return { me, asked, can, load, forget, signIn, signOut, keepLook }
+  return { me, asked, due, can, load, forget, signIn, signOut, keepLook }
 })

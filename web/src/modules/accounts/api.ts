@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
+import { useSession } from '@/app/session'
+import { rights } from './rights'
 import { api, body, type Answer, type Body, type Item, type Query } from '@/api/client'
 
 export type OwnSession = Item<'/v1/sessions', 'get'>
@@ -18,7 +20,7 @@ export const changePassword = (change: Body<'/v1/account/password', 'put'>) =>
   api.PUT('/v1/account/password', { body: change })
 export const beginTotp = () => body(api.POST('/v1/account/totp'))
 export const confirmTotp = (code: string) => body(api.PUT('/v1/account/totp', { body: { code } }))
-export const endTotp = (password: string) => api.DELETE('/v1/account/totp', { params: { query: { password } } })
+export const endTotp = (code: string) => api.DELETE('/v1/account/totp', { params: { query: { code } } })
 
 // Invitations
 
@@ -55,6 +57,9 @@ export const lockAccount = (id: string, reason: string) =>
 export const unlockAccount = (id: string) => api.DELETE('/v1/accounts/{id}/lock', { params: { path: { id } } })
 export const endAllSessions = (id: string) => api.DELETE('/v1/accounts/{id}/sessions', { params: { path: { id } } })
 
+/** For a lost phone: the next sign-in sets up a new second factor. */
+export const resetTotp = (id: string) => api.DELETE('/v1/accounts/{id}/totp', { params: { path: { id } } })
+
 // Role grants and rights
 
 export const useGrants = (query: MaybeRefOrGetter<Query<'/v1/role-grants', 'get'>>) =>
@@ -65,18 +70,23 @@ export const useGrants = (query: MaybeRefOrGetter<Query<'/v1/role-grants', 'get'
   })
 export const grantRole = (command: Body<'/v1/role-grants', 'post'>) =>
   body(api.POST('/v1/role-grants', { body: command }))
+/** The second person's word on a proposed grant. */
+export const decideGrant = (id: string, accepted: boolean) =>
+  body(api.PUT('/v1/role-grants/{id}/confirmation', { params: { path: { id } }, body: { accepted } }))
 export const revokeGrant = (id: string) => api.DELETE('/v1/role-grants/{id}', { params: { path: { id } } })
 export const handOver = (id: string, command: Body<'/v1/role-grants/{id}/hand-over', 'post'>) =>
   body(api.POST('/v1/role-grants/{id}/hand-over', { params: { path: { id } }, body: command }))
-export const usePermissions = () =>
+export const usePermissions = (enabled: MaybeRefOrGetter<boolean> = true) =>
   useQuery({
+    enabled: computed(() => toValue(enabled)),
     queryKey: ['permission', 'all'],
     queryFn: () => body(api.GET('/v1/permissions')),
     staleTime: Infinity,
   })
 
-/** The roles as choices. Their titles come with the table of rights. */
+/** The roles as choices. Their titles come with the table of rights; who may not read it has none to choose from. */
 export function useRoles() {
-  const { data } = usePermissions()
+  const session = useSession()
+  const { data } = usePermissions(() => session.can(rights.permissions))
   return computed(() => (data.value?.roles ?? []).map((role) => ({ value: role.id, title: role.title })))
 }

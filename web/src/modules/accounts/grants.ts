@@ -1,5 +1,11 @@
-/** Whether a grant is in force on a day; `valid_to` is its last day. */
-export function grantState(grant: { valid_from: string; valid_to?: string }, day: string): 'future' | 'now' | 'ended' {
+import type { Grant } from './api'
+
+/** Where a grant stands on a day; `valid_to` is its last day. An agreed grant counts only between its days. */
+export function grantState(
+  grant: Pick<Grant, 'state' | 'valid_from' | 'valid_to'>,
+  day: string,
+): Grant['state'] | 'future' {
+  if (grant.state !== 'active') return grant.state
   if (grant.valid_from > day) return 'future'
-  return grant.valid_to && grant.valid_to < day ? 'ended' : 'now'
+  return grant.valid_to && grant.valid_to < day ? 'ended' : 'active'
 }

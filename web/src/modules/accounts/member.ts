@@ -16,10 +16,11 @@ export const surface: ModuleSurface = {
       meta: { tab: 'me' },
     })),
     {
-      path: '/invitation/:token',
+      path: '/invitation',
       name: 'invitation',
       component: () => import('./pages/InvitationPage.vue'),
-      props: true,
+      // The token stands behind '#': no server log ever holds it.
+      props: (route) => ({ token: decodeURIComponent(route.hash.slice(1)) }),
       meta: { open: true },
     },
   ],

@@ -1,9 +1,10 @@
 /** Rights of this module as the server names them. */
 export const rights = {
-  accounts: 'accounts.read',
-  lock: 'accounts.lock',
-  sessions: 'accounts.end_sessions',
+  read: 'accounts.read',
+  manage: 'accounts.manage',
   invite: 'accounts.invite',
   grant: 'accounts.grant',
+  readGrants: 'accounts.read_grants',
+  confirm: 'accounts.confirm',
   permissions: 'accounts.permissions',
 }

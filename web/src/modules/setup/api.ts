@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/vue-query'
-import { api, body, type Body } from '@/api/client'
+import { api, body, type Answer, type Body } from '@/api/client'
 
 export type Setup = Body<'/v1/setup', 'post'>
+
+export type SetupResult = Answer<'/v1/setup', 'post'>
 
 export const useSetupState = () =>
   useQuery({ queryKey: ['setup'], queryFn: () => body(api.GET('/v1/setup')), retry: false })

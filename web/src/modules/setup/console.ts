@@ -4,7 +4,7 @@ export const surface: ModuleSurface = {
   id: 'setup',
   routes: [
     {
-      path: '/setup/:token?',
+      path: '/setup',
       name: 'setup',
       component: () => import('./pages/SetupPage.vue'),
       meta: { open: true },

@@ -21,10 +21,14 @@ export function emptyAnswers(): Answers {
 }
 
 /** Errors of the administrators' step that need no server: short passwords and equal sign-in names. */
-export function administratorProblems(administrators: Answers['administrators']): Record<string, string | undefined> {
+export function administratorProblems(
+  administrators: Answers['administrators'],
+  shortest: number,
+): Record<string, string | undefined> {
   const problems: Record<string, string | undefined> = {}
   administrators.forEach((one, index) => {
-    if (one.password && [...one.password].length < 12) problems[`administrators/${index}/password`] = t.short
+    if (one.password && [...one.password].length < shortest)
+      problems[`administrators/${index}/password`] = t.short(shortest)
     const login = one.login.trim()
     if (login && administrators.slice(0, index).some((before) => before.login.trim() === login))
       problems[`administrators/${index}/login`] = t.sameLogin
@@ -45,6 +49,11 @@ export function command(token: string, answers: Answers): Setup {
     institution: answers.institution.trim(),
     kind: answers.kind as Setup['kind'],
     organisation: { name: answers.organisation.name.trim(), kind: answers.organisation.kind },
-    administrators: answers.administrators.map((one) => ({ ...one, name: one.name.trim(), login: one.login.trim() })),
+    administrators: answers.administrators.map((one) => ({
+      ...one,
+      name: one.name.trim(),
+      login: one.login.trim(),
+      password: one.password || undefined,
+    })),
   }
 }

@@ -62,6 +62,7 @@ export const zhCN = {
   jobDone: '已完成',
   jobFailed: '没有完成',
   jobCancelled: '已取消',
+  jobParked: '已搁置，等待管理员处理',
   jobCancel: '取消任务',
   jobCount: (done: number, total: number) => `${done} / ${total}`,
   typeToConfirm: (word: string) => `请输入“${word}”以确认`,
