@@ -84,6 +84,12 @@ std::int64_t withdraw(db::Tx& tx, PersonId person, std::int64_t batch, Instant a
            tx.run(sql::withdraw_flags, person, batch, at);
 }
 
+void withdraw_state(db::Tx& tx, std::int64_t id, Instant at) { tx.run(sql::withdraw_state, id, at); }
+
+std::vector<OrganisationId> organisations(db::Reader& reader) {
+    return reader.all(sql::organisations, [](db::Row const& row) { return row.get<OrganisationId>(0); });
+}
+
 std::vector<PersonId> belonging_on(db::Reader& reader, OrganisationId organisation, Date day, PersonId after, int limit) {
     auto const on = day.text();
     return reader.all(sql::belonging_on, [](db::Row const& row) { return row.get<PersonId>(0); }, organisation, on, after.value,

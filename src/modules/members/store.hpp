@@ -19,6 +19,11 @@ void insert(db::Tx& tx, FlagRow const& row);
 /// Marks the rows this batch wrote for the person as withdrawn. @returns how many
 std::int64_t withdraw(db::Tx& tx, PersonId person, std::int64_t batch, Instant at);
 
+/// Marks one state row as withdrawn: its date was a mistake and another row takes its place.
+void withdraw_state(db::Tx& tx, std::int64_t id, Instant at);
+/// Every organisation that somebody ever belonged to.
+[[nodiscard]] std::vector<OrganisationId> organisations(db::Reader& reader);
+
 /// People whose formal relation on `day` was with the organisation, by id, after `after`.
 [[nodiscard]] std::vector<PersonId> belonging_on(db::Reader& reader, OrganisationId organisation, Date day, PersonId after,
                                                  int limit);

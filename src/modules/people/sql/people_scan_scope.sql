@@ -1,2 +1,3 @@
--- For scopes known to be narrow: what the reading, name or staff number holds.
-SELECT id, name, sort, initials, staff_no FROM people_roster WHERE path >= $1 AND path < $2 ORDER BY path, sort, id
+-- For scopes known to be narrow: everybody, to be matched in the program.
+SELECT '', id, name, staff_no, organisation, path, state, department, sort, initials
+FROM people_roster WHERE path >= $1 AND path < $2 ORDER BY path, sort, id

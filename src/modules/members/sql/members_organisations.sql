@@ -1,0 +1,1 @@
+SELECT DISTINCT organisation FROM members_affiliations ORDER BY organisation

@@ -1,0 +1,240 @@
+#include "modules/people/browse.hpp"
+
+#include "modules/people/codes.hpp"
+#include "modules/people/projection.hpp"
+#include "modules/people/store.hpp"
+
+#include <algorithm>
+
+namespace xinglin::people {
+
+namespace {
+
+constexpr int most_found = 200;  ///< a query text answers at most so many people
+
+std::optional<std::string> maybe(std::string const& text) {
+    return text.empty() ? std::nullopt : std::optional<std::string>(text);
+}
+
+std::optional<members::Group> parse_group(std::string_view text) {
+    if (text == "staff") return members::Group::staff;
+    if (text == "development") return members::Group::development;
+    if (text == "member") return members::Group::member;
+    if (text == "gone") return members::Group::gone;
+    return std::nullopt;
+}
+
+/// What a list shows of birth, join and full date depends on clearance, asked once per organisation in a row.
+class Clearance {
+  public:
+    explicit Clearance(auth::Actor const& actor) : actor_(actor) {}
+    bool personal(RosterRow const& row) {
+        if (row.path != path_) {
+            path_ = row.path;
+            personal_ = actor_.sees(auth::FieldClass::personal, path_);
+            internal_ = actor_.sees(auth::FieldClass::internal, path_);
+        }
+        return personal_ || own(row);
+    }
+    bool internal(RosterRow const& row) { return personal(row) || internal_; }
+
+  private:
+    bool own(RosterRow const& row) const { return !actor_.person.none() && actor_.person == row.id; }
+    auth::Actor const& actor_;
+    std::string path_{"\x7f"};
+    bool personal_{false};
+    bool internal_{false};
+};
+
+std::optional<std::string> date_shown(std::string const& date, bool clear) {
+    if (date.empty()) return std::nullopt;
+    return clear ? date : date.substr(0, 4) + "-**";
+}
+
+PersonItem item_of(RosterRow const& row, Clearance& clearance, OrganisationNames& names) {
+    bool const personal = clearance.personal(row), internal = clearance.internal(row);
+    PersonItem item;
+    item.id = row.id;
+    item.version = row.version;
+    item.name = row.name;
+    item.state = members::code(row.state);
+    item.state_title = members::title(row.state);
+    item.organisation = row.organisation;
+    item.organisation_name = names.of(row.organisation);
+    if (internal) {
+        item.staff_no = maybe(row.staff_no);
+        if (!row.sex.empty()) item.sex = std::string(choice_title("sex", row.sex));
+        item.department = maybe(row.department);
+        item.position = maybe(row.position);
+        if (!row.mobile_tail.empty()) item.phone = "*******" + row.mobile_tail;
+    }
+    item.birth = date_shown(row.birth, personal);
+    item.join_date = date_shown(row.join_date, personal);
+    item.full_date = date_shown(row.full_date, personal);
+    for (int i = 0; row.flags != 0 && i < members::flag_count; ++i)
+        if ((row.flags & members::bit(static_cast<members::Flag>(i))) != 0)
+            item.flags.emplace_back(members::code(static_cast<members::Flag>(i)));
+    return item;
+}
+
+bool fits(RosterRow const& row, Filter const& filter) {
+    return (!filter.state || row.state == *filter.state) && (!filter.group || members::group_of(row.state) == *filter.group) &&
+           (filter.sex.empty() || row.sex == filter.sex) && (!filter.flag || (row.flags & members::bit(*filter.flag)) != 0) &&
+           (filter.department.empty() || row.department == filter.department) &&
+           (filter.education.empty() || row.education.rfind(filter.education, 0) == 0);
+}
+
+std::vector<RosterRow> found_rows(db::Reader& reader, Tools const& tools, auth::Scope const& scope, Filter const& filter) {
+    std::vector<RosterRow> rows;
+    auto const within = filter.narrowed ? scope.within(filter.organisation_path) : scope;
+    for (auto const& card : search(reader, tools.vault, within, filter.text, most_found)) {
+        auto row = store::find(reader, card.id);
+        if (!row || !fits(*row, filter)) continue;
+        if (!filter.chip.empty()) {
+            auto const chips = store::chips_of(reader, card.id);
+            if (std::find(chips.begin(), chips.end(), filter.chip) == chips.end()) continue;
+        }
+        rows.push_back(std::move(*row));
+    }
+    return rows;
+}
+
+ListKey key_of(std::optional<Cursor> const& cursor) {
+    if (!cursor || cursor->keys.size() != 3) return {};
+    return {cursor->keys[0], cursor->keys[1], cursor->number(2).value_or(0)};
+}
+
+}  // namespace
+
+std::string const& OrganisationNames::of(OrganisationId id) {
+    auto const known = known_.find(id);
+    if (known != known_.end()) return known->second;
+    auto const found = organisations::find(reader_, id);
+    auto name = !found ? std::string() : found->short_name.empty() ? found->name : found->short_name;
+    return known_.emplace(id, std::move(name)).first->second;
+}
+
+Result<Filter> read_query(db::Reader& reader, auth::Scope const& scope, ListQuery const& query) {
+    Filter filter;
+    auto bad = malformed("people.values_invalid");
+    if (query.organisation) {
+        auto const found = query.as_of ? organisations::find_on(reader, *query.organisation, *query.as_of)
+                                       : organisations::find(reader, *query.organisation);
+        auto const within = found ? scope.within(found->path) : auth::Scope{};
+        if (!found || within.subtrees.empty()) return fail(not_found("people.organisation_unknown"));
+        filter.organisation_path = found->path;
+        filter.narrowed = true;
+    }
+    if (query.state) {
+        filter.state = members::parse_state(*query.state);
+        if (!filter.state) bad.field("/state", "people.choice_unknown");
+    }
+    if (query.kind) {
+        filter.group = parse_group(*query.kind);
+        if (!filter.group) bad.field("/kind", "people.choice_unknown");
+    }
+    if (query.flag) {
+        filter.flag = members::parse_flag(*query.flag);
+        if (!filter.flag) bad.field("/flag", "people.flag_unknown");
+    }
+    if (query.exception) {
+        auto const& known = all_chips();
+        if (std::none_of(known.begin(), known.end(), [&](ChipCount const& chip) { return chip.chip == *query.exception; }))
+            bad.field("/exception", "people.choice_unknown");
+        filter.chip = *query.exception;
+    }
+    if (!bad.fields.empty()) return fail(std::move(bad));
+    filter.sex = query.sex.value_or("");
+    filter.department = query.department.value_or("");
+    filter.education = query.education.value_or("");
+    filter.text = query.q.value_or("");
+    return filter;
+}
+
+Result<Page<PersonItem>> list_people(db::Reader& reader, Tools const& tools, auth::Actor const& actor, ListQuery const& query,
+                                     std::optional<Cursor> const& cursor, int limit) {
+    auto const scope = actor.scope(rights::read);
+    TRY_ASSIGN(auto const filter, read_query(reader, scope, query));
+    if (query.as_of && *query.as_of != tools.clock.today())
+        return list_as_of(reader, tools, actor, scope, filter, *query.as_of, cursor, limit);
+    Clearance clearance(actor);
+    OrganisationNames names(reader);
+    Page<PersonItem> page;
+    if (!filter.text.empty()) {
+        for (auto const& row : found_rows(reader, tools, scope, filter)) page.items.push_back(item_of(row, clearance, names));
+        return page;
+    }
+    auto rows = store::list(reader, scope, filter, key_of(cursor), limit + 1);
+    if (static_cast<int>(rows.size()) > limit) {
+        rows.resize(static_cast<std::size_t>(limit));
+        page.next = Cursor{{rows.back().path, rows.back().sort, rows.back().id.text()}};
+    }
+    page.items.reserve(rows.size());
+    for (auto const& row : rows) page.items.push_back(item_of(row, clearance, names));
+    return page;
+}
+
+Result<std::vector<RosterRow>> all_people(db::Reader& reader, Tools const& tools, auth::Scope const& scope, ListQuery const& query,
+                                          int limit) {
+    TRY_ASSIGN(auto const filter, read_query(reader, scope, query));
+    if (!filter.text.empty()) return found_rows(reader, tools, scope, filter);
+    return store::list(reader, scope, filter, {}, limit);
+}
+
+Result<std::int64_t> count_people(db::Reader& reader, Tools const& tools, auth::Scope const& scope, ListQuery const& query) {
+    TRY_ASSIGN(auto const filter, read_query(reader, scope, query));
+    if (!filter.text.empty()) return static_cast<std::int64_t>(found_rows(reader, tools, scope, filter).size());
+    return store::count(reader, scope, filter);
+}
+
+std::vector<ChipCount> chip_counts(db::Reader& reader, auth::Scope const& scope) {
+    std::vector<ChipCount> out;
+    for (auto chip : all_chips()) {
+        chip.people = store::count_chip(reader, scope, chip.chip);
+        if (chip.people > 0) out.push_back(std::move(chip));
+    }
+    return out;
+}
+
+Page<PersonItem> list_as_of(db::Reader& reader, Tools const& tools, auth::Actor const& actor, auth::Scope const& scope,
+                            Filter const& filter, Date day, std::optional<Cursor> const& cursor, int limit) {
+    // Organisations as they lay in the tree on that day, in its order; then the people of each by id.
+    auto const within = filter.narrowed ? scope.within(filter.organisation_path) : scope;
+    std::vector<std::pair<std::string, organisations::Organisation>> places;
+    for (auto const id : members::store::organisations(reader))
+        if (auto found = organisations::find_on(reader, id, day); found && within.covers(found->path))
+            places.emplace_back(found->path, std::move(*found));
+    std::sort(places.begin(), places.end(), [](auto const& a, auto const& b) { return a.first < b.first; });
+    std::string const from = cursor && cursor->keys.size() == 2 ? cursor->keys[0] : "";
+    auto const from_id = cursor ? cursor->number(1).value_or(0) : 0;
+    Clearance clearance(actor);
+    OrganisationNames names(reader);
+    Page<PersonItem> page;
+    for (auto const& [path, place] : places) {
+        if (path < from) continue;
+        PersonId after{path == from ? from_id : 0};
+        while (true) {
+            auto const people = members::store::belonging_on(reader, place.id, day, after, 100);
+            for (auto const person : people) {
+                after = person;
+                auto const whole = read_whole(reader, tools.vault, person, day);
+                RosterRow row;
+                row.id = person;
+                fill_row(row, tools.vault, whole.file, whole.standing, day);
+                row.path = path;
+                if (row.name.empty() || !fits(row, filter)) continue;
+                if (static_cast<int>(page.items.size()) == limit) {
+                    page.next = Cursor{{page.items.empty() ? "" : path, std::to_string(person.value - 1)}};
+                    return page;
+                }
+                auto item = item_of(row, clearance, names);
+                item.organisation_name = place.short_name.empty() ? place.name : place.short_name;
+                page.items.push_back(std::move(item));
+            }
+            if (people.size() < 100) break;
+        }
+    }
+    return page;
+}
+
+}  // namespace xinglin::people

@@ -1,0 +1,77 @@
+#pragma once
+// Lists as somebody sees them: rows with names of organisations, masked where they have no clearance.
+
+#include "base/page.hpp"
+#include "modules/people/lists.hpp"
+#include "modules/people/people.hpp"
+#include "modules/people/views.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace xinglin::people {
+
+struct PersonItem {
+    PersonId id;
+    std::int64_t version{0};
+    std::string name;
+    std::optional<std::string> staff_no;
+    std::optional<std::string> sex;
+    std::string state;
+    std::string state_title;
+    OrganisationId organisation;
+    std::string organisation_name;
+    std::optional<std::string> department;
+    std::optional<std::string> position;
+    std::optional<std::string> birth;      ///< the year alone without clearance
+    std::optional<std::string> join_date;
+    std::optional<std::string> full_date;
+    std::optional<std::string> phone;      ///< last four digits
+    std::vector<std::string> flags;
+};
+
+/// What people ask of a list, as it stands in the address.
+struct ListQuery {
+    std::optional<OrganisationId> organisation;
+    std::optional<std::string> state;
+    std::optional<std::string> kind;  ///< staff, development, member, gone
+    std::optional<std::string> q;
+    std::optional<std::string> exception;
+    std::optional<std::string> sex;
+    std::optional<std::string> flag;
+    std::optional<std::string> department;
+    std::optional<std::string> education;
+    std::optional<Date> as_of;
+};
+
+/// The filter of a query. @errors people.values_invalid (malformed), not_found for an organisation out of scope
+[[nodiscard]] Result<Filter> read_query(db::Reader& reader, auth::Scope const& scope, ListQuery const& query);
+
+/// One page of the list. A query text answers one page of the best fits; a past day reads the dated rows.
+[[nodiscard]] Result<Page<PersonItem>> list_people(db::Reader& reader, Tools const& tools, auth::Actor const& actor,
+                                                   ListQuery const& query, std::optional<Cursor> const& cursor, int limit);
+/// Rows for exports and bulk actions: everybody the query fits, at most `limit`.
+[[nodiscard]] Result<std::vector<RosterRow>> all_people(db::Reader& reader, Tools const& tools, auth::Scope const& scope,
+                                                        ListQuery const& query, int limit);
+[[nodiscard]] Result<std::int64_t> count_people(db::Reader& reader, Tools const& tools, auth::Scope const& scope, ListQuery const& query);
+
+/// Chips with how many people each concerns within the scope, those without anybody left out.
+[[nodiscard]] std::vector<ChipCount> chip_counts(db::Reader& reader, auth::Scope const& scope);
+
+/// Who belonged to organisations of the scope on a day, with state and name of that day.
+[[nodiscard]] Page<PersonItem> list_as_of(db::Reader& reader, Tools const& tools, auth::Actor const& actor, auth::Scope const& scope,
+                                          Filter const& filter, Date day, std::optional<Cursor> const& cursor, int limit);
+
+/// Names of organisations, each asked once.
+class OrganisationNames {
+  public:
+    explicit OrganisationNames(db::Reader& reader) : reader_(reader) {}
+    std::string const& of(OrganisationId id);
+
+  private:
+    db::Reader& reader_;
+    std::unordered_map<OrganisationId, std::string> known_;
+};
+
+}  // namespace xinglin::people

@@ -1,0 +1,135 @@
+// Steps of the membership: states, probation, flags, moves.
+#include "modules/audit/audit.hpp"
+#include "modules/people/projection.hpp"
+#include "modules/people/refresh.hpp"
+#include "modules/people/service.hpp"
+#include "modules/people/store.hpp"
+#include "modules/people/views.hpp"
+
+namespace xinglin::people {
+
+namespace {
+
+members::TransitionFacts facts_for(Whole const& whole, Date today) {
+    members::TransitionFacts facts;
+    facts.from = whole.standing.state;
+    facts.from_since = whole.standing.state_since;
+    facts.probation_until = whole.standing.probation_until;
+    facts.birth = whole.file.date("birth_date");
+    facts.join_date = whole.file.date("join_date");
+    facts.today = today;
+    return facts;
+}
+
+/// The date of the party section that a state brings with it.
+std::string_view date_field_of(members::State state) {
+    switch (state) {
+        case members::State::applicant: return "applied_on";
+        case members::State::activist: return "activist_on";
+        case members::State::prospect: return "prospect_on";
+        case members::State::probationary: return "join_date";
+        case members::State::full: return "full_date";
+        default: return "";
+    }
+}
+
+bool goes_forward(members::State from, members::State to) {
+    return to != members::State::staff && (static_cast<int>(to) == static_cast<int>(from) + 1 || to == members::State::applicant) &&
+           static_cast<int>(to) <= static_cast<int>(members::State::full) && to > from;
+}
+
+}  // namespace
+
+Result<Saved> Service::take_step(auth::Actor const& actor, TakeStep const& command) {
+    auto const today = tools_.clock.today();
+    auto const to = members::parse_state(command.to);
+    if (!to) return fail(malformed("people.values_invalid").field("/to", "people.choice_unknown"));
+    return tools_.db.write([&](db::Tx& tx) -> Result<Saved> {
+        TRY_ASSIGN(auto const card, access(tx, actor, command.id, members::rights::transition));
+        auto const whole = read_whole(tx, tools_.vault, command.id, today);
+        TRY_ASSIGN(auto const step, members::check_transition(facts_for(whole, today), {*to, command.on, command.reason}, {}));
+        if (step.second_person && actor.person == command.id) return fail(refused("people.own_step"));
+        members::Origin const origin{"office", 0, actor.account, tools_.clock.now()};
+        members::store::insert(tx, tools_.vault, {tools_.ids.next_value(), command.id, *to, PartialDate::of(command.on), command.reason,
+                                                  std::string(step.article), std::nullopt, origin, false});
+        if (goes_forward(step.from, *to)) {
+            Values values{{std::string(date_field_of(*to)), command.on.text()}};
+            store::insert(tx, tools_.vault, {tools_.ids.next_value(), command.id, "party", {}, command.on, origin, command.reason, values,
+                                             false, false});
+        }
+        if (members::group_of(*to) == members::Group::gone) organisations::end_posts_of(tx, command.id, command.on);
+        publish(tx, StateChanged{command.id, step.from, *to, command.on});
+        return finish(tx, actor, command.id, "members.state_changed", std::string(step.title),
+                      {{"from", std::string(members::code(step.from))}, {"to", command.to}, {"on", command.on.text()},
+                       {"rule", std::string(step.rule)}});
+    });
+}
+
+Result<Saved> Service::extend_probation(auth::Actor const& actor, ExtendProbation const& command) {
+    auto const today = tools_.clock.today();
+    if (command.decided_on > today) return fail(malformed("people.future_edit"));
+    return tools_.db.write([&](db::Tx& tx) -> Result<Saved> {
+        TRY_ASSIGN(auto const card, access(tx, actor, command.id, members::rights::transition));
+        auto const whole = read_whole(tx, tools_.vault, command.id, today);
+        TRY_ASSIGN(auto const until, members::extend_probation(facts_for(whole, today), command.months, {}));
+        if (command.reason.empty()) return fail(malformed("people.reason_needed"));
+        members::store::insert(tx, tools_.vault, {tools_.ids.next_value(), command.id, members::State::probationary,
+                                                  PartialDate::of(command.decided_on), command.reason,
+                                                  "《中国共产党发展党员工作细则》第三十二条", until,
+                                                  {"office", 0, actor.account, tools_.clock.now()}, false});
+        return finish(tx, actor, command.id, "members.probation_extended", "延长预备期至" + until.text(),
+                      {{"until", until.text()}, {"months", std::to_string(command.months)}});
+    });
+}
+
+Result<Saved> Service::set_flag(auth::Actor const& actor, SetFlag const& command) {
+    return tools_.db.write([&](db::Tx& tx) -> Result<Saved> { return set_flag_in(tx, actor, command); });
+}
+
+Result<Saved> Service::set_flag_in(db::Tx& tx, auth::Actor const& actor, SetFlag const& command) {
+    auto const today = tools_.clock.today();
+    auto const flag = members::parse_flag(command.flag);
+    if (!flag) return fail(malformed("people.flag_unknown"));
+    if (command.from > today) return fail(malformed("people.future_edit"));
+    TRY_ASSIGN(auto const card, access(tx, actor, command.id, members::rights::transition));
+    auto const standing = members::standing_on(members::store::history(tx, command.id), today);
+    bool const same_detail = *flag != members::Flag::floating || standing.floating_to == command.detail;
+    if (standing.has(*flag) == command.on && same_detail) return fail(conflict("people.flag_same"));
+    if (*flag == members::Flag::floating && command.on && command.detail.empty())
+        return fail(malformed("people.values_invalid").field("/detail", "people.flow_missing"));
+    members::store::insert(tx, members::FlagRow{tools_.ids.next_value(), command.id, *flag, command.on, PartialDate::of(command.from),
+                                                command.detail, {"office", 0, actor.account, tools_.clock.now()}, false});
+    return finish(tx, actor, command.id, "members.flag_set", (command.on ? "标记" : "取消") + std::string(members::title(*flag)),
+                  {{"flag", command.flag}, {"on", command.on ? "1" : "0"}, {"from", command.from.text()}});
+}
+
+Result<Saved> Service::transfer(auth::Actor const& actor, Transfer const& command) {
+    return tools_.db.write([&](db::Tx& tx) -> Result<Saved> { return transfer_in(tx, actor, command); });
+}
+
+Result<Saved> Service::transfer_in(db::Tx& tx, auth::Actor const& actor, Transfer const& command) {
+    auto const today = tools_.clock.today();
+    TRY_ASSIGN(auto const card, access(tx, actor, command.id, members::rights::transfer));
+    auto const target = organisations::find(tx, command.organisation);
+    if (!target || !target->live()) return fail(not_found("people.organisation_unknown"));
+    if (!holds(actor, members::rights::transfer, target->path)) return fail(forbidden("people.outside_scope"));
+    if (card.organisation == command.organisation) return fail(conflict("people.same_organisation"));
+    if (command.on > today.plus_months(3)) return fail(malformed("people.transfer_too_far"));
+    auto const standing = members::standing_on(members::store::history(tx, command.id), today);
+    if (standing.organisation_since && command.on <= standing.organisation_since->earliest())
+        return fail(malformed("people.transfer_before").fact("since", standing.organisation_since->text()));
+    members::store::insert(tx, members::AffiliationRow{tools_.ids.next_value(), command.id, command.organisation,
+                                                       PartialDate::of(command.on), command.reason,
+                                                       {"office", 0, actor.account, tools_.clock.now()}, false});
+    // Posts in the old branch end with the relation; posts above it (a committee of the institution) stay.
+    for (auto const& post : organisations::posts_of(tx, command.id))
+        if (!post.to && post.organisation == card.organisation) {
+            organisations::end_posts_of(tx, command.id, command.on);
+            break;
+        }
+    publish(tx, PersonMoved{command.id, card.organisation, command.organisation, command.on});
+    return finish(tx, actor, command.id, "members.transferred", "转入" + target->name,
+                  {{"from", card.organisation.text()}, {"to", command.organisation.text()}, {"on", command.on.text()}});
+}
+
+}  // namespace xinglin::people

@@ -1,1 +1,0 @@
-SELECT state, COUNT(*) FROM people_roster WHERE path >= $1 AND path < $2 GROUP BY state
