@@ -1,0 +1,209 @@
+#include "modules/people/browse.hpp"
+#include "modules/people/bulk.hpp"
+#include "modules/people/projection.hpp"
+#include "modules/people/routes.hpp"
+#include "modules/people/saved_views.hpp"
+#include "modules/people/store.hpp"
+#include "platform/http/router.hpp"
+#include "platform/texts/texts.hpp"
+
+namespace xinglin::people {
+
+BOOST_DESCRIBE_STRUCT(PersonItem, (), (id, version, name, staff_no, sex, state, state_title, organisation, organisation_name, department,
+                                       position, birth, join_date, full_date, phone, flags))
+BOOST_DESCRIBE_STRUCT(ListQuery, (), (organisation, state, kind, q, exception, sex, flag, department, education, as_of))
+BOOST_DESCRIBE_STRUCT(SavedView, (), (id, name, query))
+BOOST_DESCRIBE_ENUM(BulkAction, transfer, set_flag)
+BOOST_DESCRIBE_STRUCT(BulkCommand, (), (ids, filter, expected_count, action, organisation, flag, on, date, reason))
+BOOST_DESCRIBE_STRUCT(BulkRefusal, (), (id, name, code, detail))
+BOOST_DESCRIBE_STRUCT(BulkOutcome, (), (done, refused))
+
+namespace {
+
+struct ListPeople {
+    std::optional<OrganisationId> organisation;
+    std::optional<std::string> state;
+    std::optional<std::string> kind;
+    std::optional<std::string> q;
+    std::optional<std::string> exception;
+    std::optional<std::string> sex;
+    std::optional<std::string> flag;
+    std::optional<std::string> department;
+    std::optional<std::string> education;
+    std::optional<Date> as_of;
+    std::optional<Cursor> cursor;
+    Within<1, 200> limit{50};
+};
+BOOST_DESCRIBE_STRUCT(ListPeople, (), (organisation, state, kind, q, exception, sex, flag, department, education, as_of, cursor, limit))
+
+ListQuery query_of(ListPeople const& in) {
+    return {in.organisation, in.state, in.kind, in.q, in.exception, in.sex, in.flag, in.department, in.education, in.as_of};
+}
+
+struct PeopleCount {
+    std::int64_t people{0};
+};
+BOOST_DESCRIBE_STRUCT(PeopleCount, (), (people))
+
+struct Exception {
+    std::string id;
+    std::string title;
+    std::string tone;
+    std::int64_t people{0};
+};
+BOOST_DESCRIBE_STRUCT(Exception, (), (id, title, tone, people))
+
+struct Exceptions {
+    std::vector<Exception> items;
+};
+BOOST_DESCRIBE_STRUCT(Exceptions, (), (items))
+
+struct InOrganisation {
+    std::optional<OrganisationId> organisation;
+};
+BOOST_DESCRIBE_STRUCT(InOrganisation, (), (organisation))
+
+struct SearchPeople {
+    std::string q;
+    Within<1, 50> limit{20};
+};
+BOOST_DESCRIBE_STRUCT(SearchPeople, (), (q, limit))
+
+struct FoundPerson {
+    PersonId id;
+    std::string name;
+    std::optional<std::string> staff_no;
+    std::string state;
+    std::string state_title;
+    std::string organisation_name;
+    std::optional<std::string> department;
+};
+BOOST_DESCRIBE_STRUCT(FoundPerson, (), (id, name, staff_no, state, state_title, organisation_name, department))
+
+struct FoundPeople {
+    std::vector<FoundPerson> items;
+};
+BOOST_DESCRIBE_STRUCT(FoundPeople, (), (items))
+
+struct SavedViews {
+    std::vector<SavedView> items;
+};
+BOOST_DESCRIBE_STRUCT(SavedViews, (), (items))
+
+struct NewView {
+    std::string name;
+    std::string query;
+};
+BOOST_DESCRIBE_STRUCT(NewView, (), (name, query))
+
+struct OneView {
+    SavedViewId id;
+};
+BOOST_DESCRIBE_STRUCT(OneView, (), (id))
+
+struct BranchMate {
+    PersonId id;
+    std::string name;
+    std::string state_title;
+    std::vector<std::string> posts;
+};
+BOOST_DESCRIBE_STRUCT(BranchMate, (), (id, name, state_title, posts))
+
+struct MyBranch {
+    OrganisationId organisation;
+    std::string name;
+    std::int64_t members{0};
+    std::vector<BranchMate> items;
+};
+BOOST_DESCRIBE_STRUCT(MyBranch, (), (organisation, name, members, items))
+
+/// What every member may know of the own branch: names, kind of membership, posts. Never contacts or dates.
+Result<MyBranch> my_branch(http::Call const& call) {
+    auto& reader = call.reader();
+    auto const own = find_card(reader, call.actor().person);
+    if (!own || !members::is_member(own->state)) return fail(not_found("people.no_branch"));
+    auto const place = organisations::find(reader, own->organisation);
+    if (!place) return fail(not_found("people.no_branch"));
+    MyBranch out{own->organisation, place->name, 0, {}};
+    Filter filter;
+    filter.group = members::Group::member;
+    for (auto const& row : store::list(reader, auth::Scope{{{place->path, place->path + "\x01"}}, {}}, filter, {}, 500)) {
+        ++out.members;
+        BranchMate mate{row.id, row.name, std::string(members::title(row.state)), {}};
+        for (auto const& post : organisations::posts_of(reader, row.id))
+            if (!post.to && post.organisation == own->organisation) mate.posts.emplace_back(organisations::title_of(post.kind));
+        out.items.push_back(std::move(mate));
+    }
+    return out;
+}
+
+Result<Exceptions> exceptions(http::Call const& call, InOrganisation const& in) {
+    auto scope = call.actor().scope(rights::read);
+    if (in.organisation) {
+        auto const place = organisations::find(call.reader(), *in.organisation);
+        if (!place || scope.within(place->path).subtrees.empty()) return fail(not_found("people.organisation_unknown"));
+        scope = scope.within(place->path);
+    }
+    Exceptions out;
+    for (auto const& chip : chip_counts(call.reader(), scope)) out.items.push_back({chip.chip, chip.title, chip.tone, chip.people});
+    return out;
+}
+
+FoundPeople found(http::Call const& call, Service& service, SearchPeople const& in) {
+    FoundPeople out;
+    OrganisationNames names(call.reader());
+    for (auto const& card : search(call.reader(), service.tools().vault, call.actor().scope(rights::read), in.q, static_cast<int>(in.limit.value)))
+        out.items.push_back({card.id, card.name, card.staff_no.empty() ? std::nullopt : std::optional(card.staff_no),
+                             std::string(members::code(card.state)), std::string(members::title(card.state)), names.of(card.organisation),
+                             card.department.empty() ? std::nullopt : std::optional(card.department)});
+    return out;
+}
+
+void mount_views(http::Router& router, Service& service) {
+    router.get<http::Nothing, SavedViews>("/v1/saved-views", rights::read, "Lists this account keeps", {.scope = http::ScopeKind::own},
+        [&](http::Call const& call, http::Nothing const&) -> Result<SavedViews> { return SavedViews{saved_views(call.reader(), call.actor().account)}; });
+    router.post<NewView, SavedView>("/v1/saved-views", rights::read, "Keep a list under a name",
+        {.scope = http::ScopeKind::own, .errors = {{Kind::malformed, "people.view_name"}, {Kind::conflict, "people.view_too_many"}}},
+        [&](http::Call const& call, NewView const& in) { return save_view(service.tools(), call.actor(), in.name, in.query); });
+    router.del<OneView, http::Nothing>("/v1/saved-views/{id}", rights::read, "Forget a kept list", {.scope = http::ScopeKind::own},
+        [&](http::Call const& call, OneView const& in) -> Result<http::Nothing> {
+            TRY(delete_view(service.tools(), call.actor(), in.id));
+            return http::Nothing{};
+        });
+}
+
+}  // namespace
+
+void mount_lists(http::Router& router, Service& service) {
+    router.get<ListPeople, Page<PersonItem>>("/v1/people", rights::read, "People in scope, by organisation and name; or as of a past day",
+        {.errors = {{Kind::malformed, "people.values_invalid"}, {Kind::not_found, "people.organisation_unknown"}}},
+        [&](http::Call const& call, ListPeople const& in) {
+            return list_people(call.reader(), service.tools(), call.actor(), query_of(in), in.cursor, static_cast<int>(in.limit.value));
+        });
+    router.get<ListPeople, PeopleCount>("/v1/people-count", rights::read, "How many people a list holds",
+        {.errors = {{Kind::malformed, "people.values_invalid"}, {Kind::not_found, "people.organisation_unknown"}}},
+        [&](http::Call const& call, ListPeople const& in) -> Result<PeopleCount> {
+            TRY_ASSIGN(auto const people, count_people(call.reader(), service.tools(), call.actor().scope(rights::read), query_of(in)));
+            return PeopleCount{people};
+        });
+    router.get<InOrganisation, Exceptions>("/v1/people-exceptions", rights::read, "Findings and flags with how many people each concerns",
+        {.errors = {{Kind::not_found, "people.organisation_unknown"}}},
+        [&](http::Call const& call, InOrganisation const& in) { return exceptions(call, in); });
+    router.get<SearchPeople, FoundPeople>("/v1/search", rights::read,
+        "People by name, reading, initials, staff number, phone tail or resident ID", {},
+        [&](http::Call const& call, SearchPeople const& in) -> Result<FoundPeople> { return found(call, service, in); });
+    router.get<http::Nothing, MyBranch>("/v1/my-branch", rights::read, "The members of the own branch with their posts",
+        {.scope = http::ScopeKind::own, .errors = {{Kind::not_found, "people.no_branch"}}},
+        [&](http::Call const& call, http::Nothing const&) { return my_branch(call); });
+    router.post<BulkCommand, BulkOutcome>("/v1/people-bulk", rights::bulk, "One act on many people: all or nobody",
+        {.errors = {{Kind::conflict, "people.count_differs"}, {Kind::refused, "people.bulk_too_many"}, {Kind::malformed, "people.organisation_missing"}}},
+        [&](http::Call const& call, BulkCommand const& in) -> Result<BulkOutcome> {
+            TRY_ASSIGN(auto outcome, Bulk(service).run(call.actor(), in));
+            for (auto& refusal : outcome.refused)
+                if (refusal.detail.empty()) refusal.detail = texts::fill(refusal.code, {});
+            return outcome;
+        });
+    mount_views(router, service);
+}
+
+}  // namespace xinglin::people

@@ -1,0 +1,1 @@
+DELETE FROM people_saved_views WHERE id = $1 AND account = $2
