@@ -2,6 +2,7 @@
 // The use cases that change files and memberships. Each is one transaction: access, rules, dated rows, roster, audit, events.
 
 #include "modules/people/corrections.hpp"
+#include "modules/people/export_policy.hpp"
 #include "modules/people/people.hpp"
 #include "modules/people/types.hpp"
 
@@ -98,10 +99,11 @@ struct Saved {
 
 class Service {
   public:
-    explicit Service(Tools const& tools, std::vector<Subscriber*> subscribers = {})
-        : tools_(tools), subscribers_(std::move(subscribers)) {}
+    explicit Service(Tools const& tools, std::vector<Subscriber*> subscribers = {}, ExportPolicy policy = {})
+        : tools_(tools), subscribers_(std::move(subscribers)), policy_(policy) {}
 
     [[nodiscard]] Tools const& tools() const { return tools_; }
+    [[nodiscard]] ExportPolicy const& export_policy() const { return policy_; }
 
     /// @errors people.name_missing, field faults, people.duplicate_…, people.organisation_unknown, forbidden,
     ///         people.may_not_write (a field outside the actor's allow-list)
@@ -141,6 +143,7 @@ class Service {
   private:
     Tools const& tools_;
     std::vector<Subscriber*> subscribers_;
+    ExportPolicy policy_;
 
     friend class Bulk;
     template <class Event>

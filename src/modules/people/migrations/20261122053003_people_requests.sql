@@ -38,9 +38,6 @@ CREATE TABLE people_exports (
     state TEXT NOT NULL,
     approved_by BIGINT,
     approved_at BIGINT,
-    job BIGINT,
-    content BLOB,
-    file_name TEXT,
     created_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL
 );

@@ -1,0 +1,2 @@
+INSERT INTO people_exports (id, account, query, format, columns, purpose, people, state, created_at, expires_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
