@@ -1,0 +1,17 @@
+#pragma once
+// What is due about files: own gaps, corrections to decide, probations that end, contradictions to mend.
+
+#include "modules/duties/duties.hpp"
+#include "modules/people/people.hpp"
+
+namespace xinglin::people {
+
+class DutySource final : public duties::Source {
+  public:
+    [[nodiscard]] std::vector<duties::Duty> due(db::Reader& reader, auth::Actor const& actor, Date today, int limit) const override;
+};
+
+/// Probations that end within this many days are shown to the branch. The regulation names no number; project convention.
+inline constexpr int probation_notice_days = 30;
+
+}  // namespace xinglin::people
