@@ -2,6 +2,7 @@
 
 #include "modules/audit/audit.hpp"
 #include "modules/people/store.hpp"
+#include "platform/texts/texts.hpp"
 
 #include <set>
 
@@ -47,7 +48,7 @@ Result<BulkOutcome> Bulk::run(auth::Actor const& actor, BulkCommand const& comma
                 continue;
             }
             auto const card = find_card(tx, id);
-            outcome.refused.push_back({id, card ? card->name : "", saved.error().code, saved.error().detail});
+            outcome.refused.push_back({id, card ? card->name : "", saved.error().code, texts::fill(saved.error().code, saved.error().facts)});
         }
         if (!outcome.refused.empty()) return fail(refused("people.bulk_refused"));  // rolls everything back
         audit::Event event;

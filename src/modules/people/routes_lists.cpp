@@ -5,7 +5,6 @@
 #include "modules/people/saved_views.hpp"
 #include "modules/people/store.hpp"
 #include "platform/http/router.hpp"
-#include "platform/texts/texts.hpp"
 
 namespace xinglin::people {
 
@@ -197,12 +196,7 @@ void mount_lists(http::Router& router, Service& service) {
         [&](http::Call const& call, http::Nothing const&) { return my_branch(call); });
     router.post<BulkCommand, BulkOutcome>("/v1/people-bulk", rights::bulk, "One act on many people: all or nobody",
         {.errors = {{Kind::conflict, "people.count_differs"}, {Kind::refused, "people.bulk_too_many"}, {Kind::malformed, "people.organisation_missing"}}},
-        [&](http::Call const& call, BulkCommand const& in) -> Result<BulkOutcome> {
-            TRY_ASSIGN(auto outcome, Bulk(service).run(call.actor(), in));
-            for (auto& refusal : outcome.refused)
-                if (refusal.detail.empty()) refusal.detail = texts::fill(refusal.code, {});
-            return outcome;
-        });
+        [&](http::Call const& call, BulkCommand const& in) { return Bulk(service).run(call.actor(), in); });
     mount_views(router, service);
 }
 

@@ -1,1 +1,1 @@
-UPDATE people_chips SET path = $3 || SUBSTR(path, $4 + 1) WHERE path >= $1 AND path < $2
+UPDATE people_chips SET path = CAST($3 AS TEXT) || SUBSTR(path, CAST($4 AS INTEGER) + 1) WHERE path >= $1 AND path < $2

@@ -1,2 +1,2 @@
 -- The subtree $1…$2 got the prefix $3 instead of its first $4 characters.
-UPDATE people_roster SET path = $3 || SUBSTR(path, $4 + 1) WHERE path >= $1 AND path < $2
+UPDATE people_roster SET path = CAST($3 AS TEXT) || SUBSTR(path, CAST($4 AS INTEGER) + 1) WHERE path >= $1 AND path < $2
