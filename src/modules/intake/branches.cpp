@@ -112,8 +112,9 @@ Match Branches::by_core(std::string const& core) const {
 }
 
 Match Branches::resolve(std::string_view text) const {
+    std::string const as_written(text);
+    if (auto const seen = seen_.find(as_written); seen != seen_.end()) return seen->second;
     auto const typed = key(text);
-    if (auto const seen = seen_.find(typed); seen != seen_.end()) return seen->second;
     auto const decide = [&]() -> Match {
         if (auto const exact = exact_.find(typed); exact != exact_.end()) {
             auto const& known = known_[exact->second];
@@ -134,7 +135,7 @@ Match Branches::resolve(std::string_view text) const {
         return {Match::How::proposed, &known_[fitting.front()]};
     };
     auto const made = decide();
-    if (seen_.size() < 100000) seen_.emplace(typed, made);
+    if (seen_.size() < 100000) seen_.emplace(as_written, made);
     return made;
 }
 

@@ -334,6 +334,7 @@ RowKind row_kind(Layout const& layout, sheets::Row const& row) {
         auto const position = layout.position(column);
         return position < 0 ? std::string_view{} : row.text(static_cast<std::size_t>(position));
     };
+    if (auto const number = cell(Column::resident_id); number.size() == 18 && number.find_first_not_of("0123456789X") == std::string_view::npos) return RowKind::data;
     std::string first;
     std::set<std::string_view> different;
     for (auto const& one : row.cells) {
@@ -341,7 +342,9 @@ RowKind row_kind(Layout const& layout, sheets::Row const& row) {
         if (first.empty()) first = text::without_blanks(text::half_width(one.text));
         different.insert(one.text);
     }
-    auto const id = text::without_blanks(cell(Column::resident_id)), name = text::without_blanks(cell(Column::name));
+    auto id = text::without_blanks(text::half_width(cell(Column::resident_id)));
+    if (id.find_first_of("0123456789") == std::string::npos) id.clear();  // "审核人：" and the like under the numbers
+    auto const name = text::without_blanks(cell(Column::name));
     bool const who = !id.empty() || (!name.empty() && name != first) || !text::without_blanks(cell(Column::staff_no)).empty();
     if (starts_with_any(first, {"合计", "总计", "小计", "共计", "汇总", "总数", "总人数"}) && (id.empty() || id == first)) return RowKind::total;
     if (starts_with_any(first, {"说明", "备注", "注:", "注：", "填表", "填报", "制表", "审核", "负责人", "联系人", "党支部书记", "党委", "（盖章", "(盖章"}) && id.empty())

@@ -4,16 +4,28 @@
 #include "modules/intake/packing.hpp"
 #include "modules/intake/store.hpp"
 
+#include <algorithm>
+
 namespace xinglin::intake::store {
 
 namespace {
+
+// A value is mostly the text of one of the cells: then its number stands for it. 0 nothing, 1 a text of its own, 2 + n cell n.
 
 std::string pack(StoredRow const& row) {
     Packer packer;
     packer.number(row.cells.size());
     for (std::size_t i = 0; i < row.cells.size(); ++i) packer.number(row.kinds[i]).text(row.cells[i]);
     packer.number(column_count);
-    for (auto const& value : row.values) packer.text(value);
+    for (auto const& value : row.values) {
+        if (value.empty()) {
+            packer.number(0);
+            continue;
+        }
+        auto const same = std::find(row.cells.begin(), row.cells.end(), value);
+        if (same != row.cells.end()) packer.number(2 + static_cast<std::uint64_t>(same - row.cells.begin()));
+        else packer.number(1).text(value);
+    }
     packer.number(static_cast<std::uint64_t>(row.branch.value));
     return packer.bytes();
 }
@@ -27,7 +39,8 @@ void unpack(std::string const& bytes, StoredRow& row) {
     }
     auto const values = unpacker.number();
     for (std::uint64_t i = 0; i < values && unpacker.good(); ++i) {
-        auto value = unpacker.text();
+        auto const from = unpacker.number();
+        auto value = from == 1 ? unpacker.text() : from >= 2 && from - 2 < row.cells.size() ? row.cells[from - 2] : std::string{};
         if (i < column_count) row.values[i] = std::move(value);
     }
     row.branch = OrganisationId{static_cast<std::int64_t>(unpacker.number())};

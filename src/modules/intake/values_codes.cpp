@@ -142,6 +142,7 @@ Tidied tidy_category(std::string_view cell, CategoryWords words) {
 }
 
 Tidied tidy_standing(std::string_view cell) {
+    if (cell == "正常") return {std::string(cell)};
     static Words const words{{"正常", "正常"}, {"停止党籍", "停止党籍"}, {"停止", "停止党籍"}, {"已停止党籍", "停止党籍"}, {"保留党籍", "保留党籍"},
                              {"保留", "保留党籍"}, {"恢复党籍", "恢复党籍"}, {"恢复", "恢复党籍"}, {"开除党籍", "开除党籍"}, {"开除", "开除党籍"},
                              {"在册", "正常"}, {"有", "正常"}, {"1", "正常"}, {"12", "停止党籍"}};
@@ -154,6 +155,7 @@ Tidied tidy_standing(std::string_view cell) {
 }
 
 Tidied tidy_yes_no(std::string_view cell) {
+    if (cell == "是" || cell == "否") return {std::string(cell)};
     static Words const words{{"是", "是"}, {"Y", "是"}, {"y", "是"}, {"YES", "是"}, {"Yes", "是"}, {"√", "是"}, {"有", "是"}, {"1", "是"}, {"TRUE", "是"},
                              {"否", "否"}, {"N", "否"}, {"n", "否"}, {"NO", "否"}, {"No", "否"}, {"×", "否"}, {"x", "否"}, {"X", "否"}, {"0", "否"}, {"FALSE", "否"}, {"不是", "否"}};
     auto const typed = plain(cell);
@@ -181,6 +183,7 @@ Tidied tidy_job(std::string_view cell) {
 }
 
 Tidied tidy_text(std::string_view cell, std::size_t longest) {
+    if (cell.empty()) return {};
     auto value = text::trim(cell);
     if (nothing(value)) return {};
     for (auto& c : value)

@@ -125,7 +125,7 @@ Tidied from_digits(std::string_view digits) {
 
 Tidied from_parts(Parts const& parts) {
     int const year = number(parts.numbers[0]), month = number(parts.numbers[1]);
-    if (parts.numbers[0].size() == 2) {
+    if (parts.numbers[0].size() == 2 && parts.numbers[2].size() <= 2) {
         // 98.7: the century is a guess that a person must accept. No member joined before 1921.
         int const full = year + (year > 40 ? 1900 : 2000);
         auto made = parts.count == 3 ? day_of(full, month, number(parts.numbers[2]), "DATE_TWO_DIGIT_YEAR")

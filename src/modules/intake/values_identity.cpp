@@ -36,6 +36,9 @@ Tidied id_fault(std::string value, std::string_view code) { return {std::move(va
 }  // namespace
 
 Tidied tidy_resident_id(std::string_view cell, Date today) {
+    // Most cells are right: nothing to tidy, only to check.
+    if (cell.size() == 18 && all_digits(cell.substr(0, 17)))
+        if (auto const facts = regulations::read_resident_id(cell, today); facts && facts->number == cell) return {std::string(cell)};
     auto const half = text::half_width(cell);
     bool const wide = half.size() != cell.size() && !text::contains(cell, "\u3000");
     auto plain = text::without_blanks(half);
@@ -88,6 +91,7 @@ PhoneText phone_text(std::string_view cell) {
 }  // namespace
 
 Tidied tidy_mobile(std::string_view cell) {
+    if (cell.size() == 11 && all_digits(cell) && cell[0] == '1' && cell[1] >= '3') return {std::string(cell)};
     if (text::trim(cell).empty()) return {"", "PHONE_MISSING", Handling::warn};
     auto const read = phone_text(cell);
     auto const& digits = read.digits;
