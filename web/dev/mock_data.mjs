@@ -47,6 +47,7 @@ let corrections = [
     before: '大学本科',
     after: '硕士研究生',
     state: 'waiting',
+    may_withdraw: true,
     created_at: '2026-11-18T02:10:00Z',
   },
   {
@@ -60,6 +61,7 @@ let corrections = [
     state: 'refused',
     created_at: '2026-10-08T02:10:00Z',
     reason: '与户籍材料不一致，请补充说明',
+    may_withdraw: false,
   },
 ]
 
@@ -97,7 +99,11 @@ function file() {
     masked: false,
     correction: 'none',
     kind: 'text',
-    source: '人事系统',
+    revealable: false,
+    editable: false,
+    options: [],
+    source: 'hr',
+    source_title: '人事系统',
     recorded_at: '2026-03-01T00:00:00Z',
     ...more,
   })
@@ -112,6 +118,9 @@ function file() {
       {
         id: 'basics',
         title: '基本信息',
+        list: false,
+        editable: false,
+        entries: [],
         fields: [
           field('name', '姓名', '李敏'),
           field('sex', '性别', '女'),
@@ -131,15 +140,38 @@ function file() {
       {
         id: 'party',
         title: '党籍',
+        list: false,
+        editable: false,
+        entries: [],
         fields: [
-          field('joined_on', '入党日期', '2008-01-10', { source: '党员档案' }),
-          field('full_on', '转正日期', '2009-01-10', { source: '党员档案' }),
-          field('introducers', '入党介绍人', '王建国、周婷', { source: '党员档案' }),
+          field('joined_on', '入党日期', '2008-01-10', { source_title: '党员档案' }),
+          field('full_on', '转正日期', '2009-01-10', { source_title: '党员档案' }),
+          field('introducers', '入党介绍人', '王建国、周婷', { source_title: '党员档案' }),
+        ],
+      },
+      {
+        id: 'education',
+        title: '教育经历',
+        list: true,
+        editable: false,
+        fields: [],
+        entries: [
+          {
+            id: '1',
+            fields: [
+              field('school', '学校', '某医科大学'),
+              field('graduated', '毕业时间', '2008-07', { correction: 'approval', kind: 'month' }),
+            ],
+          },
+          { id: '2', fields: [field('school', '学校', '某市卫生学校'), field('graduated', '毕业时间', '2004-07')] },
         ],
       },
       {
         id: 'work',
         title: '工作',
+        list: false,
+        editable: false,
+        entries: [],
         fields: [
           field('department', '科室', '心血管内科'),
           field('job', '岗位', '护理'),
@@ -149,21 +181,28 @@ function file() {
       {
         id: 'contact',
         title: '联系方式',
+        list: false,
+        editable: false,
+        entries: [],
         fields: [
           field('phone', '手机号码', '', {
             shown: '138****0021',
             masked: true,
             correction: 'at_once',
             kind: 'phone',
-            source: '本人填报',
+            source_title: '本人填报',
           }),
           field('email', '电子邮箱', '', {
             shown: '',
             correction: 'at_once',
-            source: undefined,
+            source_title: undefined,
             recorded_at: undefined,
           }),
-          field('address', '居住地址', '文昌路 8 号', { correction: 'approval', kind: 'long', source: '本人填报' }),
+          field('address', '居住地址', '文昌路 8 号', {
+            correction: 'approval',
+            kind: 'long',
+            source_title: '本人填报',
+          }),
         ],
       },
     ],
@@ -473,8 +512,8 @@ const routes = [
       ok({
         items: [
           { on: '2024-03-01', title: '组织关系转入内科第二党支部', source: '转接记录' },
-          { on: '2009-01-10', title: '转为正式党员', source: '党员档案' },
-          { on: '2008-01-10', title: '接收为预备党员', detail: '介绍人：王建国、周婷', source: '党员档案' },
+          { on: '2009-01-10', title: '转为正式党员', source_title: '党员档案' },
+          { on: '2008-01-10', title: '接收为预备党员', detail: '介绍人：王建国、周婷', source_title: '党员档案' },
         ],
       }),
   ],
@@ -518,6 +557,8 @@ const routes = [
         founded_on: '2012-07-01',
         term_ends_on: '2027-02-28',
         probationary: 1,
+        phone: '0571-5550021',
+        address: '门诊楼 5 层示教室',
         posts: [
           { id: '1', title: '支部书记', person: '102', person_name: '张国平', phone: '13800000021' },
           { id: '2', title: '组织委员', person: '103', person_name: '周婷' },
@@ -534,10 +575,7 @@ const routes = [
         items: [
           ...roll
             .filter((one) => one.name.includes(query.get('q')))
-            .map((one) => ({ kind: 'person', id: one.id, title: one.name, detail: one.staff_no })),
-          ...accounts
-            .filter((one) => one.name.includes(query.get('q')))
-            .map((one) => ({ kind: 'account', id: one.id, title: one.name, detail: one.login })),
+            .map((one) => ({ ...one, organisation_name: '内科第二党支部' })),
         ],
       }),
   ],
@@ -747,6 +785,21 @@ const routes = [
         findings_total: 0,
         findings: [],
         public_key: hash(3),
+      }),
+  ],
+  [
+    'GET',
+    '/v1/my-branch',
+    () =>
+      ok({
+        organisation: '12',
+        name: '内科第二党支部',
+        members: 27,
+        items: [
+          { id: '102', name: '张国平', state_title: '正式党员', posts: ['支部书记'] },
+          { id: '103', name: '周婷', state_title: '正式党员', posts: ['组织委员'] },
+          ...roll.slice(4).map((one) => ({ id: one.id, name: one.name, state_title: one.state_title, posts: [] })),
+        ],
       }),
   ],
   ['GET', '/v1/notices', () => ok({ items: [] })],

@@ -300,40 +300,71 @@ add('get', '/v1/home', {
 const field = {
   name: 'string',
   title: 'string',
+  kind: 'string',
   'value?': 'string',
   'shown?': 'string',
   masked: 'bool',
-  correction: 'none|at_once|approval',
-  kind: 'text|date|month|choice|phone|long',
-  'options?': [{ value: 'string', title: 'string' }],
+  revealable: 'bool',
+  editable: 'bool',
+  correction: 'string',
+  options: [{ value: 'string', title: 'string' }],
   'source?': 'string',
+  'source_title?': 'string',
   'recorded_at?': 'string',
   'pending?': 'string',
 }
 add('get', '/v1/people/{id}', {
   output: {
     id: 'string',
+    version: 'int',
     name: 'string',
-    staff_no: 'string',
+    'staff_no?': 'string',
     state: 'string',
     state_title: 'string',
+    'state_since?': 'string',
     'organisation?': { id: 'string', name: 'string' },
-    sections: [{ id: 'string', title: 'string', fields: [field] }],
+    sections: [
+      {
+        id: 'string',
+        title: 'string',
+        list: 'bool',
+        editable: 'bool',
+        fields: [field],
+        entries: [{ id: 'string', fields: [field] }],
+      },
+    ],
+    own: 'bool',
   },
 })
 add('get', '/v1/people/{id}/timeline', {
-  output: { items: [{ on: 'string', title: 'string', 'detail?': 'string', 'source?': 'string' }] },
+  output: {
+    items: [
+      {
+        on: 'string',
+        title: 'string',
+        'detail?': 'string',
+        'source?': 'string',
+        recorded_at: 'string',
+        withdrawn: 'bool',
+      },
+    ],
+  },
 })
-add('post', '/v1/people/{id}/reveals', { input: { field: 'string', purpose: 'string' }, output: { value: 'string' } })
 const correction = {
   id: 'string',
   person: 'string',
   person_name: 'string',
+  organisation_name: 'string',
   field: 'string',
   field_title: 'string',
+  'entry?': 'string',
   'before?': 'string',
-  after: 'string',
-  state: 'applied|waiting|approved|refused',
+  'after?': 'string',
+  'note?': 'string',
+  state: 'string',
+  decider: 'string',
+  may_decide: 'bool',
+  may_withdraw: 'bool',
   created_at: 'string',
   'decided_at?': 'string',
   'reason?': 'string',
@@ -343,43 +374,51 @@ add('get', '/v1/corrections', {
   output: page(correction),
 })
 add('post', '/v1/corrections', {
-  input: { person: 'string', field: 'string', value: 'string', 'note?': 'string' },
+  input: { person: 'string', field: 'string', 'entry?': 'string', 'value?': 'string', 'note?': 'string' },
   output: correction,
 })
-add('put', '/v1/corrections/{id}/decision', { input: { approved: 'bool', 'reason?': 'string' }, output: correction })
-add('get', '/v1/people', {
-  input: { ...paging, 'organisation?': 'string', 'state?': 'string', 'q?': 'string' },
-  output: page({
-    id: 'string',
+add('delete', '/v1/corrections/{id}', {})
+add('get', '/v1/my-branch', {
+  output: {
+    organisation: 'string',
     name: 'string',
-    staff_no: 'string',
-    state: 'string',
-    state_title: 'string',
-    'title?': 'string',
-    'phone?': 'string',
-  }),
+    members: 'int',
+    items: [{ id: 'string', name: 'string', state_title: 'string', posts: ['string'] }],
+  },
 })
 add('get', '/v1/search', {
   input: { q: 'string', 'limit?': 'int' },
-  output: { items: [{ kind: 'person|organisation', id: 'string', title: 'string', 'detail?': 'string' }] },
-})
-
-// Organisations
-add('get', '/v1/organisations', {
-  input: { 'as_of?': 'string' },
   output: {
     items: [
       {
         id: 'string',
-        'parent?': 'string',
         name: 'string',
-        'short_name?': 'string',
-        kind: 'string',
-        kind_title: 'string',
-        members: 'int',
+        'staff_no?': 'string',
+        state: 'string',
+        state_title: 'string',
+        organisation_name: 'string',
+        'department?': 'string',
       },
     ],
   },
+})
+
+// Organisations
+add('get', '/v1/organisations', {
+  input: { ...paging, 'parent?': 'string', 'roots?': 'bool', 'q?': 'string', 'as_of?': 'string' },
+  output: page({
+    id: 'string',
+    'parent?': 'string',
+    code: 'string',
+    kind: 'string',
+    kind_title: 'string',
+    name: 'string',
+    short_name: 'string',
+    children: 'int',
+    members: 'int',
+    probationary: 'int',
+    published: 'bool',
+  }),
 })
 add('get', '/v1/organisations/{id}', {
   input: { 'as_of?': 'string' },
@@ -389,11 +428,13 @@ add('get', '/v1/organisations/{id}', {
     kind: 'string',
     kind_title: 'string',
     'parent?': { id: 'string', name: 'string' },
+    phone: 'string',
+    address: 'string',
     'founded_on?': 'string',
-    'term_ends_on?': 'string',
     members: 'int',
     probationary: 'int',
-    posts: [{ id: 'string', title: 'string', 'person?': 'string', 'person_name?': 'string', 'phone?': 'string' }],
+    'secretary?': 'string',
+    'term_ends_on?': 'string',
   },
 })
 

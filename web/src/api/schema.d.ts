@@ -502,18 +502,23 @@ export interface paths {
                     content: {
                         "application/json": {
                             items: {
-                                after: string;
+                                after?: string;
                                 before?: string;
                                 created_at: string;
                                 decided_at?: string;
+                                decider: string;
+                                entry?: string;
                                 field: string;
                                 field_title: string;
                                 id: string;
+                                may_decide: boolean;
+                                may_withdraw: boolean;
+                                note?: string;
+                                organisation_name: string;
                                 person: string;
                                 person_name: string;
                                 reason?: string;
-                                /** @enum {string} */
-                                state: "applied" | "waiting" | "approved" | "refused";
+                                state: string;
                             }[];
                             next?: string;
                         };
@@ -532,10 +537,11 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        entry?: string;
                         field: string;
                         note?: string;
                         person: string;
-                        value: string;
+                        value?: string;
                     };
                 };
             };
@@ -547,18 +553,23 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            after: string;
+                            after?: string;
                             before?: string;
                             created_at: string;
                             decided_at?: string;
+                            decider: string;
+                            entry?: string;
                             field: string;
                             field_title: string;
                             id: string;
+                            may_decide: boolean;
+                            may_withdraw: boolean;
+                            note?: string;
+                            organisation_name: string;
                             person: string;
                             person_name: string;
                             reason?: string;
-                            /** @enum {string} */
-                            state: "applied" | "waiting" | "approved" | "refused";
+                            state: string;
                         };
                     };
                 };
@@ -570,7 +581,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/corrections/{id}/decision": {
+    "/v1/corrections/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -578,7 +589,9 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: {
+        put?: never;
+        post?: never;
+        delete: {
             parameters: {
                 query?: never;
                 header?: never;
@@ -587,41 +600,17 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        approved: boolean;
-                        reason?: string;
-                    };
-                };
-            };
+            requestBody?: never;
             responses: {
                 /** @description done */
-                200: {
+                204: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content: {
-                        "application/json": {
-                            after: string;
-                            before?: string;
-                            created_at: string;
-                            decided_at?: string;
-                            field: string;
-                            field_title: string;
-                            id: string;
-                            person: string;
-                            person_name: string;
-                            reason?: string;
-                            /** @enum {string} */
-                            state: "applied" | "waiting" | "approved" | "refused";
-                        };
-                    };
+                    content?: never;
                 };
             };
         };
-        post?: never;
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -944,6 +933,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/my-branch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                name: string;
+                                posts: string[];
+                                state_title: string;
+                            }[];
+                            members: number;
+                            name: string;
+                            organisation: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/notices": {
         parameters: {
             query?: never;
@@ -998,6 +1032,11 @@ export interface paths {
             parameters: {
                 query?: {
                     as_of?: string;
+                    cursor?: string;
+                    limit?: number;
+                    parent?: string;
+                    q?: string;
+                    roots?: boolean;
                 };
                 header?: never;
                 path?: never;
@@ -1013,14 +1052,19 @@ export interface paths {
                     content: {
                         "application/json": {
                             items: {
+                                children: number;
+                                code: string;
                                 id: string;
                                 kind: string;
                                 kind_title: string;
                                 members: number;
                                 name: string;
                                 parent?: string;
-                                short_name?: string;
+                                probationary: number;
+                                published: boolean;
+                                short_name: string;
                             }[];
+                            next?: string;
                         };
                     };
                 };
@@ -1061,6 +1105,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            address: string;
                             founded_on?: string;
                             id: string;
                             kind: string;
@@ -1071,67 +1116,10 @@ export interface paths {
                                 id: string;
                                 name: string;
                             };
-                            posts: {
-                                id: string;
-                                person?: string;
-                                person_name?: string;
-                                phone?: string;
-                                title: string;
-                            }[];
+                            phone: string;
                             probationary: number;
+                            secretary?: string;
                             term_ends_on?: string;
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/people": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    cursor?: string;
-                    limit?: number;
-                    organisation?: string;
-                    q?: string;
-                    state?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description done */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                id: string;
-                                name: string;
-                                phone?: string;
-                                staff_no: string;
-                                state: string;
-                                state_title: string;
-                                title?: string;
-                            }[];
-                            next?: string;
                         };
                     };
                 };
@@ -1176,31 +1164,59 @@ export interface paths {
                                 id: string;
                                 name: string;
                             };
+                            own: boolean;
                             sections: {
+                                editable: boolean;
+                                entries: {
+                                    fields: {
+                                        correction: string;
+                                        editable: boolean;
+                                        kind: string;
+                                        masked: boolean;
+                                        name: string;
+                                        options: {
+                                            title: string;
+                                            value: string;
+                                        }[];
+                                        pending?: string;
+                                        recorded_at?: string;
+                                        revealable: boolean;
+                                        shown?: string;
+                                        source?: string;
+                                        source_title?: string;
+                                        title: string;
+                                        value?: string;
+                                    }[];
+                                    id: string;
+                                }[];
                                 fields: {
-                                    /** @enum {string} */
-                                    correction: "none" | "at_once" | "approval";
-                                    /** @enum {string} */
-                                    kind: "text" | "date" | "month" | "choice" | "phone" | "long";
+                                    correction: string;
+                                    editable: boolean;
+                                    kind: string;
                                     masked: boolean;
                                     name: string;
-                                    options?: {
+                                    options: {
                                         title: string;
                                         value: string;
                                     }[];
                                     pending?: string;
                                     recorded_at?: string;
+                                    revealable: boolean;
                                     shown?: string;
                                     source?: string;
+                                    source_title?: string;
                                     title: string;
                                     value?: string;
                                 }[];
                                 id: string;
+                                list: boolean;
                                 title: string;
                             }[];
-                            staff_no: string;
+                            staff_no?: string;
                             state: string;
+                            state_since?: string;
                             state_title: string;
+                            version: number;
                         };
                     };
                 };
@@ -1208,52 +1224,6 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/people/{id}/reveals": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        field: string;
-                        purpose: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description done */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            value: string;
-                        };
-                    };
-                };
-            };
-        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1288,8 +1258,10 @@ export interface paths {
                             items: {
                                 detail?: string;
                                 on: string;
+                                recorded_at: string;
                                 source?: string;
                                 title: string;
+                                withdrawn: boolean;
                             }[];
                         };
                     };
@@ -1656,11 +1628,13 @@ export interface paths {
                     content: {
                         "application/json": {
                             items: {
-                                detail?: string;
+                                department?: string;
                                 id: string;
-                                /** @enum {string} */
-                                kind: "person" | "organisation";
-                                title: string;
+                                name: string;
+                                organisation_name: string;
+                                staff_no?: string;
+                                state: string;
+                                state_title: string;
                             }[];
                         };
                     };

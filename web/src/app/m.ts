@@ -1,13 +1,12 @@
 import * as accounts from '@/modules/accounts/member'
 import * as home from '@/modules/home/member'
-import * as organisations from '@/modules/organisations/member'
 import * as people from '@/modules/people/member'
 import type { ModuleSurface } from './descriptor'
 import MemberShell from './shell/MemberShell.vue'
 import { memberMenu } from './shell/menu'
 import { start } from './start'
 
-const modules: ModuleSurface[] = [home.surface, organisations.surface, people.surface, accounts.surface]
+const modules: ModuleSurface[] = [home.surface, people.surface, accounts.surface]
 memberMenu.push(...modules.flatMap((module) => module.menu).sort((a, b) => a.order - b.order))
 start(
   MemberShell,

@@ -39,5 +39,5 @@ export const zhCN = {
     publicHome: '不登录，浏览公开信息',
     wait: (seconds: number) => `请 ${seconds} 秒后再试`,
   },
-  kinds: { person: '人员', organisation: '组织' } as Record<string, string>,
+  kinds: { person: '人员', organisation: '组织', account: '账号', page: '页面' },
 }

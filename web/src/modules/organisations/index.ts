@@ -1,2 +1,2 @@
-// The door of this module for other modules: the tree to choose an organisation from.
-export { useOrganisationTree } from './api'
+// The door of this module for other modules.
+export { useOrganisation, useOrganisationTree } from './api'

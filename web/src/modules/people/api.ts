@@ -30,5 +30,14 @@ export const useCorrections = (person: MaybeRefOrGetter<string | undefined>) =>
     enabled: computed(() => Boolean(toValue(person))),
   })
 
+/** The own branch: its name, its members and their posts, as far as every member may know. */
+export const useMyBranch = (enabled: MaybeRefOrGetter<boolean>) =>
+  useQuery({
+    queryKey: ['person', 'my-branch'],
+    queryFn: () => body(api.GET('/v1/my-branch')),
+    enabled: computed(() => toValue(enabled)),
+  })
+
+export const withdrawCorrection = (id: string) => api.DELETE('/v1/corrections/{id}', { params: { path: { id } } })
 export const correct = (command: Body<'/v1/corrections', 'post'>) =>
   body(api.POST('/v1/corrections', { body: command }))
