@@ -212,12 +212,15 @@ void Dispatcher::plan(Request& request, Plan& plan) {
 
 std::optional<Response> Dispatcher::built_in(Request const& request) {
     auto const path = request.raw_path;
-    if (path != "/healthz" && path != "/readyz") return std::nullopt;
+    // Figures are for the machine's own collector: everybody else learns not even that they are there.
+    bool const figures = path == "/metrics" && (request.client_address == "127.0.0.1" || request.client_address == "::1");
+    if (path != "/healthz" && path != "/readyz" && !figures) return std::nullopt;
     if (request.changes_state()) {
         auto answer = problem_response(malformed("method_not_allowed"), 405, request.request_id);
         answer.header("Allow", "GET, HEAD");
         return answer;
     }
+    if (figures) return plain(200, "text/plain; version=0.0.4; charset=utf-8", metrics_.text());
     auto const sentence = path == "/readyz" && parts_.unready ? parts_.unready() : std::string();
     return plain(sentence.empty() ? 200 : 503, "text/plain; charset=utf-8", sentence.empty() ? "ok\n" : sentence + "\n");
 }

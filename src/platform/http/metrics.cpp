@@ -23,7 +23,7 @@ std::string seconds(std::int64_t us) {
     return text;
 }
 
-void gauge(std::string& out, std::string_view name, std::string_view help, std::string_view type, std::int64_t value) {
+void figure(std::string& out, std::string_view name, std::string_view help, std::string_view type, std::int64_t value) {
     out += "# HELP ";
     out += name;
     out += ' ';
@@ -64,13 +64,18 @@ void Metrics::count(Route const* route, int status, std::int64_t duration_us) {
     at.sum_us.fetch_add(duration_us, std::memory_order_relaxed);
 }
 
+void Metrics::gauge(std::string name, std::string help, std::function<std::int64_t()> read) {
+    gauges_.push_back({std::move(name), std::move(help), std::move(read)});
+}
+
 std::string Metrics::text() const {
     std::string out;
-    gauge(out, "xinglin_connections", "Open connections.", "gauge", connections);
-    gauge(out, "xinglin_connections_total", "Connections accepted.", "counter", connections_total);
-    gauge(out, "xinglin_connections_refused_total", "Connections refused by the caps.", "counter", refused_connections);
-    gauge(out, "xinglin_heads_refused_total", "Requests the framing guard refused.", "counter", refused_heads);
-    gauge(out, "xinglin_streams", "Open event streams.", "gauge", streams);
+    for (auto const& at : gauges_) figure(out, at.name, at.help, "gauge", at.read());
+    figure(out, "xinglin_connections", "Open connections.", "gauge", connections);
+    figure(out, "xinglin_connections_total", "Connections accepted.", "counter", connections_total);
+    figure(out, "xinglin_connections_refused_total", "Connections refused by the caps.", "counter", refused_connections);
+    figure(out, "xinglin_heads_refused_total", "Requests the framing guard refused.", "counter", refused_heads);
+    figure(out, "xinglin_streams", "Open event streams.", "gauge", streams);
     out += "# HELP xinglin_requests_total Answers by route and class of status.\n# TYPE xinglin_requests_total counter\n";
     for (auto const& at : cells_) {
         for (std::size_t i = 0; i < at->by_class.size(); ++i) {

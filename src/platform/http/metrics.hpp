@@ -4,6 +4,7 @@
 #include <array>
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -19,7 +20,8 @@ class Metrics {
     explicit Metrics(std::vector<Route> const& routes);
     /// @param route null: no declared route (files, unknown paths)
     void count(Route const* route, int status, std::int64_t duration_us);
-    /// Other figures are appended by the server (connections, pools).
+    /// A gauge of another part (pools), read when the text is made. Added before serving.
+    void gauge(std::string name, std::string help, std::function<std::int64_t()> read);
     [[nodiscard]] std::string text() const;
 
     std::atomic<std::int64_t> connections{0};
@@ -38,6 +40,11 @@ class Metrics {
     };
     Cell& cell(Route const* route);
 
+    struct Gauge {
+        std::string name, help;
+        std::function<std::int64_t()> read;
+    };
+    std::vector<Gauge> gauges_;
     std::vector<std::unique_ptr<Cell>> cells_;
     std::unordered_map<Route const*, Cell*> of_route_;
 };

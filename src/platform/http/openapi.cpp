@@ -300,7 +300,7 @@ std::string Writer::write(std::string const& version) {
     std::map<std::string, std::string> path_items;
     for (auto const& [path, operations] : paths) path_items[path] = joined(operations);
     std::string tag_list;
-    for (auto const& name : tags) tag_list += (tag_list.empty() ? "" : ",") + std::string(R"({"name":)") + json_text(name) + "}";
+    for (auto const& name : tags) tag_list += (tag_list.empty() ? "" : ",") + std::string(R"({"name":)") + json_text(name) + R"(,"description":)" + json_text("/v1/" + name) + "}";
     return pretty(R"({"openapi":"3.1.0","info":{"title":"Xinglin","version":)" + json_text(version) +
                   R"(,"description":"杏林智慧党建平台的接口。由程序中的路由声明生成。","license":{"name":"Apache-2.0","identifier":"Apache-2.0"}},)"
                   R"("servers":[{"url":"/"}],"tags":[)" + tag_list + R"(],"paths":)" + joined(path_items) +

@@ -2,6 +2,7 @@
 
 #include "platform/crypto/crypto.hpp"
 #include "platform/log/log.hpp"
+#include "platform/push/push.hpp"
 
 #include <boost/asio/basic_socket_acceptor.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -32,6 +33,14 @@ struct Server::State {
         if (shared.dispatcher.parts().uploads != nullptr) shared.tus = std::make_unique<Tus>(*shared.dispatcher.parts().uploads);
         auto const random = crypto::random_bytes(sizeof shared.run);
         std::memcpy(&shared.run, random.data(), sizeof shared.run);
+        auto& metrics = shared.dispatcher.metrics();
+        for (auto const* pool : {&shared.read_pool, &shared.write_pool, &shared.work_pool}) {
+            metrics.gauge("xinglin_pool_" + pool->name() + "_busy", "Threads at work.", [pool] { return static_cast<std::int64_t>(pool->busy()); });
+            metrics.gauge("xinglin_pool_" + pool->name() + "_waiting", "Calls that wait for a thread.", [pool] { return static_cast<std::int64_t>(pool->waiting()); });
+        }
+        if (auto const* hub = shared.dispatcher.parts().hub) {
+            metrics.gauge("xinglin_listeners", "Open screens that are told of news.", [hub] { return static_cast<std::int64_t>(hub->listeners()); });
+        }
     }
     Await<void> accept();
     bool admit(std::string const& address);

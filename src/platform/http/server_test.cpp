@@ -263,6 +263,16 @@ TEST_CASE("server: stop lets running calls end and closes idle connections") {
     CHECK_THROWS(RawClient(fixture.port()));
 }
 
+TEST_CASE("server: figures for the machine's own collector") {
+    Fixture fixture([](ServerOptions& options, Parts&) { options.trusted_proxies = {"127.0.0.1"}; });
+    CHECK(fixture.ask(get("/v1/notes/5")).status == 401);
+    auto const metrics = fixture.ask(get("/metrics"));
+    CHECK(metrics.status == 200);
+    CHECK(holds(metrics, "xinglin_requests_total{method=\"GET\",route=\"/v1/notes/{id}\",status=\"4xx\"} 1\n"));
+    CHECK(holds(metrics, "xinglin_pool_read_busy "));
+    CHECK(fixture.ask(get("/metrics", "X-Forwarded-For: 192.0.2.7\r\n")).status == 404);
+}
+
 TEST_CASE("server: only trusted proxies say who asks") {
     std::string const forwarded = "X-Forwarded-For: 10.9.9.9, 192.0.2.7\r\n";
     Fixture plain;
