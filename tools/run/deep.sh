@@ -31,6 +31,7 @@ fuzz_targets() {
         local corpus=.cache/corpus/$name seeds
         mkdir -p "$corpus"
         seeds=$(dirname "$source")/corpus/$name
+        [ -d "$seeds" ] || seeds=tests/fuzz/$name
         say "fuzzing $name for $seconds s"
         quiet "fuzz-$name" "build-fuzz/$name" -max_total_time="$seconds" -rss_limit_mb=2048 -timeout=10 \
             -artifact_prefix="$LOGS/$name-" "$corpus" $([ -d "$seeds" ] && echo "$seeds") || bad=1

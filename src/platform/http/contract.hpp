@@ -524,9 +524,13 @@ Result<In> decode(RawInput const& raw) {
 /// The JSON of a value; also for tests and for payloads of jobs.
 template <class T>
 std::string to_json(T const& value) {
-    JsonOut out;
+    // The last answer of this type tells how much room the next one needs: no growing, no copying.
+    thread_local std::size_t expected = 256;
+    JsonOut out(expected);
     detail::Codec<T>::encode(out, value);
-    return out.take();
+    auto json = out.take();
+    expected = json.size() + json.size() / 8 + 64;
+    return json;
 }
 
 /// A value out of JSON text (payloads of jobs, stored filters); same rules as an input.

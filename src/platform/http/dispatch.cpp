@@ -173,9 +173,36 @@ std::int64_t monotonic_us() {
 
 Dispatcher::Dispatcher(Parts parts, ServerOptions const& options)
     : parts_(std::move(parts)), options_(options), table_(parts_.router.routes()),
+      embedded_(parts_.database == nullptr || parts_.database->engine() == db::Engine::sqlite),
       per_address_(options.per_address.per_second, options.per_address.burst),
       per_account_(options.per_account.per_second, options.per_account.burst),
-      work_per_address_(options.work_per_address.per_second, options.work_per_address.burst), metrics_(parts_.router.routes()) {}
+      work_per_address_(options.work_per_address.per_second, options.work_per_address.burst), metrics_(parts_.router.routes()) {
+    for (auto const& route : parts_.router.routes()) {
+        if (route.mode == Mode::read) quick_runs_[&route] = 0;
+    }
+}
+
+namespace {
+constexpr int quick_enough = 32;   ///< quick calls in a row before a route leaves the pool
+constexpr int slow_penalty = 256;  ///< quick calls more after a slow one
+}  // namespace
+
+bool Dispatcher::may_run_inline(Route const& route) const {
+    if (options_.inline_read_us <= 0 || !embedded_) return false;
+    auto const runs = quick_runs_.find(&route);
+    return runs != quick_runs_.end() && runs->second.load(std::memory_order_relaxed) >= quick_enough;
+}
+
+void Dispatcher::note_pace(Route const& route, std::int64_t us) {
+    auto const runs = quick_runs_.find(&route);
+    if (runs == quick_runs_.end()) return;
+    auto& quick = runs->second;
+    if (us > options_.inline_read_us) {
+        quick.store(-slow_penalty, std::memory_order_relaxed);
+    } else if (quick.load(std::memory_order_relaxed) < quick_enough) {
+        quick.fetch_add(1, std::memory_order_relaxed);
+    }
+}
 
 void Dispatcher::plan(Request& request, Plan& plan) {
     plan.answer.reset();
@@ -325,11 +352,13 @@ Response Dispatcher::run_route(Request const& request, Plan const& plan, Identit
     raw.content_type = request.head.find("content-type").value_or(std::string_view());
     raw.takes_body = request.changes_state() && request.head.method != "DELETE";
     Response response;
+    auto const begun = monotonic_us();
     auto outcome = [&] {
         // The call ends before the answer is put together: its reader goes back to the pool.
         CallImpl const call(request, identity ? identity->actor : stranger(), parts_, response);
         return route.run(call, raw);
     }();
+    note_pace(route, monotonic_us() - begun);
     if (outcome) {
         put_answer(std::move(*outcome), response);
         return response;

@@ -7,6 +7,7 @@
 #include "platform/http/metrics.hpp"
 #include "platform/http/route_table.hpp"
 
+#include <atomic>
 #include <optional>
 #include <unordered_map>
 
@@ -25,6 +26,8 @@ class Dispatcher {
     void plan(Request& request, Plan& plan);
     /// Runs the route: session, rights, CSRF, rates, idempotency, handler. Never throws.
     [[nodiscard]] Response run(Request const& request, Plan const& plan);
+    /// Whether the route may run on the I/O thread now: a read that has been quick for a while, and nothing else going on.
+    [[nodiscard]] bool may_run_inline(Route const& route) const;
     /// Session, rights, CSRF and rates of a streaming route; then the identity (null: a stranger), else the refusal.
     [[nodiscard]] std::optional<Response> admit(Request const& request, Route const& route, std::shared_ptr<Identity const>& identity, bool activity);
     /// Makes an error a page where the request came from a person's address bar.
@@ -35,6 +38,7 @@ class Dispatcher {
     [[nodiscard]] Metrics& metrics() { return metrics_; }
 
   private:
+    void note_pace(Route const& route, std::int64_t us);
     [[nodiscard]] std::optional<Response> built_in(Request const& request);
     [[nodiscard]] std::optional<Response> web_file(Request const& request);
     [[nodiscard]] std::optional<Problem> access(Request const& request, Route const& route, std::shared_ptr<Identity const>& identity, bool activity);
@@ -45,6 +49,8 @@ class Dispatcher {
     Parts parts_;
     ServerOptions const& options_;
     RouteTable table_;
+    bool embedded_;                                                     ///< reads do not go over a network
+    std::unordered_map<Route const*, std::atomic<int>> quick_runs_;     ///< of read routes; filled once
     Limiter per_address_, per_account_, work_per_address_;
     Metrics metrics_;
 };

@@ -155,9 +155,9 @@ bool percent_decode(std::string_view text, bool plus_is_blank, std::string& out)
             if (high < 0 || low < 0) return false;
             c = static_cast<char>(high * 16 + low);
             i += 2;
-            if (c == '\0') return false;
-            plain = plain && static_cast<signed char>(c) >= 0;
         }
+        if (c == '\0') return false;
+        plain = plain && static_cast<signed char>(c) >= 0;
         out += c;
     }
     return plain || text::is_utf8(out);

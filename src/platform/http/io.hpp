@@ -63,6 +63,8 @@ struct Shared {
     std::mutex addresses_mutex;
     std::map<std::string, std::size_t, std::less<>> addresses;  ///< open connections
 
+    /// Nothing runs that could hold what a read needs (connections to the database).
+    [[nodiscard]] bool quiet() const { return read_pool.quiet() && write_pool.quiet() && work_pool.quiet(); }
     [[nodiscard]] Pool& pool(Mode mode) { return mode == Mode::read ? read_pool : mode == Mode::write ? write_pool : work_pool; }
 };
 

@@ -18,7 +18,8 @@ Pool::~Pool() { stop(); }
 
 bool Pool::submit(std::unique_ptr<Task>& task) {
     std::lock_guard const lock(mutex_);
-    if (stopped_) return false;
+    if (stopped_ || (idle_.empty() && queue_.size() >= most_waiting_)) return false;
+    active_.fetch_add(1, std::memory_order_relaxed);
     if (!idle_.empty()) {
         // The task is handed over directly: nobody can take it from the woken thread.
         auto* const idle = idle_.back();
@@ -28,7 +29,6 @@ bool Pool::submit(std::unique_ptr<Task>& task) {
         idle->wake.notify_one();
         return true;
     }
-    if (queue_.size() >= most_waiting_) return false;
     queue_.push_back(std::move(task));
     if (threads_.size() < most_threads_) threads_.emplace_back([this] { work(); });
     return true;
@@ -55,6 +55,7 @@ void Pool::work() {
         lock.unlock();
         task->run();
         task.reset();
+        active_.fetch_sub(1, std::memory_order_relaxed);
         lock.lock();
     }
 }

@@ -1,6 +1,7 @@
 #pragma once
 // Worker threads for handlers: made when needed, kept while busy, last idle first woken.
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -37,6 +38,8 @@ class Pool {
     [[nodiscard]] std::size_t waiting() const;
     [[nodiscard]] std::size_t threads() const;
     [[nodiscard]] std::size_t busy() const;
+    /// Whether nothing runs or waits here; without a lock.
+    [[nodiscard]] bool quiet() const { return active_.load(std::memory_order_relaxed) == 0; }
     [[nodiscard]] std::string const& name() const { return name_; }
 
   private:
@@ -47,6 +50,7 @@ class Pool {
     std::string name_;
     std::size_t most_threads_;
     std::size_t most_waiting_;
+    std::atomic<std::size_t> active_{0};  ///< submitted and not yet done
     mutable std::mutex mutex_;
     std::deque<std::unique_ptr<Task>> queue_;
     std::vector<Idle*> idle_;

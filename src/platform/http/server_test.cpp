@@ -263,6 +263,36 @@ TEST_CASE("server: stop lets running calls end and closes idle connections") {
     CHECK_THROWS(RawClient(fixture.port()));
 }
 
+TEST_CASE("server: a quick read leaves the pool, a slow one goes back to it") {
+    std::atomic<bool> slow{false};
+    std::mutex mutex;
+    std::string where;
+    Fixture fixture([&](ServerOptions&, Parts& parts) {
+        const_cast<Router&>(parts.router).get<Nothing, Nothing>("/v1/where", auth::anybody, "Where", {}, [&](Call const&, Nothing const&) -> Result<Nothing> {
+            char name[16] = {};
+            pthread_getname_np(pthread_self(), name, sizeof name);
+            std::lock_guard const lock(mutex);
+            where = name;
+            if (slow) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+            return Nothing{};
+        });
+    });
+    auto const runs_on_pool = [&] {
+        RawClient client(fixture.port());
+        CHECK(client.exchange(get("/v1/where")).status == 204);
+        std::lock_guard const lock(mutex);
+        return where == "read";
+    };
+    CHECK(runs_on_pool());
+    bool left = false;
+    for (int i = 0; i < 3000 && !left; ++i) left = !runs_on_pool();
+    CHECK(left);
+    slow = true;
+    runs_on_pool();
+    slow = false;
+    CHECK(runs_on_pool());
+}
+
 TEST_CASE("server: figures for the machine's own collector") {
     Fixture fixture([](ServerOptions& options, Parts&) { options.trusted_proxies = {"127.0.0.1"}; });
     CHECK(fixture.ask(get("/v1/notes/5")).status == 401);
