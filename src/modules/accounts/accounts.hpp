@@ -15,6 +15,9 @@
 namespace xinglin::crypto {
 struct EncryptedColumn;
 }
+namespace xinglin::jobs {
+class Runner;
+}
 namespace xinglin::http {
 class Authenticator;
 class Router;
@@ -57,18 +60,20 @@ class Accounts {
     /// Declares the routes. The router outlives the server and is complete when the first request comes.
     void mount(http::Router& router);
 
-    /// Address of the one-time set-up link, or nothing when set-up is over.
+    /// Path of the one-time set-up link, or nothing when set-up is over.
     [[nodiscard]] std::optional<std::string> begin_set_up();
     /// Opens an account as the system itself, with roles in force from `from`. @errors as granting and passwords
     [[nodiscard]] Result<AccountId> open_account(OpenAccount const& command, Date from);
     /// Invites as the system itself (`xinglin invite`): the way back in when no administrator can sign in.
     [[nodiscard]] Result<MadeInvitation> invite(NewInvitation const& command);
-    /// A sign-in link of the demo: works until tomorrow, more than once.
+    /// Path of a sign-in link of the demo: works until tomorrow, more than once.
     [[nodiscard]] Result<std::string> sign_in_link(AccountId account);
     /// The actor an account is today, as a request of it would have; nothing when it is locked or unknown.
     [[nodiscard]] std::optional<auth::Actor> actor(AccountId account);
 
-    /// Removes what is over: expired sessions, old failed attempts. Hourly.
+    /// Declares the hourly house-keeping.
+    void add_jobs(jobs::Runner& runner);
+    /// Removes what is over: expired sessions, old failed attempts.
     void keep_house();
     /// Writes down when sessions were last used; at the end of the program.
     void flush();

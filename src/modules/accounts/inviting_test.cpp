@@ -17,7 +17,7 @@ std::string code_of(Result<T> const& result) {
     return result ? "ok" : result.error().code;
 }
 
-std::string token_of(std::string const& url) { return url.substr(url.rfind('/') + 1); }
+std::string token_of(std::string const& url) { return url.substr(url.rfind('#') + 1); }
 
 NewInvitation invitation_to(std::string role, std::string name = "（合成）受邀人") {
     NewInvitation command;

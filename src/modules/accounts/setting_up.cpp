@@ -17,7 +17,7 @@ std::optional<std::string> SettingUp::begin() {
         return Done{};
     });
     if (!begun) return std::nullopt;
-    return context_.options.base_url + "/console/setup#" + token;  // after '#': no server log ever holds it
+    return "/console/setup#" + token;  // behind '#': no server log ever holds it
 }
 
 /// Everything that can be wrong with the form, before anything is hashed.

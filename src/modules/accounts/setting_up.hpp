@@ -48,7 +48,7 @@ class SettingUp {
     SettingUp(Context const& context, Granting& granting, Inviting& inviting, SetUpHooks hooks)
         : context_(context), granting_(granting), inviting_(inviting), hooks_(std::move(hooks)) {}
 
-    /// Address of the one-time set-up link, or nothing when set-up is over. A new link ends the one before.
+    /// Path of the one-time set-up link, or nothing when set-up is over. A new link ends the one before.
     [[nodiscard]] std::optional<std::string> begin();
     /// @errors accounts.setup_over (conflict), accounts.setup_token (forbidden), accounts.setup_administrators (malformed),
     ///         accounts.no_name, accounts.login_taken, the codes of check_password, auth.busy, and those of the hooks

@@ -183,7 +183,7 @@ Result<std::string> SignIn::make_link(AccountId account, Instant now) {
         store::insert_link(tx, token_digest(token), account, now + day_ms);
         return Done{};
     }));
-    return context_.options.base_url + "/sign-in/" + token;
+    return "/sign-in/" + token;
 }
 
 Result<std::pair<OpenedSession, std::string>> SignIn::follow_link(std::string_view token, std::string_view address,

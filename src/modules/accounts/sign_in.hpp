@@ -23,7 +23,7 @@ class SignIn {
     [[nodiscard]] Result<OpenedSession> sign_in(Credentials const& credentials, Instant now);
     void sign_out(auth::Actor const& actor, std::string_view address);
 
-    /// A sign-in link of the demo. @errors accounts.demo_only
+    /// Path of a sign-in link of the demo. @errors accounts.demo_only
     [[nodiscard]] Result<std::string> make_link(AccountId account, Instant now);
     /// Opens a session by such a link. @errors not_found
     [[nodiscard]] Result<std::pair<OpenedSession, std::string>> follow_link(std::string_view token, std::string_view address,

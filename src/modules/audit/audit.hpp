@@ -28,6 +28,9 @@ class Signer;
 namespace http {
 class Router;
 }
+namespace jobs {
+class Runner;
+}
 }  // namespace xinglin
 
 namespace xinglin::audit {
@@ -102,5 +105,7 @@ struct RouteParts {
 };
 /// The routes of the audit administrator. `parts` and what it refers to outlive the router.
 void mount(http::Router& router, RouteParts const& parts);
+/// Declares the hourly signed checkpoint. `parts` and what it refers to outlive the runner.
+void add_jobs(jobs::Runner& runner, RouteParts const& parts, Clock const& clock);
 
 }  // namespace xinglin::audit

@@ -1,0 +1,1 @@
+select target from crypto_rotation_jobs where job = $1

@@ -1,0 +1,1 @@
+insert into crypto_rotation_jobs (job, target) values ($1, $2)
