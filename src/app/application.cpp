@@ -22,7 +22,7 @@ Result<std::unique_ptr<Application>> Application::open(Settings const& settings,
     TRY_ASSIGN(auto core, Core::open(settings, process));
     std::unique_ptr<Application> made(new Application(std::move(core), process));
     TRY_ASSIGN(made->modules_, Modules::build(*made->core_, made->workshop_));
-    made->modules_->mount(made->router_);
+    TRY(made->modules_->mount(made->router_));
     return made;
 }
 

@@ -54,16 +54,16 @@ Core::Core(Settings wanted, Process process)
 
 Result<std::unique_ptr<Core>> Core::open(Settings const& settings, Process process) {
     std::unique_ptr<Core> core(new Core(settings, process));
-    TRY_ASSIGN(auto const key, master_key(settings, core->new_key));
+    TRY_ASSIGN(auto key, master_key(settings, core->new_key));
+    core->master = std::make_unique<crypto::MasterKey>(std::move(key));
     try {
         core->database = db::open(database_options(settings, process));
     } catch (db::Fault const& fault) {
         return fail(database_problem(fault));
     }
-    TRY_ASSIGN(core->vault, crypto::KeyVault::open(*core->database, key, profile_of(settings), core->clock.now()));
-    crypto::HasherOptions hashing;
-    hashing.profile = profile_of(settings);
-    core->hasher = crypto::make_hasher(hashing);
+    TRY_ASSIGN(core->vault, crypto::KeyVault::open(*core->database, *core->master, profile_of(settings), core->clock.now()));
+    core->hashing.profile = profile_of(settings);
+    core->hasher = crypto::make_hasher(core->hashing);
     return core;
 }
 

@@ -23,6 +23,8 @@ struct Core {
     IdSource ids;
     std::unique_ptr<db::Database> database;
     std::unique_ptr<crypto::KeyVault> vault;
+    std::unique_ptr<crypto::MasterKey> master;
+    crypto::HasherOptions hashing;
     std::unique_ptr<crypto::PasswordHasher> hasher;
     audit::Trail trail;
     bool new_key{false};  ///< the master key was made just now: the data folder is new

@@ -1,48 +1,69 @@
 #include "app/modules.hpp"
 
 #include "app/application.hpp"
-#include "modules/portal/portal.hpp"
-#include "modules/regulations/regulations.hpp"
-#include "platform/idempotency/keys.hpp"
+#include "app/parts.hpp"
+#include "app/routes.hpp"
+#include "app/schedules.hpp"
+#include "base/text.hpp"
 
 namespace xinglin::app {
-
 namespace {
-class Nobody final : public http::Authenticator {
-    std::shared_ptr<http::Identity const> identify(std::string_view, std::string_view, Instant, bool) override { return nullptr; }
-};
-class Empty final : public portal::Source {
-    portal::Institution institution(db::Reader&) override { return {}; }
-    std::vector<portal::PublicOrganisation> organisations(db::Reader&, OrganisationId, int) override { return {}; }
-    std::optional<portal::PublicOrganisation> organisation(db::Reader&, OrganisationId) override { return {}; }
-    std::vector<portal::PublicOrganisation> ancestors(db::Reader&, OrganisationId) override { return {}; }
-    std::vector<std::pair<std::string, std::int64_t>> counts(db::Reader&) override { return {}; }
-};
+
+accounts::Options account_options(Settings const& settings) {
+    accounts::Options options;
+    options.passwords = settings.password_profile == "dengbao3" ? accounts::PasswordProfile::graded : accounts::PasswordProfile::standard;
+    options.require_second_factor = settings.require_second_factor == "yes";
+    options.demo = settings.demo;
+    options.secure = text::starts_with(settings.base_url(), "https://");
+    options.idle_minutes = settings.idle_minutes;
+    options.admin_idle_minutes = settings.admin_idle_minutes;
+    options.session_hours = settings.session_hours;
+    options.lock_after = settings.lock_after;
+    options.base_url = settings.base_url();
+    return options;
+}
+
 }  // namespace
 
-struct Modules::Parts {
-    Parts(Core& with, Workshop&)
-        : core(with), keys(*core.database, *core.vault, core.clock), audit_parts{*core.database, core.trail, core.vault->signer(), core.settings.data + "/exports"} {}
-    Core& core;
-    idempotency::Keys keys;
-    Nobody nobody;
-    Empty source;
-    audit::RouteParts audit_parts;
-};
+Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, regulations::Book rules)
+    : core(with),
+      shop(workshop),
+      roles(std::move(table)),
+      book(std::move(rules)),
+      keys(*core.database, *core.vault, core.clock),
+      audit_parts{*core.database, core.trail, core.vault->signer(), core.settings.data + "/exports"},
+      regulations(*core.database, core.ids, core.clock, core.trail, book),
+      organisations(*core.database, core.ids, core.clock, core.trail, book, *core.vault),
+      accounts(accounts::Context{*core.database, core.clock, core.ids, *core.vault, *core.hasher, core.hashing, core.trail, roles,
+                                 surroundings(), account_options(core.settings)},
+               set_up_hooks(core, organisations)),
+      portal_source(institution) {}
 
 Modules::Modules(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Modules::~Modules() = default;
 
 Result<std::unique_ptr<Modules>> Modules::build(Core& core, Workshop& workshop) {
-    return std::unique_ptr<Modules>(new Modules(std::make_unique<Parts>(core, workshop)));
+    TRY_ASSIGN(auto roles, accounts::Roles::load());
+    TRY_ASSIGN(auto book, regulations::load_embedded());
+    std::unique_ptr<Modules> made(new Modules(std::make_unique<Parts>(core, workshop, std::move(roles), std::move(book))));
+    add_schedules(*made->parts_);
+    return made;
 }
 
-void Modules::mount(http::Router& router) {
-    audit::mount(router, parts_->audit_parts);
-    portal::routes(router, parts_->source, parts_->core.clock, parts_->core.settings.demo);
+Result<Done> Modules::mount(http::Router& router) {
+    auto& parts = *parts_;
+    audit::mount(router, parts.audit_parts);
+    parts.accounts.mount(router);
+    portal::routes(router, parts.portal_source, parts.core.clock, parts.core.settings.demo);
+    mount_own_routes(router, *parts.core.database, parts.core.clock, parts.duty_sources);
+    auto const missing = accounts::missing_rights(parts.roles, router);
+    if (!missing.empty()) return fail(problem(Kind::fault, "app.rights_missing").fact("rights", text::join(missing, "、")));
+    return Done{};
 }
-http::Authenticator& Modules::authenticator() { return parts_->nobody; }
+
+http::Authenticator& Modules::authenticator() { return parts_->accounts.authenticator(); }
 http::Idempotency* Modules::idempotency() { return &parts_->keys; }
-std::string Modules::unready() const { return ""; }
+
+std::string Modules::unready() const { return parts_->trouble.load() ? "数据库或磁盘有问题，请运行 xinglin doctor" : ""; }
 
 }  // namespace xinglin::app

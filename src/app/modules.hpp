@@ -21,7 +21,8 @@ class Modules {
     Modules& operator=(Modules const&) = delete;
 
     /// Declares every route.
-    void mount(http::Router& router);
+    /// @errors app.rights_missing: a route needs a right that no role holds
+    [[nodiscard]] Result<Done> mount(http::Router& router);
     [[nodiscard]] http::Authenticator& authenticator();
     [[nodiscard]] http::Idempotency* idempotency();
     /// A plain sentence when the installation cannot serve, "" when it can. Does not block.

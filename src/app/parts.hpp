@@ -1,0 +1,37 @@
+#pragma once
+// The services of all modules, in the order they are built: each knows only those above it.
+
+#include "app/application.hpp"
+#include "app/joints.hpp"
+#include "app/modules.hpp"
+#include "app/portal_source.hpp"
+#include "modules/accounts/accounts.hpp"
+#include "modules/duties/duties.hpp"
+#include "modules/organisations/service.hpp"
+#include "modules/regulations/regulations.hpp"
+#include "platform/idempotency/keys.hpp"
+
+#include <atomic>
+#include <vector>
+
+namespace xinglin::app {
+
+struct Modules::Parts {
+    Parts(Core& with, Workshop& workshop, accounts::Roles table, regulations::Book rules);
+
+    Core& core;
+    Workshop& shop;
+    accounts::Roles roles;
+    regulations::Book book;
+    idempotency::Keys keys;
+    audit::RouteParts audit_parts;
+    regulations::Service regulations;
+    organisations::Service organisations;
+    accounts::Accounts accounts;
+    PortalSource portal_source;
+    std::vector<duties::Source const*> duty_sources;
+    db::Listening jobs_heard;           ///< tells open screens that a job moved
+    std::atomic<bool> trouble{false};   ///< set by the health schedule
+};
+
+}  // namespace xinglin::app

@@ -1,0 +1,86 @@
+#include "app/schedules.hpp"
+
+#include "app/parts.hpp"
+#include "base/text.hpp"
+#include "platform/log/log.hpp"
+
+#include <filesystem>
+
+namespace xinglin::app {
+namespace {
+
+/// Below this much free space writes will fail soon: say so while there is time.
+constexpr std::uintmax_t low_space = 512ULL << 20;
+
+void every(jobs::Runner& runner, std::string const& name, std::int64_t every_ms, std::function<Result<Done>()> work) {
+    runner.add(jobs::JobKind{.name = name, .run = [work = std::move(work)](jobs::Turn&) { return work(); }});
+    runner.add(jobs::Schedule{.name = name, .kind = name, .payload = "{}", .every_ms = every_ms, .daily_minute = -1});
+}
+
+void daily(jobs::Runner& runner, std::string const& name, int minute, jobs::Handler work) {
+    runner.add(jobs::JobKind{.name = name, .run = std::move(work)});
+    runner.add(jobs::Schedule{.name = name, .kind = name, .payload = "{}", .every_ms = 0, .daily_minute = minute});
+}
+
+Result<Done> checkpoint(Core& core) {
+    return core.database->write([&](db::Tx& tx) -> Result<Done> {
+        audit::write_checkpoint(tx, core.clock.now(), core.vault->signer());
+        return Done{};
+    });
+}
+
+/// Compares the tree with the thresholds of the regulations, in turns that let others write between.
+Result<Done> note_advice(organisations::Service& service, jobs::Turn& turn) {
+    std::string after;
+    std::int64_t done = 0;
+    do {
+        if (turn.stopping()) return fail(jobs::interrupted());
+        TRY_ASSIGN(auto const looked_at, service.note_advice(after));
+        done += looked_at.first;
+        after = looked_at.second;
+        turn.progress(done, done, "核对组织设置");
+    } while (!after.empty());
+    return Done{};
+}
+
+Result<Done> look_after_health(Modules::Parts& parts) {
+    std::error_code error;
+    auto const space = std::filesystem::space(parts.core.settings.data, error);
+    if (!error && space.available < low_space) {
+        log::warn("health.low_space", {{"free_mb", static_cast<std::int64_t>(space.available >> 20)}});
+    }
+    auto const said = parts.core.database->engine() == db::Engine::sqlite ? std::string() : parts.core.database->check();
+    parts.trouble.store(!said.empty());
+    return Done{};
+}
+
+/// A job's row moved: its owner's screens read it again.
+void hear_jobs(Modules::Parts& parts) {
+    parts.jobs_heard = parts.core.database->listen(std::string(jobs::changed_channel), [&hub = parts.shop.hub](std::string_view said) {
+        auto const words = text::split(said, ' ');
+        if (words.size() != 2) return;
+        auto const job = text::parse_int(words[0]), owner = text::parse_int(words[1]);
+        if (job && owner && *owner != 0) hub.notify(push::Audience::one(AccountId{*owner}), {"job", *job, 0});
+    });
+}
+
+}  // namespace
+
+void add_schedules(Modules::Parts& parts) {
+    auto& runner = parts.shop.runner;
+    every(runner, "accounts.keep_house", hour_ms, [&parts] {
+        parts.accounts.keep_house();
+        return Result<Done>(Done{});
+    });
+    every(runner, "uploads.expire", hour_ms, [&parts] {
+        parts.shop.uploads.expire();
+        return Result<Done>(Done{});
+    });
+    every(runner, "audit.checkpoint", hour_ms, [&parts] { return checkpoint(parts.core); });
+    every(runner, "health.look", 5 * minute_ms, [&parts] { return look_after_health(parts); });
+    daily(runner, "organisations.advice", 3 * 60 + 10,
+          [&parts](jobs::Turn& turn) { return note_advice(parts.organisations, turn); });
+    hear_jobs(parts);
+}
+
+}  // namespace xinglin::app
