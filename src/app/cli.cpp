@@ -54,7 +54,7 @@ void add_export(CLI::App& command, Given& given) {
 }
 
 void add_restore(CLI::App& command, Given& given) {
-    command.add_option("file", given.call.file, "备份文件")->required()->check(CLI::ExistingFile);
+    command.add_option("folder", given.call.file, "备份（一个文件夹）")->required()->check(CLI::ExistingDirectory);
     command.add_option("--backup-key", given.call.key_file, "备份所用的主密钥文件")->check(CLI::ExistingFile);
     command.add_option("--recovery-code", given.call.recovery_code, "没有密钥文件时，用初次设置时打印的恢复码");
 }

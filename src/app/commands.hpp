@@ -19,6 +19,8 @@ struct Invocation {
     std::string file;        ///< import, export, backup, restore: the file or folder
     std::string sheet;       ///< import: which sheet of a workbook
     bool dry_run{false};
+    bool accept_proposals{false};  ///< import: takes every proposal that waits for a person
+    std::string answers;     ///< import: file of answers to open questions
     bool json{false};
     std::string from;        ///< copy
     std::string to;

@@ -56,6 +56,22 @@ std::optional<std::string> read_text(std::string const& path) {
     return text.str();
 }
 
+GivenFile::~GivenFile() {
+    std::error_code ignored;
+    if (!folder_.empty()) fs::remove_all(folder_, ignored);
+}
+
+Result<GivenFile> given_file(std::string const& path, Settings const& settings) {
+    if (geteuid() != 0) return GivenFile(path);
+    auto folder = settings.data + "/given-XXXXXX";
+    if (mkdtemp(folder.data()) == nullptr) return fail(cannot("config.data_folder", settings.data, errno));
+    GivenFile copy(folder + "/" + fs::path(path).filename().string(), folder);
+    std::error_code error;
+    fs::copy_file(path, copy.path(), error);
+    if (error) return fail(cannot("config.data_folder", path, error.value()));
+    return copy;
+}
+
 Result<Done> prepare_data_folder(Settings const& settings) {
     umask(0077);
     fs::path const root(settings.data);

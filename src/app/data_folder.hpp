@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace xinglin::app {
 
@@ -17,6 +18,23 @@ namespace xinglin::app {
 /// Nothing happens when the process is not root.
 /// @errors config.no_user, config.still_root (fault)
 [[nodiscard]] Result<Done> drop_privileges(Settings const& settings);
+
+/// A file somebody names on the command line, readable after the program has given up root: as root a copy in the data
+/// folder that goes with this object, else the file itself.
+class GivenFile {
+  public:
+    explicit GivenFile(std::string path, std::string folder = {}) : path_(std::move(path)), folder_(std::move(folder)) {}
+    ~GivenFile();
+    GivenFile(GivenFile&& other) noexcept : path_(std::move(other.path_)), folder_(std::exchange(other.folder_, {})) {}
+    GivenFile& operator=(GivenFile&&) = delete;
+    [[nodiscard]] std::string const& path() const { return path_; }
+
+  private:
+    std::string path_;
+    std::string folder_;  ///< temporary, "" when there is none
+};
+/// Call it before drop_privileges. @errors config.data_folder
+[[nodiscard]] Result<GivenFile> given_file(std::string const& path, Settings const& settings);
 
 /// The whole text of a file, or nothing when it cannot be read.
 [[nodiscard]] std::optional<std::string> read_text(std::string const& path);

@@ -1,0 +1,34 @@
+#include "app/commands.hpp"
+#include "app/data_folder.hpp"
+#include "app/parts.hpp"
+
+#include <iostream>
+
+namespace xinglin::app {
+namespace {
+
+Result<int> run(Invocation const& call) {
+    TRY(prepare_data_folder(call.settings));
+    // The file may be readable by the starting user only: it is opened before privileges go.
+    TRY_ASSIGN(auto const file, given_file(call.file, call.settings));
+    TRY(drop_privileges(call.settings));
+    TRY_ASSIGN(auto application, Application::open(call.settings, Process::command));
+    intake::FileImport wanted;
+    wanted.kind = call.kind == "people" ? intake::ImportKind::people : intake::ImportKind::organisations;
+    wanted.file = file.path();
+    wanted.sheet = call.sheet;
+    wanted.dry_run = call.dry_run;
+    wanted.json = call.json;
+    wanted.accept_proposals = call.accept_proposals;
+    wanted.answers = call.answers;
+    return intake::run_import(application->modules().parts().intake_tools, wanted, std::cout, std::cerr);
+}
+
+}  // namespace
+
+int import_file(Invocation const& call) {
+    auto const status = run(call);
+    return status ? *status : report(status.error());
+}
+
+}  // namespace xinglin::app

@@ -1,0 +1,176 @@
+"""kill -9 during mixed writes and imports, again and again: every acknowledged write is there, the audit chain is intact,
+the database is sound, and an import is whole, resumed or gone. XINGLIN_KILLS sets how often (100)."""
+
+from __future__ import annotations
+
+import os
+import random
+import sqlite3
+import subprocess
+import threading
+import time
+import unittest
+from pathlib import Path
+
+from tests.support.api import Api
+from tests.support.hospital import Hospital, upload
+from tests.support.server import ROOT, run
+
+KILLS = int(os.environ.get("XINGLIN_KILLS", "100"))
+WRITERS = 4
+ROSTER = (ROOT / "tests" / "data" / "roster" / "members_clean.csv").read_bytes()
+
+
+class Writer(threading.Thread):
+    """Creates records until the server dies under it; remembers exactly what was acknowledged."""
+
+    def __init__(self, hospital: Hospital, number: int, turn: int):
+        super().__init__(daemon=True)
+        self.api = Api(hospital.server.url)
+        self.api.cookies = dict(hospital.party_office.cookies)
+        self.api.csrf = hospital.party_office.csrf
+        self.prefix = f"{turn}-{number}"
+        self.acknowledged: list[str] = []
+        self.odd: list[str] = []
+        self.stopping = False
+
+    def run(self) -> None:
+        count = 0
+        while not self.stopping:
+            name = f"视图 {self.prefix}-{count}"
+            count += 1
+            try:
+                answer = self.api.post("/v1/saved-views", {"name": name, "query": f"q={count}"},
+                                       Idempotency_Key=f"crash-{self.prefix}-{count}")
+            except OSError:
+                return
+            except Exception as error:  # http.client's own kinds of a broken connection
+                if "http.client" in type(error).__module__:
+                    return
+                raise
+            if answer.status in (200, 201):
+                self.acknowledged.append(name)
+            elif answer.status not in (409, 503):
+                self.odd.append(f"{answer.status} {answer.text[:200]}")
+                return
+
+
+class Crash(unittest.TestCase):
+    def test_nothing_acknowledged_is_lost(self):
+        rng = random.Random(20261122)
+        hospital = Hospital()
+        self.addCleanup(hospital.close)
+        acknowledged: set[str] = set()
+        total = imports_begun = 0
+        slowest_start = 0.0
+        for turn in range(KILLS):
+            begun = time.monotonic()
+            hospital.start()
+            slowest_start = max(slowest_start, time.monotonic() - begun)
+            self.every_acknowledged_write_is_there(hospital, acknowledged, turn)
+            if turn % 10 == 9:
+                self.trim(hospital, acknowledged)
+            writers = [Writer(hospital, number, turn) for number in range(WRITERS)]
+            for writer in writers:
+                writer.start()
+            if turn % 5 == 0:
+                imports_begun += self.begin_import(hospital)
+            time.sleep(rng.uniform(0.02, 0.3))
+            hospital.server.kill()
+            for writer in writers:
+                writer.stopping = True
+                writer.join(timeout=30)
+                self.assertEqual(writer.odd, [])
+                acknowledged.update(writer.acknowledged)
+                total += len(writer.acknowledged)
+            self.the_file_is_sound(hospital.data, turn)
+        hospital.start()
+        self.every_acknowledged_write_is_there(hospital, acknowledged, KILLS)
+        self.imports_come_to_rest(hospital)
+        hospital.server.stop()
+        done = run("verify-audit", "--data", str(hospital.data), check=False)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        print(f"note: {KILLS} kills, {total} acknowledged writes kept, {imports_begun} imports begun, "
+              f"slowest start and sign-in of everybody {slowest_start:.2f} s")
+        self.assertGreater(imports_begun, 0)
+        self.assertGreater(total, KILLS)
+
+    def every_acknowledged_write_is_there(self, hospital: Hospital, acknowledged: set[str], turn: int) -> None:
+        answer = hospital.party_office.get("/v1/saved-views")
+        self.assertEqual(answer.status, 200, answer.text)
+        lost = acknowledged - {item["name"] for item in answer.json["items"]}
+        self.assertFalse(lost, f"lost after kill {turn}: {sorted(lost)[:5]}")
+
+    def trim(self, hospital: Hospital, acknowledged: set[str]) -> None:
+        """Deletes what has been proven, so that the list stays short; a deletion is an acknowledged write, too."""
+        for item in hospital.party_office.get("/v1/saved-views").json["items"]:
+            answer = hospital.party_office.delete(f"/v1/saved-views/{item['id']}")
+            self.assertIn(answer.status, (200, 204), answer.text)
+        acknowledged.clear()
+        hospital.server.kill()
+        hospital.start()
+        self.assertEqual(hospital.party_office.get("/v1/saved-views").json["items"], [])
+
+    def begin_import(self, hospital: Hospital) -> int:
+        """The roster again, as a job that reads and checks it: half-way through, it must find its way after the restart."""
+        office = Api(hospital.server.url)
+        office.cookies = dict(hospital.party_office.cookies)
+        office.csrf = hospital.party_office.csrf
+        identity = upload(office, ROSTER, "members.csv")
+        answer = office.post("/v1/imports", {"upload_id": identity, "kind": "people"})
+        self.assertIn(answer.status, (200, 201, 202), answer.text)
+        return 1
+
+    def imports_come_to_rest(self, hospital: Hospital) -> None:
+        """Work goes on after a restart: sooner or later no import is under way."""
+        busy = ("reading", "committing", "reversing")
+        until = time.monotonic() + 180
+        states: list[str] = []
+        while time.monotonic() < until:
+            answer = hospital.party_office.get("/v1/imports", limit=100)
+            self.assertEqual(answer.status, 200, answer.text)
+            states = [item["state"] for item in answer.json["items"]]
+            if not any(state in busy for state in states):
+                return
+            time.sleep(0.2)
+        self.fail(f"imports that never come to rest: {states}")
+
+    def the_file_is_sound(self, data: Path, turn: int) -> None:
+        """Checked by the database's own library, not by the program, on a copy as the kill left it."""
+        path = data / "xinglin.db"
+        with sqlite3.connect(f"file:{path}?mode=rw", uri=True) as database:
+            said = database.execute("PRAGMA integrity_check").fetchall()
+            orphans = database.execute("PRAGMA foreign_key_check").fetchall()
+        database.close()
+        owner = path.stat()
+        for name in ("xinglin.db-wal", "xinglin.db-shm"):
+            beside = data / name
+            if beside.exists() and os.geteuid() == 0:
+                os.chown(beside, owner.st_uid, owner.st_gid)
+        self.assertEqual(said, [("ok",)], f"after kill {turn}")
+        self.assertEqual(orphans, [], f"after kill {turn}")
+
+
+class IndependentVerifier(unittest.TestCase):
+    """A second opinion on the trail by a script that shares no code with the program."""
+
+    def verify(self, export: Path) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(["/usr/bin/python3", str(ROOT / "tools" / "verify_audit.py"), str(export)],
+                              capture_output=True, text=True)
+
+    def test_the_export_is_verified_and_a_changed_one_is_not(self):
+        with Hospital() as hospital:
+            answer = hospital.audit_admin.get("/v1/audit/export")
+            self.assertEqual(answer.status, 200, answer.text[:300])
+            export = hospital.folder / "trail.jsonl"
+            export.write_bytes(answer.body)
+            good = self.verify(export)
+            self.assertEqual(good.returncode, 0, good.stdout + good.stderr)
+            lines = answer.body.split(b"\n")
+            middle = len(lines) // 2
+            export.write_bytes(b"\n".join(lines[:middle] + lines[middle + 1:]))
+            self.assertNotEqual(self.verify(export).returncode, 0, "an entry taken out was not noticed")
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,114 @@
+"""A full disk and an input/output error: a clear Chinese answer, reads go on, nothing acknowledged is lost, and the server
+recovers by itself once there is space again."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+import unittest
+from pathlib import Path
+
+from tests.support.hospital import Hospital, prepared
+from tests.support.server import folder, run
+
+
+def mounted(megabytes: int) -> Path | None:
+    """A small file system of its own, or nothing where we may not mount."""
+    if os.geteuid() != 0:
+        return None
+    point = folder("small")
+    done = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={megabytes}m,mode=0711", "tmpfs", str(point)],
+                          capture_output=True)
+    return point if done.returncode == 0 else None
+
+
+def save(hospital: Hospital, name: str):
+    return hospital.party_office.post("/v1/saved-views", {"name": name, "query": "q=" + "x" * 300})
+
+
+def names(hospital: Hospital) -> set[str]:
+    return {item["name"] for item in hospital.party_office.get("/v1/saved-views").json["items"]}
+
+
+class FullDisk(unittest.TestCase):
+    def test_writes_are_refused_clearly_reads_go_on_and_it_recovers(self):
+        point = mounted(64)
+        if point is None:
+            self.skipTest("mounting a small file system needs root")
+        self.addCleanup(subprocess.run, ["umount", "-l", str(point)])
+        data = point / "data"
+        shutil.copytree(prepared(), data)
+        hospital = Hospital(data=data)
+        self.addCleanup(hospital.close)
+        hospital.start()
+        self.assertIn(save(hospital, "空间充足").status, (200, 201))
+        ballast = point / "ballast"
+        with open(ballast, "wb", buffering=0) as file:
+            try:
+                while True:
+                    file.write(b"\0" * 65536)
+            except OSError:
+                pass
+        acknowledged, refused = ["空间充足"], None
+        for number in range(3000):
+            answer = save(hospital, f"空间不足 {number}")
+            if answer.status not in (200, 201):
+                refused = answer
+                break
+            acknowledged.append(f"空间不足 {number}")
+            hospital.party_office.delete(f"/v1/saved-views/{answer.json['id']}") if number % 50 == 49 else None
+        self.assertIsNotNone(refused, "the disk never filled")
+        self.assertIn(refused.status, (507, 503), refused.text)
+        self.assertRegex(refused.json["detail"], "空间|写入|保存")
+        self.assertEqual(hospital.party_office.get("/v1/saved-views").status, 200, "reads go on")
+        ballast.unlink()
+        until = time.monotonic() + 20
+        while save(hospital, "又有空间").status not in (200, 201):
+            self.assertLess(time.monotonic(), until, "it did not recover by itself")
+            time.sleep(0.2)
+        self.assertIn("空间充足", names(hospital))
+        hospital.server.stop()
+        self.assertEqual(run("verify-audit", "--data", str(data), check=False).returncode, 0)
+
+
+class BrokenDisk(unittest.TestCase):
+    def survives(self, what: str) -> None:
+        """Runs the hospital's server with faults put into its system calls from some call on."""
+        if not shutil.which("strace"):
+            self.skipTest("strace is not installed")
+        if subprocess.run(["strace", "-qq", "-o", "/dev/null", "true"], capture_output=True).returncode != 0:
+            self.skipTest("strace may not trace here")
+        wrapper = ("strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fdatasync,fsync,pwrite64", "-e", what)
+        hospital = Hospital(before=wrapper)
+        self.addCleanup(hospital.close)
+        hospital.start()
+        acknowledged, refusals = [], 0
+        for number in range(60):
+            answer = save(hospital, f"输入输出 {number}")
+            if answer.status in (200, 201):
+                acknowledged.append(f"输入输出 {number}")
+                continue
+            refusals += 1
+            self.assertIn(answer.status, (503, 507), answer.text)
+            self.assertTrue(answer.json["detail"])
+        self.assertEqual(hospital.party_office.get("/v1/saved-views").status, 200, "reads go on")
+        self.assertGreater(refusals, 0, "no fault reached the program")
+        hospital.server.kill()
+        # The same folder without faults: what was acknowledged is there, and the trail is whole.
+        hospital.server.arguments = hospital.server.arguments[len(wrapper):]
+        hospital.start()
+        self.assertFalse(set(acknowledged) - names(hospital))
+        hospital.server.stop()
+        self.assertEqual(run("verify-audit", "--data", str(hospital.data), check=False).returncode, 0)
+
+    def test_a_failing_sync(self):
+        self.survives("inject=fdatasync,fsync:error=EIO:when=60+3")
+
+    def test_a_failing_write(self):
+        self.survives("inject=pwrite64:error=EIO:when=400+37")
+
+
+if __name__ == "__main__":
+    unittest.main()

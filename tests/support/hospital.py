@@ -1,0 +1,95 @@
+"""The demo hospital as tests use it: built once per run, copied for each test, with a named person of each role."""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+import threading
+from pathlib import Path
+
+from tests.support.api import Api, Contract
+from tests.support.server import Server, folder, run
+
+ROLES = ("system_admin", "security_admin", "audit_admin", "party_office", "branch_secretary", "member", "applicant", "staff")
+
+_prepared: Path | None = None
+_lock = threading.Lock()
+
+
+def prepared() -> Path:
+    """A data folder with the whole hospital, made by the program itself; read only."""
+    global _prepared
+    with _lock:
+        if _prepared is None:
+            made = folder("hospital")
+            run("demo", "--prepare-only", "--data", str(made / "data"), "--log-level", "error")
+            atexit.register(shutil.rmtree, made, ignore_errors=True)
+            _prepared = made / "data"
+    return _prepared
+
+
+class Hospital:
+    """`with Hospital() as hospital:` – a server of its own with every role signed in."""
+
+    def __init__(self, contract: Contract | None = None, flags: tuple[str, ...] = (), before: tuple[str, ...] = (), data: Path | None = None):
+        self.contract = contract
+        self.folder = folder("test")
+        self.data = data or self.folder / "data"
+        if data is None:
+            shutil.copytree(prepared(), self.data, copy_function=shutil.copy2)
+        self.server = Server(self.data, "demo", ("--requests-per-minute", "0", "--log-level", "warn", *flags), before)
+        self.people: dict[str, Api] = {}
+
+    def __enter__(self) -> "Hospital":
+        self.start()
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.close()
+
+    def start(self) -> None:
+        self.server.start()
+        self.sign_in()
+
+    def sign_in(self) -> None:
+        """Takes up a session for each role by its link."""
+        for link in self.server.ready["links"]:
+            person = Api(self.server.url, self.contract)
+            person.follow(link["url"])
+            self.people[link["role"]] = person
+
+    def stranger(self) -> Api:
+        return Api(self.server.url, self.contract)
+
+    def close(self) -> None:
+        for person in self.people.values():
+            person.close()
+        self.server.kill()
+        shutil.rmtree(self.server.ready_file.parent, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def __getattr__(self, role: str) -> Api:
+        try:
+            return self.__dict__["people"][role]
+        except KeyError:
+            raise AttributeError(role) from None
+
+
+def upload(api: Api, content: bytes, name: str, purpose: str = "import") -> str:
+    """Sends a file by the tus protocol. Returns the upload's id."""
+    import base64
+
+    def coded(text: str) -> str:
+        return base64.b64encode(text.encode()).decode()
+
+    begun = api.call("POST", "/v1/uploads", headers={
+        "Tus-Resumable": "1.0.0", "Upload-Length": str(len(content)),
+        "Upload-Metadata": f"filename {coded(name)},purpose {coded(purpose)}"})
+    if begun.status != 201:
+        raise AssertionError(f"upload refused: {begun.status} {begun.text}")
+    location = begun.headers["location"]
+    sent = api.call("PATCH", location, body=content, headers={
+        "Tus-Resumable": "1.0.0", "Upload-Offset": "0", "Content-Type": "application/offset+octet-stream"})
+    if sent.status != 204:
+        raise AssertionError(f"upload broke off: {sent.status} {sent.text}")
+    return location.rsplit("/", 1)[1]
