@@ -44,6 +44,8 @@ void add_import(CLI::App& command, Given& given) {
     command.add_option("--sheet", given.call.sheet, "工作表名称（文件有多张表时）");
     command.add_flag("--dry-run", given.call.dry_run, "只检查，不写入");
     command.add_flag("--json", given.call.json, "每个问题输出一行 JSON");
+    command.add_flag("--accept-proposals", given.call.accept_proposals, "接受所有待确认的建议");
+    command.add_option("--answers", given.call.answers, "对待确认问题的回答，每行一个 JSON")->check(CLI::ExistingFile);
 }
 
 void add_export(CLI::App& command, Given& given) {
@@ -76,9 +78,26 @@ struct Word {
 
 Word const words[] = {
     {"serve", "启动服务", serve, add_serving},
+    {"demo", "启动带虚构医院数据的演示，仅本机可访问", demo,
+     [](CLI::App& command, Given& given) {
+         add_serving(command, given);
+         command.add_flag("--prepare-only", given.call.prepare_only, "只建好数据，不启动服务");
+     }},
     {"migrate", "把数据库升级到本版本", migrate, nothing_more},
+    {"import", "导入党组织或党员名册", import_file, add_import},
+    {"backup", "在线备份（加密）", backup,
+     [](CLI::App& command, Given& given) { command.add_option("folder", given.call.file, "存放备份的文件夹（不填则为数据目录的 backups/）"); }},
+    {"restore", "把备份恢复到一个空的数据目录", restore, add_restore},
     {"verify-audit", "检查审计记录是否被改动", verify_audit, nothing_more},
+    {"copy", "把数据从一个数据库复制到另一个（空的）数据库", copy,
+     [](CLI::App& command, Given& given) {
+         command.add_option("--from", given.call.from, "来源，如 sqlite:data/xinglin.db")->required();
+         command.add_option("--to", given.call.to, "去处，如 postgres://用户@主机/库名")->required();
+     }},
     {"openapi", "输出接口说明（OpenAPI 3.1）", openapi, nothing_more},
+    {"invite", "生成一个邀请链接", invite, add_invite},
+    {"doctor", "检查整套安装，用平常话说明哪里需要修", doctor,
+     [](CLI::App& command, Given& given) { command.add_flag("--json", given.call.json, "以 JSON 输出"); }},
 };
 
 log::Level level_of(std::string const& name) {

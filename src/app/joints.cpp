@@ -44,6 +44,27 @@ accounts::SetUpHooks set_up_hooks(Core& core, organisations::Service& service) {
     return hooks;
 }
 
+intake::Upload uploaded(files::Uploads const& uploads, files::Store const& store) {
+    return [&uploads, &store](auth::Actor const& actor, UploadId id) -> Result<intake::UploadedFile> {
+        auto const found = uploads.find(actor, id);
+        if (!found || !found->stored) return fail(not_found("intake.no_upload"));
+        auto const path = store.path(found->stored->digest);
+        if (!path) return fail(not_found("intake.no_upload"));
+        return intake::UploadedFile{*path, found->file_name};
+    };
+}
+
+files::UploadRules import_uploads(Settings const& settings) {
+    files::UploadRules rules;
+    rules.authorise = [](auth::Actor const& actor, files::Upload const&) -> Result<Done> {
+        if (!actor.has(intake::rights::run)) return fail(forbidden());
+        return Done{};
+    };
+    rules.on_complete = [](auth::Actor const&, files::Upload const&) -> Result<Done> { return Done{}; };
+    rules.most = static_cast<std::int64_t>(settings.upload_limit_mb) << 20;
+    return rules;
+}
+
 portal::Institution institution(db::Reader& reader) {
     auto const found = accounts::institution(reader);
     if (!found) return {};

@@ -3,8 +3,10 @@
 
 #include "app/core.hpp"
 #include "modules/accounts/accounts.hpp"
+#include "modules/intake/intake.hpp"
 #include "modules/organisations/service.hpp"
 #include "modules/portal/portal.hpp"
+#include "platform/files/files.hpp"
 
 namespace xinglin::app {
 
@@ -12,6 +14,10 @@ namespace xinglin::app {
 [[nodiscard]] accounts::Surroundings surroundings();
 /// The top organisation and the recovery code of a set-up.
 [[nodiscard]] accounts::SetUpHooks set_up_hooks(Core& core, organisations::Service& service);
+/// Where a finished upload of somebody lies, for the imports.
+[[nodiscard]] intake::Upload uploaded(files::Uploads const& uploads, files::Store const& store);
+/// Who may send files for an import, and how large.
+[[nodiscard]] files::UploadRules import_uploads(Settings const& settings);
 /// The institution as the public pages name it.
 [[nodiscard]] portal::Institution institution(db::Reader& reader);
 

@@ -37,6 +37,11 @@ Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, reg
       accounts(accounts::Context{*core.database, core.clock, core.ids, *core.vault, *core.hasher, core.hashing, core.trail, roles,
                                  surroundings(), account_options(core.settings)},
                set_up_hooks(core, organisations)),
+      people_tools{*core.database, core.ids, core.clock, core.trail, *core.vault},
+      intake_organisations(organisations),
+      intake_tools{people_tools, intake_organisations},
+      intake(intake_tools),
+      notices(*core.database, core.ids, core.clock, shop.hub),
       portal_source(institution) {}
 
 Modules::Modules(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -47,6 +52,8 @@ Result<std::unique_ptr<Modules>> Modules::build(Core& core, Workshop& workshop) 
     TRY_ASSIGN(auto book, regulations::load_embedded());
     std::unique_ptr<Modules> made(new Modules(std::make_unique<Parts>(core, workshop, std::move(roles), std::move(book))));
     add_schedules(*made->parts_);
+    intake::add_jobs(workshop.runner, made->parts_->intake);
+    workshop.uploads.rules("import", import_uploads(core.settings));
     return made;
 }
 
@@ -54,6 +61,8 @@ Result<Done> Modules::mount(http::Router& router) {
     auto& parts = *parts_;
     audit::mount(router, parts.audit_parts);
     parts.accounts.mount(router);
+    intake::add_routes(router, parts.intake, uploaded(parts.shop.uploads, parts.shop.store));
+    notices::routes(router, parts.notices);
     portal::routes(router, parts.portal_source, parts.core.clock, parts.core.settings.demo);
     mount_own_routes(router, *parts.core.database, parts.core.clock, parts.duty_sources);
     auto const missing = accounts::missing_rights(parts.roles, router);

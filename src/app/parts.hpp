@@ -2,11 +2,14 @@
 // The services of all modules, in the order they are built: each knows only those above it.
 
 #include "app/application.hpp"
+#include "app/intake_joint.hpp"
 #include "app/joints.hpp"
 #include "app/modules.hpp"
 #include "app/portal_source.hpp"
 #include "modules/accounts/accounts.hpp"
 #include "modules/duties/duties.hpp"
+#include "modules/intake/service.hpp"
+#include "modules/notices/notices.hpp"
 #include "modules/organisations/service.hpp"
 #include "modules/regulations/regulations.hpp"
 #include "platform/idempotency/keys.hpp"
@@ -28,6 +31,11 @@ struct Modules::Parts {
     regulations::Service regulations;
     organisations::Service organisations;
     accounts::Accounts accounts;
+    people::Tools people_tools;
+    IntakeOrganisations intake_organisations;
+    intake::Tools intake_tools;
+    intake::Service intake;
+    notices::Service notices;
     PortalSource portal_source;
     std::vector<duties::Source const*> duty_sources;
     db::Listening jobs_heard;           ///< tells open screens that a job moved

@@ -52,6 +52,12 @@ std::string local_url(Settings const& settings, std::uint16_t port) {
 
 }  // namespace
 
+std::string path_of(std::string const& url) {
+    auto const scheme = url.find("://");
+    auto const path = url.find('/', scheme == std::string::npos ? 0 : scheme + 3);
+    return path == std::string::npos ? "/" : url.substr(path);
+}
+
 void hold_signals() {
     auto const set = stopping();
     pthread_sigmask(SIG_BLOCK, &set, nullptr);

@@ -16,6 +16,9 @@ struct Announcement {
     std::vector<std::string> labels;                           ///< what a person reads before each link
 };
 
+/// The path of a link made for another address (the port may have been chosen by the system).
+[[nodiscard]] std::string path_of(std::string const& url);
+
 /// Blocks SIGINT and SIGTERM for this and all later threads, so that `serve_until_stopped` can wait for them.
 void hold_signals();
 

@@ -1,9 +1,7 @@
 #include "app/commands.hpp"
 #include "app/data_folder.hpp"
-#include "app/modules.hpp"
+#include "app/parts.hpp"
 #include "app/serve.hpp"
-
-#include <cstdio>
 
 namespace xinglin::app {
 namespace {
@@ -14,6 +12,10 @@ Result<Done> run(Invocation const& call) {
     TRY(drop_privileges(call.settings));
     TRY_ASSIGN(auto application, Application::open(call.settings, Process::server));
     Announcement announcement{.title = "杏林 " XINGLIN_VERSION " 已启动", .links = {}, .labels = {}};
+    if (auto const url = application->modules().parts().accounts.begin_set_up()) {
+        announcement.links.emplace_back("setup", path_of(*url));
+        announcement.labels.emplace_back("初次设置链接（只能用一次）");
+    }
     return serve_until_stopped(*application, announcement, call.ready_file);
 }
 

@@ -18,6 +18,10 @@ Result<Organisation> access(db::Reader& reader, auth::Actor const& actor, Organi
     return std::move(*found);
 }
 
+std::vector<std::pair<OrganisationId, std::string>> aliases(db::Reader& reader) {
+    return reader.all(sql::all_aliases, [](db::Row const& row) { return std::pair{row.get<OrganisationId>(0), row.get<std::string>(1)}; });
+}
+
 Counts counts_of(db::Reader& reader, OrganisationId id) { return store::counts_of(reader, id); }
 Counts counts_under(db::Reader& reader, std::string_view path) { return store::counts_under(reader, path); }
 void adjust_counts(db::Tx& tx, OrganisationId id, Counts const& delta) { store::adjust_counts(tx, id, delta); }

@@ -40,6 +40,9 @@ inline constexpr auth::Right countersign{"organisations.countersign"};
 /// How it stood on a day; nothing when it did not exist then.
 [[nodiscard]] std::optional<Organisation> find_on(db::Reader& reader, OrganisationId id, Date day);
 
+/// Other names people use for living organisations.
+[[nodiscard]] std::vector<std::pair<OrganisationId, std::string>> aliases(db::Reader& reader);
+
 /// People counted in one organisation, without its children.
 [[nodiscard]] Counts counts_of(db::Reader& reader, OrganisationId id);
 /// People counted in a subtree.

@@ -1,0 +1,21 @@
+#pragma once
+// The tree as an import sees it.
+
+#include "modules/intake/intake.hpp"
+#include "modules/organisations/service.hpp"
+
+namespace xinglin::app {
+
+class IntakeOrganisations final : public intake::OrganisationTarget {
+  public:
+    explicit IntakeOrganisations(organisations::Service& service) : service_(service) {}
+
+    Result<intake::OrganisationOutcome> write(db::Tx& tx, auth::Actor const& actor, std::vector<intake::OrganisationRow> const& rows) override;
+    Result<Done> undo(db::Tx& tx, auth::Actor const& actor, std::int64_t change, std::string const& reason) override;
+    std::vector<intake::Known> living(db::Reader& reader, std::unordered_map<std::string, OrganisationId>& aliases) override;
+
+  private:
+    organisations::Service& service_;
+};
+
+}  // namespace xinglin::app
