@@ -5,6 +5,7 @@
 #include "app/parts.hpp"
 #include "base/text.hpp"
 #include "modules/intake/intake.hpp"
+#include "modules/people/service.hpp"
 
 #include <filesystem>
 #include <sstream>
@@ -32,8 +33,23 @@ constexpr Somebody everybody[] = {
     {"party_office", "党务办公室", "dangban", "", "E01486", "D01", true},
     {"branch_secretary", "支部书记", "shuji", "", "E01001", "Z1B01", true},
     {"member", "党员", "dangyuan", "", "E01004", "", false},
-    {"applicant", "入党申请人", "shenqing", "", "E01005", "", false},
-    {"staff", "非党员职工", "zhigong", "", "E01006", "", false},
+    {"applicant", "入党申请人", "shenqing", "", "E02001", "", false},
+    {"staff", "非党员职工", "zhigong", "", "E02002", "", false},
+};
+
+/// People of the hospital who are no members; the roster of members does not name them.
+struct NotMember {
+    char const* staff_no;
+    char const* name;
+    char const* sex;
+    char const* birth;
+    char const* state;
+};
+constexpr NotMember not_members[] = {
+    {"E02001", "江晓棠", "2", "1998-04-12", "applicant"},
+    {"E02002", "陆知远", "1", "1990-09-03", "staff"},
+    {"E02003", "沈若溪", "2", "1996-02-21", "activist"},
+    {"E02004", "白景明", "1", "1993-11-30", "prospect"},
 };
 
 std::string building_mark(Settings const& settings) { return settings.data + "/demo.building"; }
@@ -62,6 +78,20 @@ Result<OrganisationId> organisation_of(Core& core, char const* code) {
     auto const found = core.database->read([&](db::Reader& reader) { return organisations::find_by_code(reader, code); });
     if (!found) return fail(problem(Kind::fault, "app.demo_import").fact("reason", code));
     return found->id;
+}
+
+Result<Done> add_not_members(Modules::Parts& parts) {
+    auto const actor = auth::Actor::the_system("演示数据");
+    TRY_ASSIGN(auto const branch, organisation_of(parts.core, "Z1B01"));
+    for (auto const& person : not_members) {
+        people::CreatePerson command;
+        command.organisation = branch;
+        command.state = person.state;
+        command.reason = "演示数据";
+        command.fields = {{"name", person.name}, {"staff_no", person.staff_no}, {"sex", person.sex}, {"birth_date", person.birth}};
+        TRY(parts.people.create(actor, command));
+    }
+    return Done{};
 }
 
 Result<AccountId> open_account(Modules::Parts& parts, Somebody const& somebody) {
@@ -107,6 +137,7 @@ Result<Done> build_demo(Application& application) {
     TRY(name_institution(parts.core));
     TRY(bring_in(parts, intake::ImportKind::organisations, "demo-organisations.csv", demo_organisations(today)));
     TRY(bring_in(parts, intake::ImportKind::people, "demo-people.csv", demo_people(today)));
+    TRY(add_not_members(parts));
     std::string kept;
     for (auto const& somebody : everybody) {
         TRY_ASSIGN(auto const account, open_account(parts, somebody));

@@ -1,5 +1,7 @@
 #include "app/joints.hpp"
 
+#include "modules/people/people.hpp"
+
 namespace xinglin::app {
 namespace {
 
@@ -20,6 +22,18 @@ accounts::Surroundings surroundings() {
         auto const found = organisations::find(reader, id);
         if (!found) return std::nullopt;
         return accounts::Surroundings::Named{found->id.text(), found->name, found->path};
+    };
+    around.person_name = [](db::Reader& reader, PersonId id) -> std::optional<std::string> {
+        auto const card = people::find_card(reader, id);
+        if (!card) return std::nullopt;
+        return card->name;
+    };
+    around.branch_of = [](db::Reader& reader, PersonId id) -> std::optional<accounts::Surroundings::Named> {
+        auto const card = people::find_card(reader, id);
+        if (!card) return std::nullopt;
+        auto const branch = organisations::find(reader, card->organisation);
+        if (!branch) return std::nullopt;
+        return accounts::Surroundings::Named{branch->id.text(), branch->name, branch->path};
     };
     return around;
 }

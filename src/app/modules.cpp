@@ -5,6 +5,7 @@
 #include "app/routes.hpp"
 #include "app/schedules.hpp"
 #include "base/text.hpp"
+#include "modules/people/routes.hpp"
 
 namespace xinglin::app {
 namespace {
@@ -23,6 +24,12 @@ accounts::Options account_options(Settings const& settings) {
     return options;
 }
 
+people::ExportPolicy export_policy(Settings const& settings) {
+    people::ExportPolicy policy;
+    policy.second_factor = settings.require_second_factor == "yes";
+    return policy;
+}
+
 }  // namespace
 
 Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, regulations::Book rules)
@@ -37,12 +44,19 @@ Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, reg
       accounts(accounts::Context{*core.database, core.clock, core.ids, *core.vault, *core.hasher, core.hashing, core.trail, roles,
                                  surroundings(), account_options(core.settings)},
                set_up_hooks(core, organisations)),
+      notices(*core.database, core.ids, core.clock, shop.hub),
       people_tools{*core.database, core.ids, core.clock, core.trail, *core.vault},
+      people_news(notices),
+      people_follower(people_tools),
+      people(people_tools, {&people_news}, export_policy(core.settings)),
       intake_organisations(organisations),
       intake_tools{people_tools, intake_organisations},
       intake(intake_tools),
-      notices(*core.database, core.ids, core.clock, shop.hub),
-      portal_source(institution) {}
+      portal_source(institution),
+      duty_sources{&people_duties} {
+    organisations.know(people_follower);
+    organisations.follow(people_follower);
+}
 
 Modules::Modules(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Modules::~Modules() = default;
@@ -61,6 +75,7 @@ Result<Done> Modules::mount(http::Router& router) {
     auto& parts = *parts_;
     audit::mount(router, parts.audit_parts);
     parts.accounts.mount(router);
+    people::mount(router, parts.people);
     intake::add_routes(router, parts.intake, uploaded(parts.shop.uploads, parts.shop.store));
     notices::routes(router, parts.notices);
     portal::routes(router, parts.portal_source, parts.core.clock, parts.core.settings.demo);

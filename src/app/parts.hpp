@@ -5,11 +5,15 @@
 #include "app/intake_joint.hpp"
 #include "app/joints.hpp"
 #include "app/modules.hpp"
+#include "app/people_joints.hpp"
 #include "app/portal_source.hpp"
 #include "modules/accounts/accounts.hpp"
 #include "modules/duties/duties.hpp"
 #include "modules/intake/service.hpp"
 #include "modules/notices/notices.hpp"
+#include "modules/people/due.hpp"
+#include "modules/people/followers.hpp"
+#include "modules/people/service.hpp"
 #include "modules/organisations/service.hpp"
 #include "modules/regulations/regulations.hpp"
 #include "platform/idempotency/keys.hpp"
@@ -31,11 +35,15 @@ struct Modules::Parts {
     regulations::Service regulations;
     organisations::Service organisations;
     accounts::Accounts accounts;
+    notices::Service notices;
     people::Tools people_tools;
+    PeopleNews people_news;
+    people::TreeFollower people_follower;
+    people::Service people;
+    people::DutySource people_duties;
     IntakeOrganisations intake_organisations;
     intake::Tools intake_tools;
     intake::Service intake;
-    notices::Service notices;
     PortalSource portal_source;
     std::vector<duties::Source const*> duty_sources;
     db::Listening jobs_heard;           ///< tells open screens that a job moved
