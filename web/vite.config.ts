@@ -58,5 +58,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
     setupFiles: [here('./tests/setup.ts')],
     restoreMocks: true,
+    // Pages load lazily; on a busy machine their first import takes seconds.
+    testTimeout: 60_000,
   },
 })
