@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { backoff, liveState, onChange, parseChange, startLive, stopLive } from './live'
+import { queries } from './queries'
 
 class FakeSource {
   static made: FakeSource[] = []
@@ -11,7 +12,10 @@ class FakeSource {
   constructor(readonly url: string) {
     FakeSource.made.push(this)
   }
-  addEventListener() {}
+  named = new Map<string, (event: MessageEvent<string>) => void>()
+  addEventListener(name: string, take: (event: MessageEvent<string>) => void) {
+    this.named.set(name, take)
+  }
   close() {
     this.readyState = 2
   }
@@ -43,6 +47,13 @@ describe('the one connection', () => {
     } as MessageEvent<string>)
     expect(heard).toHaveBeenCalledWith({ kind: 'person', id: '5', version: 2 })
     stop()
+  })
+
+  it('reads everything again when the server could not keep what was missed', () => {
+    const invalidate = vi.spyOn(queries, 'invalidateQueries').mockResolvedValue()
+    startLive()
+    FakeSource.made[0]!.named.get('reload')!({ type: 'reload', data: '{}' } as MessageEvent<string>)
+    expect(invalidate).toHaveBeenCalledWith()
   })
 
   it('comes back after a refused connection, and says meanwhile that it is broken', async () => {

@@ -9,8 +9,25 @@ export interface Change {
 }
 
 type Listener = (change: Change) => void
-type Message = { type: 'change'; change: Change } | { type: 'state'; state: LiveState }
+type Message = { type: 'change'; change: Change } | { type: 'state'; state: LiveState } | { type: 'reload' }
 export type LiveState = 'off' | 'open' | 'broken'
+
+/**
+ * Kinds the server pushes: it names each event by its kind, and a browser hears named events only by their names. A module
+ * that pushes a new kind adds it here.
+ */
+export const kinds = [
+  'job',
+  'notice',
+  'import',
+  'person',
+  'organisation',
+  'correction',
+  'account',
+  'grant',
+  'invitation',
+  'session_ended',
+] as const
 
 const channelName = 'xinglin-live'
 const listeners = new Set<Listener>()
@@ -61,7 +78,7 @@ function connect(tell: (message: Message) => void): () => void {
       attempt = 0
       tell({ type: 'state', state: 'open' })
       // News may have been missed while a refused connection was away: read everything shown again.
-      if (lost) void queries.invalidateQueries()
+      if (lost) tell({ type: 'reload' })
       lost = false
     }
     source.onerror = () => {
@@ -75,7 +92,9 @@ function connect(tell: (message: Message) => void): () => void {
       if (change) tell({ type: 'change', change })
     }
     source.onmessage = take
-    source.addEventListener('change', take as EventListener)
+    for (const kind of kinds) source.addEventListener(kind, take as EventListener)
+    // The server could not keep what was missed: everything shown is read again.
+    source.addEventListener('reload', () => tell({ type: 'reload' }))
   }
   open()
   return () => {
@@ -95,6 +114,7 @@ export function startLive() {
   if (stop) return
   const apply = (message: Message) => {
     if (message.type === 'change') deliver(message.change)
+    else if (message.type === 'reload') void queries.invalidateQueries()
     else liveState.value = message.state
   }
   // Old browsers and plain http have neither.

@@ -3,7 +3,7 @@ import { computed, ref } from 'vue'
 import { access, api, body, type Answer, type Body } from '@/api/client'
 import { asProblem } from '@/api/problem'
 import { drafts } from '@/ui/form'
-import { startLive, stopLive } from './live'
+import { onChange, startLive, stopLive } from './live'
 import { look } from './preferences'
 import { queries } from './queries'
 
@@ -51,14 +51,20 @@ export const useSession = defineStore('session', () => {
         asked.value = true
       } catch (error) {
         if (asProblem(error).status !== 401) throw error
-        forget()
         asked.value = true
+        if (me.value) access.onSignedOut()
+        forget()
       } finally {
         asking = undefined
       }
     })()
     return asking
   }
+
+  // Ended elsewhere (by the person or the security administrator): ask whether it was this one.
+  onChange((change) => {
+    if (change.kind === 'session_ended' && me.value) void load(true).catch(() => undefined)
+  })
 
   async function signIn(credentials: Body<'/v1/session', 'post'>) {
     await api.POST('/v1/session', { body: credentials })
