@@ -254,6 +254,14 @@ std::optional<Response> Dispatcher::built_in(Request const& request) {
 
 std::optional<Response> Dispatcher::web_file(Request const& request) {
     for (auto const& root : parts_.web) {
+        // "/m" is meant to be "/m/": relative links inside need the slash.
+        if (!root.fallback.empty() && request.raw_path.size() + 1 == root.prefix.size() && root.prefix.starts_with(request.raw_path) &&
+            !request.changes_state()) {
+            Response there;
+            there.status = 303;
+            there.header("Location", root.prefix);
+            return there;
+        }
         if (!request.raw_path.starts_with(root.prefix)) continue;
         std::string path;
         if (!percent_decode(request.raw_path.substr(root.prefix.size()), false, path)) return std::nullopt;

@@ -293,6 +293,27 @@ TEST_CASE("server: a quick read leaves the pool, a slow one goes back to it") {
     CHECK(runs_on_pool());
 }
 
+TEST_CASE("server: embedded files, their tags and the pages inside an application") {
+    Fixture fixture([](ServerOptions&, Parts& parts) {
+        parts.web = {{"/m/", "src/platform/http/", "src/platform/http/texts.zh-CN.yaml", false}, {"/assets/", "src/platform/files/", "", true}};
+    });
+    auto const folder = fixture.ask(get("/m"));
+    CHECK(folder.status == 303);
+    CHECK(folder.header("location") == "/m/");
+    auto const page = fixture.ask(get("/m/people/12"));
+    CHECK(page.status == 200);
+    CHECK(page.header("cache-control") == "no-cache");
+    CHECK(holds(page, "not_found:"));
+    auto const same = fixture.ask(get("/m/people/13", "If-None-Match: " + page.header("etag") + "\r\n"));
+    CHECK(same.status == 304);
+    CHECK(fixture.ask(get("/m/missing.js")).status == 404);
+    CHECK(fixture.ask(get("/m/..%2Ffiles/texts.zh-CN.yaml")).status == 404);
+    auto const asset = fixture.ask(get("/assets/texts.zh-CN.yaml"));
+    CHECK(asset.status == 200);
+    CHECK(asset.header("cache-control").find("immutable") != std::string::npos);
+    CHECK(fixture.ask(with_body("POST", "/assets/texts.zh-CN.yaml", "")).status == 405);
+}
+
 TEST_CASE("server: figures for the machine's own collector") {
     Fixture fixture([](ServerOptions& options, Parts&) { options.trusted_proxies = {"127.0.0.1"}; });
     CHECK(fixture.ask(get("/v1/notes/5")).status == 401);
