@@ -75,6 +75,8 @@ std::unordered_map<std::string, Column> make_index() {
 std::string_view header_of(Column column) { return table[at(column)].header; }
 std::string_view name_of(Column column) { return table[at(column)].name; }
 
+std::string_view place_of(Finding const& finding) { return finding.header.empty() ? header_of(finding.column) : std::string_view(finding.header); }
+
 std::optional<Column> column_of_header(std::string_view canonical) {
     for (std::size_t i = 0; i <= column_count; ++i)
         if (table[i].header == canonical) return static_cast<Column>(i);

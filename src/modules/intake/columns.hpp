@@ -8,6 +8,8 @@ namespace xinglin::intake {
 
 /// 姓名, 所在党支部 …; "(row)" for Column::row.
 [[nodiscard]] std::string_view header_of(Column column);
+/// The canonical header of the cell a finding speaks of.
+[[nodiscard]] std::string_view place_of(Finding const& finding);
 [[nodiscard]] std::optional<Column> column_of_header(std::string_view canonical);
 /// Name in JSON and in stored mappings: "resident_id".
 [[nodiscard]] std::string_view name_of(Column column);

@@ -122,7 +122,7 @@ class Command {
         if (wanted_.json) {
             json::object line{{"row", finding.line},
                               {"staff_no", finding.staff_no},
-                              {"column", header_of(finding.column)},
+                              {"column", place_of(finding)},
                               {"code", finding.code},
                               {"handling", code(finding.handling)},
                               {"cell", finding.cell},
@@ -132,7 +132,7 @@ class Command {
             out_ << json::serialize(line) << "\n";
             return;
         }
-        out_ << "第 " << finding.line << " 行 " << finding.staff_no << " " << header_of(finding.column) << "：" << sentence_of(finding) << "\n";
+        out_ << "第 " << finding.line << " 行 " << finding.staff_no << " " << place_of(finding) << "：" << sentence_of(finding) << "\n";
     }
 
     void show_summary(Import const& import) {

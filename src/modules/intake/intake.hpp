@@ -62,6 +62,8 @@ class OrganisationTarget {
 struct Tools {
     people::Tools people;
     OrganisationTarget& organisations;
+    /// Removes an uploaded file that is needed no more (it holds people in clear); empty: files are left alone.
+    std::function<void(std::string const& path)> forget{};
 };
 
 /// What long work tells and asks between its turns.

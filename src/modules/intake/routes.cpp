@@ -213,7 +213,7 @@ FindingView view_of(Finding const& finding, bool clear) {
     view.sheet = finding.sheet;
     view.row = finding.line;
     view.staff_no = finding.staff_no;
-    view.column = header_of(finding.column);
+    view.column = place_of(finding);
     view.code = finding.code;
     view.handling = code(finding.handling);
     view.cell = clear ? finding.cell : covered(finding.cell);

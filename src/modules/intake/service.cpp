@@ -65,6 +65,10 @@ void Service::audit(db::Tx& tx, auth::Actor const& actor, Import const& import, 
     tools_.people.trail.record(tx, actor, event);
 }
 
+void Service::forget_file(Import const& import) const {
+    if (tools_.forget && !import.job.none()) tools_.forget(import.file_path);
+}
+
 Branches Service::load_branches() {
     return tools_.people.db.read([&](db::Reader& reader) {
         std::unordered_map<std::string, OrganisationId> aliases;
@@ -152,10 +156,12 @@ Result<Done> Service::discard(ImportId id) {
     if (import.state == "committed" || import.state == "committing" || import.state == "reversing" || import.state == "reversed")
         return fail(conflict("intake.not_open"));
     TRY(clear(id));
-    return tools_.people.db.write([&](db::Tx& tx) -> Result<Done> {
+    TRY(tools_.people.db.write([&](db::Tx& tx) -> Result<Done> {
         store::remove(tx, id);
         return Done{};
-    });
+    }));
+    forget_file(import);
+    return Done{};
 }
 
 Result<JobId> Service::request_commit(auth::Actor const& actor, ImportId id) {

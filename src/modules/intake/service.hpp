@@ -69,6 +69,8 @@ class Service {
     [[nodiscard]] Result<Done> take_back(auth::Actor const& actor, Import const& import, Progress& progress);
     [[nodiscard]] Result<Done> clear(ImportId id);
     [[nodiscard]] Branches load_branches();
+    /// Lets an uploaded file go; one that was named on the command line stays.
+    void forget_file(Import const& import) const;
     void audit(db::Tx& tx, auth::Actor const& actor, Import const& import, std::string action, std::string summary,
                std::vector<std::pair<std::string, std::string>> details = {}) const;
 

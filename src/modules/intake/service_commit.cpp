@@ -94,7 +94,9 @@ Result<Done> Service::commit(auth::Actor const& actor, ImportId id, Progress& pr
     }
     if (import.state == "committed") return Done{};
     if (import.state != "committing") return fail(conflict("intake.not_checked"));
-    return import.kind == ImportKind::organisations ? commit_organisations(actor, import, progress) : commit_people(actor, import, progress);
+    TRY(import.kind == ImportKind::organisations ? commit_organisations(actor, import, progress) : commit_people(actor, import, progress));
+    forget_file(import);
+    return Done{};
 }
 
 Result<Done> Service::commit_people(auth::Actor const& actor, Import const& import, Progress& progress) {

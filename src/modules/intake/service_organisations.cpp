@@ -147,7 +147,10 @@ Result<Done> Service::read_organisations(Import const& import, Progress& progres
         finding.code = one.code;
         finding.handling = one.error ? Handling::error : Handling::warn;
         for (auto const& column : organisation_columns)
-            if (column.name == one.column) finding.cell = read.rows[order[one.row]].*(column.member);
+            if (column.name == one.column) {
+                finding.cell = read.rows[order[one.row]].*(column.member);
+                finding.header = column.header;
+            }
         findings[one.row].push_back(std::move(finding));
     }
     return tools_.people.db.write([&](db::Tx& tx) -> Result<Done> {

@@ -63,7 +63,9 @@ Finding finding_of(db::Row const& row, Seal const& seal) {
     out.row = row.integer(0);
     out.sheet = static_cast<int>(row.integer(2));
     out.line = row.integer(3);
-    out.column = column_of_header(row.text(4)).value_or(Column::row);
+    auto const column = column_of_header(row.text(4));
+    out.column = column.value_or(Column::row);
+    if (!column) out.header = row.text(4);
     out.code = row.text(5);
     auto const handling = row.text(6);
     for (auto const one : {Handling::automatic, Handling::confirm, Handling::error, Handling::warn, Handling::drop})
@@ -121,7 +123,7 @@ void delete_findings(db::Tx& tx, ImportId import, std::int64_t from, std::int64_
 void insert_finding(db::Tx& tx, Seal const& seal, ImportId import, Finding const& finding, int ordinal) {
     Packer packer;
     packer.text(finding.staff_no).text(finding.cell).text(finding.value);
-    tx.run(sql::insert_finding, import, finding.row, ordinal, finding.sheet, finding.line, header_of(finding.column), finding.code,
+    tx.run(sql::insert_finding, import, finding.row, ordinal, finding.sheet, finding.line, place_of(finding), finding.code,
            code(finding.handling), finding.other, seal.close("finding", finding.row, packer.bytes()));
 }
 

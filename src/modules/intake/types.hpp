@@ -67,6 +67,7 @@ struct Finding {
     std::string cell;        ///< text as read
     std::string value;       ///< what will be stored, or what is proposed; "" when nothing can be
     std::int64_t other{0};   ///< line of the other row that the finding speaks of, 0 none
+    std::string header;      ///< column of a table that is not of people: its canonical header
 };
 
 /// The values of a row in canonical form, by column.
