@@ -64,7 +64,7 @@ Result<MadeInvitation> Inviting::invite(db::Tx& tx, auth::Actor const& actor, Ne
     invitation.invited_by = actor.account;
     invitation.created_at = now;
     invitation.expires_at = now + command.valid_days * day_ms;
-    store::insert(tx, invitation);
+    store::insert(tx, context_.vault, invitation);
     context_.trail.record(tx, actor, event_of("account.invited", invitation, "邀请开通账号：" + role->title, address));
     made.url = context_.options.base_url + "/m/invitation#" + token;  // after "#": no server log ever holds it
     made.qr = crypto::qr_svg(made.url);
@@ -82,7 +82,7 @@ Result<Done> Inviting::revoke(auth::Actor const& actor, InvitationId id, std::st
 }
 
 Result<Invitation> Inviting::open_invitation(db::Reader& reader, std::string_view token, Instant now) const {
-    auto const invitation = store::find_invitation(reader, token_digest(token));
+    auto const invitation = store::find_invitation(reader, context_.vault, token_digest(token));
     if (!invitation || !invitation->open(now)) return fail(not_found("accounts.invitation_closed"));
     return *invitation;
 }

@@ -86,6 +86,20 @@ TEST_SUITE("accounts inviting") {
             CHECK(code_of(accept(token_of(expired.url))) == "accounts.invitation_closed");
         });
     }
+    TEST_CASE("an invitation changed behind the program's back opens nothing") {
+        testing::with_databases([](db::Database& database) {
+            AccountsWorld world(database);
+            auto const security = world.actor(world.open("security_admin", "sec"));
+            auto const made = world.parts.inviting.invite(security, invitation_to("member"), "", world.clock.now()).value();
+            static testing::MadeStatement const raise("update accounts_invitations set role = 'audit_admin', invited_by = null");
+            REQUIRE(database.write([&](db::Tx& tx) -> Result<Done> {
+                tx.run(static_cast<db::Statement const&>(raise));
+                return Done{};
+            }));
+            CHECK(code_of(world.parts.inviting.accept(token_of(made.url), "h1", good_password, "", world.clock.now())) ==
+                  "accounts.invitation_closed");
+        });
+    }
     TEST_CASE("an invitation to a role with power gives an account whose role waits for the second person") {
         testing::with_databases([](db::Database& database) {
             AccountsWorld world(database);

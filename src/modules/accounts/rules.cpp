@@ -4,6 +4,7 @@
 #include "modules/accounts/weak_words.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <set>
 
 namespace xinglin::accounts {
@@ -78,6 +79,13 @@ int rest_without(std::string lower, std::span<std::string_view const> words) {
     return rest;
 }
 
+/// Parts with their lengths: none can be read as part of its neighbour.
+std::string netstrings(std::initializer_list<std::string> parts) {
+    std::string bytes;
+    for (auto const& part : parts) bytes += std::to_string(part.size()) + ":" + part + ",";
+    return bytes;
+}
+
 Result<Done> refuse(std::string_view code) {
     return fail(malformed(std::string(code)).field("/password", std::string(code)));
 }
@@ -145,13 +153,16 @@ Result<Done> may_hold(Role const& wanted, std::span<Held const> held) {
 
 bool needs_second_person(Role const& role) { return role.kind != RoleKind::base; }
 
+std::string canonical(Invitation const& invitation) {
+    return netstrings({invitation.id.text(), invitation.token, invitation.person.text(), invitation.role, invitation.organisation.text(),
+                       invitation.from.text(), invitation.to ? invitation.to->text() : std::string("-"),
+                       invitation.invited_by.text(), std::to_string(invitation.expires_at.ms)});
+}
+
 std::string canonical(Grant const& grant) {
-    std::string bytes;
-    for (auto const& part :
-         {grant.id.text(), grant.account.text(), grant.role, grant.organisation.text(), grant.from.text(),
-          grant.to ? grant.to->text() : std::string("-"), std::to_string(static_cast<int>(grant.state)), grant.replaces.text()})
-        bytes += std::to_string(part.size()) + ":" + part + ",";
-    return bytes;
+    return netstrings(
+        {grant.id.text(), grant.account.text(), grant.role, grant.organisation.text(), grant.from.text(),
+          grant.to ? grant.to->text() : std::string("-"), std::to_string(static_cast<int>(grant.state)), grant.replaces.text()});
 }
 
 std::string normal_login(std::string_view typed) { return text::lower_ascii(text::trim(text::half_width(typed))); }

@@ -54,6 +54,8 @@ struct Held {
 
 /// Canonical bytes of a grant that its MAC covers.
 [[nodiscard]] std::string canonical(Grant const& grant);
+/// What an invitation opens, for its MAC; not what happens to it later.
+[[nodiscard]] std::string canonical(Invitation const& invitation);
 /// What somebody types as a login, as it is stored: blanks and full-width forms folded, lower case.
 [[nodiscard]] std::string normal_login(std::string_view typed);
 

@@ -1,5 +1,6 @@
 #include "modules/accounts/store_grants.hpp"
 
+#include "base/text.hpp"
 #include "modules/accounts/rules.hpp"
 #include "platform/db/db.hpp"
 
@@ -13,7 +14,7 @@ namespace xinglin::accounts::store {
 namespace {
 
 constexpr std::array states{"proposed", "active", "refused", "withdrawn", "ended"};
-constexpr std::string_view mac_purpose = "accounts_grants";
+constexpr std::string_view mac_purpose = "accounts_grants", invitation_purpose = "accounts_invitations";
 
 char const* name_of(GrantState state) { return states[static_cast<std::size_t>(state)]; }
 
@@ -62,6 +63,10 @@ Invitation invitation_of(db::Row const& row) {
     return invitation;
 }
 
+std::string mac_of(crypto::Vault const& vault, Invitation const& invitation) {
+    return text::hex(vault.mac(invitation_purpose, canonical(invitation)));
+}
+
 }  // namespace
 
 void insert(db::Tx& tx, crypto::Vault const& vault, Grant const& grant) {
@@ -105,21 +110,25 @@ std::int64_t holders_of_role(db::Reader& reader, std::string_view role, Date day
     return reader.value<std::int64_t>(sql::holders_of_role, role, text, except.value).value_or(0);
 }
 
-void insert(db::Tx& tx, Invitation const& invitation) {
+void insert(db::Tx& tx, crypto::Vault const& vault, Invitation const& invitation) {
     db::Blob const token{invitation.token};
     auto const from = invitation.from.text();
     tx.run(sql::insert_invitation, invitation.id, token, invitation.name, invitation.login, invitation.person, invitation.role,
            invitation.organisation, from, text_of(invitation.to), invitation.invited_by, invitation.created_at,
-           invitation.expires_at);
+           invitation.expires_at, mac_of(vault, invitation));
 }
 
 std::optional<Invitation> find_invitation(db::Reader& reader, InvitationId id) {
     return reader.one(sql::find_invitation, invitation_of, id);
 }
 
-std::optional<Invitation> find_invitation(db::Reader& reader, std::string const& token_digest) {
+std::optional<Invitation> find_invitation(db::Reader& reader, crypto::Vault const& vault, std::string const& token_digest) {
     db::Blob const token{token_digest};
-    return reader.one(sql::find_invitation_by_token, invitation_of, token);
+    auto const found = reader.one(
+        sql::find_invitation_by_token,
+        [](db::Row const& row) { return std::pair(invitation_of(row), row.get<std::string>(15)); }, token);
+    if (!found || !crypto::equal_constant_time(found->second, mac_of(vault, found->first))) return std::nullopt;
+    return found->first;
 }
 
 std::vector<Invitation> list_invitations(db::Reader& reader, auth::Scope const& scope, bool only_open, Instant now,

@@ -39,9 +39,10 @@ struct GrantFilter {
 /// Accounts other than `except` that hold a role on a day and are not locked.
 [[nodiscard]] std::int64_t holders_of_role(db::Reader& reader, std::string_view role, Date day, AccountId except);
 
-void insert(db::Tx& tx, Invitation const& invitation);
+void insert(db::Tx& tx, crypto::Vault const& vault, Invitation const& invitation);
 [[nodiscard]] std::optional<Invitation> find_invitation(db::Reader& reader, InvitationId id);
-[[nodiscard]] std::optional<Invitation> find_invitation(db::Reader& reader, std::string const& token_digest);
+/// For acceptance: an invitation whose MAC does not fit is not there.
+[[nodiscard]] std::optional<Invitation> find_invitation(db::Reader& reader, crypto::Vault const& vault, std::string const& token_digest);
 /// Newest first, before an id.
 [[nodiscard]] std::vector<Invitation> list_invitations(db::Reader& reader, auth::Scope const& scope, bool only_open, Instant now,
                                                        InvitationId before, int limit);
