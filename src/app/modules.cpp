@@ -5,7 +5,9 @@
 #include "app/routes.hpp"
 #include "app/schedules.hpp"
 #include "base/text.hpp"
+#include "modules/organisations/routes.hpp"
 #include "modules/people/routes.hpp"
+#include "modules/regulations/routes.hpp"
 
 namespace xinglin::app {
 namespace {
@@ -53,7 +55,8 @@ Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, reg
       intake_tools{people_tools, intake_organisations},
       intake(intake_tools),
       portal_source(institution),
-      duty_sources{&people_duties} {
+      organisation_duties(organisations),
+      duty_sources{&organisation_duties, &people_duties} {
     organisations.know(people_follower);
     organisations.follow(people_follower);
 }
@@ -74,6 +77,8 @@ Result<std::unique_ptr<Modules>> Modules::build(Core& core, Workshop& workshop) 
 Result<Done> Modules::mount(http::Router& router) {
     auto& parts = *parts_;
     audit::mount(router, parts.audit_parts);
+    regulations::mount(router, parts.regulations);
+    organisations::mount(router, parts.organisations);
     parts.accounts.mount(router);
     people::mount(router, parts.people);
     intake::add_routes(router, parts.intake, uploaded(parts.shop.uploads, parts.shop.store));

@@ -14,6 +14,7 @@
 #include "modules/people/due.hpp"
 #include "modules/people/followers.hpp"
 #include "modules/people/service.hpp"
+#include "modules/organisations/due.hpp"
 #include "modules/organisations/service.hpp"
 #include "modules/regulations/regulations.hpp"
 #include "platform/idempotency/keys.hpp"
@@ -45,6 +46,7 @@ struct Modules::Parts {
     intake::Tools intake_tools;
     intake::Service intake;
     PortalSource portal_source;
+    organisations::DutySource organisation_duties;
     std::vector<duties::Source const*> duty_sources;
     db::Listening jobs_heard;           ///< tells open screens that a job moved
     std::atomic<bool> trouble{false};   ///< set by the health schedule

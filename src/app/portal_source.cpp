@@ -16,11 +16,6 @@ portal::PublicOrganisation shown(PublicOrganisation const& from, int depth) {
             from.phone, from.founded_on ? from.founded_on->text() : std::string(), from.secretary};
 }
 
-PublicOrganisation const* find(std::vector<PublicOrganisation> const& rows, OrganisationId id) {
-    auto const found = std::find_if(rows.begin(), rows.end(), [&](auto const& row) { return row.id == id; });
-    return found == rows.end() ? nullptr : &*found;
-}
-
 }  // namespace
 
 std::vector<portal::PublicOrganisation> PortalSource::organisations(db::Reader& reader, OrganisationId root, int limit) {
@@ -42,34 +37,19 @@ std::vector<portal::PublicOrganisation> PortalSource::organisations(db::Reader& 
 }
 
 std::optional<portal::PublicOrganisation> PortalSource::organisation(db::Reader& reader, OrganisationId id) {
-    auto const rows = tree(reader);
-    auto const* found = find(rows, id);
-    return found == nullptr ? std::nullopt : std::optional(shown(*found, found->depth));
+    auto const found = organisations::published_one(reader, id, false);
+    if (!found) return std::nullopt;
+    return shown(*found, found->depth);
 }
 
 std::vector<portal::PublicOrganisation> PortalSource::ancestors(db::Reader& reader, OrganisationId id) {
-    auto const rows = tree(reader);
     std::vector<portal::PublicOrganisation> out;
-    auto const* at = find(rows, id);
-    while (at != nullptr && !at->parent.none()) {
-        at = find(rows, at->parent);
-        if (at != nullptr) out.insert(out.begin(), shown(*at, at->depth));
-    }
+    for (auto const& above : organisations::published_above(reader, id)) out.push_back(shown(above, above.depth));
     return out;
 }
 
 std::vector<std::pair<std::string, std::int64_t>> PortalSource::counts(db::Reader& reader) {
-    // The tree begins with the highest kinds, so the order of first sight is that of rank.
-    std::vector<std::pair<std::string, std::int64_t>> out;
-    for (auto const& row : tree(reader)) {
-        auto const known = std::find_if(out.begin(), out.end(), [&](auto const& pair) { return pair.first == row.kind_title; });
-        if (known == out.end()) {
-            out.emplace_back(row.kind_title, 1);
-        } else {
-            ++known->second;
-        }
-    }
-    return out;
+    return organisations::published_counts(reader);
 }
 
 }  // namespace xinglin::app

@@ -121,7 +121,7 @@ TEST_SUITE("organisations changes") {
             CHECK(h.counts_under(h.surgical).full == 7);
             CHECK(h.counts_under(h.surgical).probationary == 1);
             CHECK(h.counts_under(h.internal).people() == 0);
-            CHECK(db.read([&](db::Reader& r) { return h.people.path_of(r, people[0]); }) == h.path(h.heart));
+            CHECK(db.read([&](db::Reader& r) { return h.people.where(r, people[0]); }) == h.path(h.heart));
             CHECK(h.disagreement().empty());
 
             // A whole general branch goes under itself? No.

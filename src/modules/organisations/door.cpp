@@ -4,6 +4,8 @@
 #include "gen/organisations/sql.hpp"
 #include "modules/organisations/store.hpp"
 
+#include <algorithm>
+
 namespace xinglin::organisations {
 
 std::optional<Organisation> find(db::Reader& reader, OrganisationId id) { return store::find(reader, id); }
@@ -47,15 +49,20 @@ std::int64_t end_posts_of(db::Tx& tx, PersonId person, Date on) {
     return ended;
 }
 
-std::vector<PublicOrganisation> published(db::Reader& reader, bool with_secretary, int limit) {
-    struct Shown {
+namespace {
+
+/// Rows of the statement `published`, in tree order, each under the nearest one shown above it.
+std::vector<PublicOrganisation> shown(db::Reader& reader, db::Statement::Chosen statement, bool with_secretary, int limit,
+                                      std::string const& under, OrganisationId one, std::string const& below) {
+    struct Above {
         OrganisationId id;
         std::string path;
     };
     std::vector<PublicOrganisation> out;
-    std::vector<Shown> above;  // published ancestors of the row at hand
+    std::vector<Above> above;  // shown ancestors of the row at hand
+    auto const range = auth::subtree(under);
     reader.each(
-        sql::published,
+        statement,
         [&](db::Row const& row) {
             PublicOrganisation o;
             o.id = row.get<OrganisationId>(0);
@@ -73,7 +80,39 @@ std::vector<PublicOrganisation> published(db::Reader& reader, bool with_secretar
             above.push_back({o.id, path});
             out.push_back(std::move(o));
         },
-        limit);
+        limit, range.from, range.to, one, below);
+    return out;
+}
+
+}  // namespace
+
+std::vector<PublicOrganisation> published(db::Reader& reader, bool with_secretary, int limit, std::string const& under) {
+    return shown(reader, sql::published.with({}), with_secretary, limit, under, {}, "");
+}
+
+std::optional<PublicOrganisation> published_one(db::Reader& reader, OrganisationId id, bool with_secretary) {
+    auto rows = shown(reader, sql::published.with({"one"}), with_secretary, 1, "", id, "");
+    if (rows.empty()) return std::nullopt;
+    auto const above = published_above(reader, id);
+    if (!above.empty()) rows.front().parent = above.back().id;
+    rows.front().depth = static_cast<int>(above.size());
+    return std::move(rows.front());
+}
+
+std::vector<PublicOrganisation> published_above(db::Reader& reader, OrganisationId id) {
+    auto const organisation = store::find(reader, id);
+    if (!organisation) return {};
+    return shown(reader, sql::published.with({"above"}), false, 50, "", {}, organisation->path);
+}
+
+std::vector<std::pair<std::string, std::int64_t>> published_counts(db::Reader& reader) {
+    std::vector<std::pair<OrganisationKind, std::int64_t>> counted;
+    reader.each(sql::published_counts, [&](db::Row const& row) {
+        if (auto const kind = organisation_kind(row.text(0))) counted.emplace_back(*kind, row.integer(1));
+    });
+    std::sort(counted.begin(), counted.end());
+    std::vector<std::pair<std::string, std::int64_t>> out;
+    for (auto const& [kind, number] : counted) out.emplace_back(std::string(title_of(kind)), number);
     return out;
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 namespace xinglin::db {
+class Reader;
 class Tx;
 }
 
@@ -62,6 +63,8 @@ class People {
   public:
     virtual ~People() = default;
     [[nodiscard]] virtual std::optional<Holder> holder(db::Tx& tx, PersonId id) const = 0;
+    /// Path of the person's own organisation, which a member may look at; nothing when there is none.
+    [[nodiscard]] virtual std::optional<std::string> path_of(db::Reader&, PersonId) const { return std::nullopt; }
 };
 
 }  // namespace xinglin::organisations

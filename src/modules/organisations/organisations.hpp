@@ -121,6 +121,14 @@ struct PublicOrganisation {
     int depth{0};
 };
 /// Published organisations in tree order, at most `limit`.
-[[nodiscard]] std::vector<PublicOrganisation> published(db::Reader& reader, bool with_secretary, int limit = 500);
+/// @param under path whose subtree is shown, "" for the whole tree
+[[nodiscard]] std::vector<PublicOrganisation> published(db::Reader& reader, bool with_secretary, int limit = 500,
+                                                        std::string const& under = "");
+/// One published organisation; nothing when it is not there or not published.
+[[nodiscard]] std::optional<PublicOrganisation> published_one(db::Reader& reader, OrganisationId id, bool with_secretary);
+/// Published ancestors from the top down.
+[[nodiscard]] std::vector<PublicOrganisation> published_above(db::Reader& reader, OrganisationId id);
+/// How many published ones there are of each kind, in the order of the kinds: {"党委", 1}, …
+[[nodiscard]] std::vector<std::pair<std::string, std::int64_t>> published_counts(db::Reader& reader);
 
 }  // namespace xinglin::organisations

@@ -1,3 +1,4 @@
+#include "modules/organisations/due.hpp"
 #include "modules/organisations/reading.hpp"
 #include "modules/organisations/test_tree.hpp"
 #include "modules/regulations/vectors.hpp"
@@ -445,6 +446,49 @@ TEST_SUITE("organisations reading") {
             CHECK(rows[1].depth == 1);
             CHECK(rows[1].secretary.empty());
             CHECK(seen(true)[1].secretary == "林明旭");
+            db.read([&](db::Reader& r) {
+                CHECK(published_one(r, h.heart, false)->short_name == "心血管内科党支部");
+                CHECK(published_one(r, h.heart, false)->parent == h.committee);
+                CHECK(published_one(r, h.heart, false)->depth == 1);
+                CHECK_FALSE(published_one(r, h.bones, false));
+                auto const above = published_above(r, h.heart);
+                REQUIRE(above.size() == 1);
+                CHECK(above[0].id == h.committee);
+                CHECK(published_counts(r) == std::vector<std::pair<std::string, std::int64_t>>{{"党委", 1}, {"党支部", 1}});
+                CHECK(published(r, false, 10, h.path(h.internal)).size() == 1);
+            });
+        });
+    }
+}
+
+TEST_SUITE("organisations duties") {
+    TEST_CASE("one election is one duty, several are one too, and only for whom they can be finished by") {
+        with_databases([](db::Database& db) {
+            Hospital h(db);
+            DutySource const source(h.service);
+            auto const office = actor(7, "", {"organisations.posts", "organisations.read"});
+            auto const due = [&](auth::Actor const& who) {
+                return db.read([&](db::Reader& r) { return source.due(r, who, h.clock.today(), 5); });
+            };
+            CHECK(due(office).empty());
+            REQUIRE(h.service.begin_term(h.office, term(h.heart, {2024, 5, 22})));  // six months to the day
+            auto const one = due(office);
+            REQUIRE(one.size() == 1);
+            CHECK(one[0].title == "心血管内科党支部换届");
+            CHECK(one[0].due_on == Date{2027, 5, 22});
+            CHECK_FALSE(one[0].overdue);
+            CHECK(one[0].article.find("任期") != std::string::npos);
+            REQUIRE(h.service.begin_term(h.office, term(h.bones, {2023, 11, 1})));
+            auto const two = due(office);
+            REQUIRE(two.size() == 1);
+            CHECK(two[0].count == 2);
+            CHECK(two[0].overdue);
+            CHECK(due(actor(8, h.path(h.heart), {"organisations.posts"})).at(0).title == "心血管内科党支部换届");
+            CHECK(due(actor(9, "", {"organisations.read"})).empty());
+            // The hospital of this test was entered years late: each creation waits for a second person.
+            auto const late = due(actor(10, h.path(h.internal), {"organisations.countersign"}));
+            REQUIRE(late.size() == 1);
+            CHECK(late[0].count == 4);
         });
     }
 }

@@ -11,6 +11,10 @@ namespace xinglin::organisations {
 Result<OrganisationId> make_change(Work& work, ChangeCommand const& command) {
     if (command.kind != ChangeKind::create && command.kind != ChangeKind::merge && !command.organisation_id)
         return fail(malformed("organisations.needs_organisation").field("/organisation_id", "organisations.needs_organisation"));
+    if (command.organisation_id && command.expected_version) {
+        auto const seen = store::find(work.tx, *command.organisation_id);
+        if (seen && seen->version != *command.expected_version) return fail(problem(Kind::precondition, "organisations.stale"));
+    }
     switch (command.kind) {
         case ChangeKind::create: return create(work, command);
         case ChangeKind::rename: return rename(work, command);
@@ -22,6 +26,17 @@ Result<OrganisationId> make_change(Work& work, ChangeCommand const& command) {
         case ChangeKind::dissolve: return dissolve(work, command);
     }
     XL_CHECK(false);
+}
+
+Result<Organisation> Service::readable(db::Reader& reader, auth::Actor const& actor, OrganisationId id) const {
+    if (!actor.has(rights::read)) return fail(forbidden());
+    auto found = store::find(reader, id);
+    if (!found) return fail(not_found());
+    auto const scope = actor.scope(rights::read);
+    if (scope.covers(found->path)) return std::move(*found);
+    auto const own = scope.self && people_ ? people_->path_of(reader, *scope.self) : std::nullopt;
+    if (!own || !text::starts_with(*own, found->path)) return fail(not_found());
+    return std::move(*found);
 }
 
 void Service::record(db::Tx& tx, auth::Actor const& actor, std::string action, Organisation const& organisation, std::string summary,
@@ -58,7 +73,7 @@ Result<ChangeOutcome> Service::change_in(db::Tx& tx, auth::Actor const& actor, C
     row.effective_on = command.effective_on;
     row.reason = context.reason;
     row.basis = text::trim(command.basis);
-    row.late = is_late(command.effective_on, today, rules);
+    row.late = !command.historic && is_late(command.effective_on, today, rules);
     row.recorded_at = context.now;
     row.recorded_by = actor.account;
     row.recorded_by_name = actor.name;

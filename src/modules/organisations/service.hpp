@@ -69,6 +69,12 @@ class Service {
             crypto::Vault const& vault)
         : db_(db), ids_(ids), clock_(clock), trail_(trail), book_(book), vault_(vault) {}
 
+    [[nodiscard]] Date today() const { return clock_.today(); }
+    [[nodiscard]] regulations::RuleSet rules(db::Reader& reader) const { return regulations::rules(reader, book_); }
+    /// One organisation somebody may look at: within the scope of `read`, or the own one and those above it.
+    /// @errors not_found when it is not there or not theirs
+    [[nodiscard]] Result<Organisation> readable(db::Reader& reader, auth::Actor const& actor, OrganisationId id) const;
+
     /// Before the first change; app registers them in the order of their ranks.
     void follow(Follower& follower) { followers_.push_back(&follower); }
     void know(People const& people) { people_ = &people; }

@@ -26,7 +26,7 @@ class TestPeople final : public Follower, public People {
   public:
     explicit TestPeople(db::Database& db);
     void add(db::Tx& tx, PersonId id, OrganisationId organisation, bool full, std::string const& name);
-    [[nodiscard]] std::string path_of(db::Reader& reader, PersonId id) const;
+    [[nodiscard]] std::string where(db::Reader& reader, PersonId id) const;
 
     void path_moved(db::Tx& tx, ChangeContext const& context, std::string const& from, std::string const& to) override;
     Result<std::vector<Effect>> reassign(db::Tx& tx, ChangeContext const& context, Reassignment const& who) override;

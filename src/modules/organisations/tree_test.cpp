@@ -55,7 +55,7 @@ void TestPeople::add(db::Tx& tx, PersonId id, OrganisationId organisation, bool 
     adjust_counts(tx, organisation, full ? Counts{1, 0, 0, 0, 0, 0} : Counts{0, 1, 0, 0, 0, 0});
 }
 
-std::string TestPeople::path_of(db::Reader& reader, PersonId id) const {
+std::string TestPeople::where(db::Reader& reader, PersonId id) const {
     return reader.one(one_person, [](db::Row const& row) { return row.get<std::string>(2); }, id).value_or("");
 }
 

@@ -111,6 +111,8 @@ struct ChangeCommand {
     std::optional<OrganisationId> heir_id;            ///< dissolve: who takes the people and child organisations
     std::vector<Part> parts;                          ///< split, upgrade
     bool keep{true};                                  ///< split: the organisation itself goes on with who is left
+    std::optional<std::int64_t> expected_version{};   ///< If-Match: the version of the organisation the person saw
+    bool historic{false};  ///< part of a list brought in as a whole, which is reviewed as such: not a late entry
 };
 
 /// One thing a change does, in plain words and as data.

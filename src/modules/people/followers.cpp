@@ -109,6 +109,13 @@ Result<Done> TreeFollower::undo(db::Tx& tx, organisations::ChangeContext const& 
     }
 }
 
+std::optional<std::string> TreeFollower::path_of(db::Reader& reader, PersonId id) const {
+    auto const card = find_card(reader, id);
+    auto const own = card ? organisations::find(reader, card->organisation) : std::nullopt;
+    if (!own) return std::nullopt;
+    return own->path;
+}
+
 std::optional<organisations::Holder> TreeFollower::holder(db::Tx& tx, PersonId id) const {
     auto const row = store::find(tx, id);
     if (!row) return std::nullopt;

@@ -21,6 +21,7 @@ class TreeFollower final : public organisations::Follower, public organisations:
     /// @errors people.moved_since (conflict)
     Result<Done> undo(db::Tx& tx, organisations::ChangeContext const& context, organisations::ChangeId undone) override;
     std::optional<organisations::Holder> holder(db::Tx& tx, PersonId id) const override;
+    std::optional<std::string> path_of(db::Reader& reader, PersonId id) const override;
 
   private:
     Tools const& tools_;

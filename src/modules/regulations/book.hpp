@@ -44,6 +44,7 @@ class RuleSet {
     /// The value on the day, or the oldest one known when the day is earlier: for judging old records kindly.
     [[nodiscard]] Value nearest(std::string_view name, Date on) const;
     [[nodiscard]] Book const& book() const { return *book_; }
+    [[nodiscard]] std::vector<Setting> const& settings() const { return settings_; }
 
   private:
     [[nodiscard]] Value laid_over(Parameter const& parameter, DatedValue const& value, Date on) const;
