@@ -553,6 +553,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/organisation-advice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compare organisations with the thresholds of the regulations */
+        get: operations["getOrganisationAdvice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisation-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List late entries that wait for a second person */
+        get: operations["getOrganisationChanges"];
+        put?: never;
+        /** Change the tree, or preview the change (dry_run) */
+        post: operations["postOrganisationChanges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisation-changes/{id}/countersignature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Confirm somebody else's late entry */
+        put: operations["putOrganisationChangesByIdCountersignature"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisation-changes/{id}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Take a change back while nothing was built on it */
+        put: operations["putOrganisationChangesByIdReversal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organisations": {
         parameters: {
             query?: never;
@@ -560,48 +629,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    as_of?: string;
-                    cursor?: string;
-                    limit?: number;
-                    parent?: string;
-                    q?: string;
-                    roots?: boolean;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description done */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                children: number;
-                                code: string;
-                                id: string;
-                                kind: string;
-                                kind_title: string;
-                                members: number;
-                                name: string;
-                                parent?: string;
-                                probationary: number;
-                                published: boolean;
-                                short_name: string;
-                            }[];
-                            next?: string;
-                        };
-                    };
-                };
-            };
-        };
+        /** List the tree, one level of it, or what a search finds */
+        get: operations["getOrganisations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -617,48 +646,62 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    as_of?: string;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description done */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            address: string;
-                            founded_on?: string;
-                            id: string;
-                            kind: string;
-                            kind_title: string;
-                            members: number;
-                            name: string;
-                            parent?: {
-                                id: string;
-                                name: string;
-                            };
-                            phone: string;
-                            probationary: number;
-                            secretary?: string;
-                            term_ends_on?: string;
-                        };
-                    };
-                };
-            };
-        };
+        /** Show one organisation, today or on a past day */
+        get: operations["getOrganisationsById"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the changes that touched an organisation, newest first */
+        get: operations["getOrganisationsByIdHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{id}/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List posts, all or those of a day */
+        get: operations["getOrganisationsByIdPosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{id}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List terms, newest first */
+        get: operations["getOrganisationsByIdTerms"];
+        put?: never;
+        /** Record an election: a new term begins */
+        post: operations["postOrganisationsByIdTerms"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1025,6 +1068,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give somebody a post, or preview what the rules say (dry_run) */
+        post: operations["postPosts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/posts/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** End a post */
+        put: operations["putPostsByIdEnd"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/regulation-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set an own value for what a regulation leaves open, from a day on */
+        post: operations["postRegulationSettings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/regulations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the regulations in the program with their dated figures and the own settings */
+        get: operations["getRegulations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/role-grants": {
         parameters: {
             query?: never;
@@ -1211,6 +1322,40 @@ export interface paths {
         put?: never;
         /** Set up the installation with the one-time link of its first start */
         post: operations["postSetup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/terms-due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List terms that end within some months or are over */
+        get: operations["getTermsDue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/terms/{id}/extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Record that a term runs longer, with the approval */
+        put: operations["putTermsByIdExtension"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1752,6 +1897,270 @@ export interface components {
         };
         /** @example 中共云澜市第一人民医院委员会 */
         OrganisationFullName: string;
+        OrganisationsAdviceShown: {
+            finding: components["schemas"]["OrganisationsFindingShown"];
+            kind: components["schemas"]["OrganisationsOrganisationKind"];
+            name: string;
+            organisation: string;
+            /** Format: date */
+            since?: string;
+        };
+        OrganisationsAdviceShownPage: {
+            items: components["schemas"]["OrganisationsAdviceShown"][];
+            next?: string;
+        };
+        OrganisationsChangeAnswer: {
+            blocked: boolean;
+            dry_run: boolean;
+            effects: components["schemas"]["OrganisationsEffectShown"][];
+            findings: components["schemas"]["OrganisationsFindingShown"][];
+            id?: string;
+            late: boolean;
+            organisation: string;
+        };
+        OrganisationsChangeCommand: {
+            address?: string;
+            aliases?: string[];
+            basis: string;
+            code?: string;
+            /** @default false */
+            dry_run: boolean;
+            /** Format: date */
+            effective_on: string;
+            /** Format: date */
+            founded_on?: string;
+            heir_id?: string;
+            /** @default true */
+            keep: boolean;
+            kind: components["schemas"]["OrganisationsChangeKind"];
+            name?: string;
+            organisation_id?: string;
+            parent_id?: string;
+            parts?: components["schemas"]["OrganisationsPart"][];
+            phone?: string;
+            published?: boolean;
+            reason: string;
+            short_name?: string;
+            source_ids?: string[];
+            to_kind?: components["schemas"]["OrganisationsOrganisationKind"];
+            unit?: string;
+            unit_case?: components["schemas"]["OrganisationsUnitCase"];
+        };
+        /** @enum {string} */
+        OrganisationsChangeKind: "create" | "rename" | "amend" | "move" | "split" | "merge" | "upgrade" | "dissolve";
+        OrganisationsChangeShown: {
+            basis: string;
+            /** Format: date-time */
+            countersigned_at?: string;
+            countersigned_by?: string;
+            /** Format: date */
+            effective_on: string;
+            effects: components["schemas"]["OrganisationsEffectShown"][];
+            id: string;
+            kind: components["schemas"]["OrganisationsChangeKind"];
+            late: boolean;
+            organisation: string;
+            reason: string;
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by: string;
+            title: string;
+            /** Format: date-time */
+            undone_at?: string;
+            undone_by?: string;
+        };
+        OrganisationsChangeShownPage: {
+            items: components["schemas"]["OrganisationsChangeShown"][];
+            next?: string;
+        };
+        OrganisationsCounts: {
+            /** Format: int64 */
+            activists: number;
+            /** Format: int64 */
+            applicants: number;
+            /** Format: int64 */
+            full: number;
+            /** Format: int64 */
+            probationary: number;
+            /** Format: int64 */
+            prospects: number;
+            /** Format: int64 */
+            staff: number;
+        };
+        OrganisationsDueTermShown: {
+            findings: components["schemas"]["OrganisationsFindingShown"][];
+            kind: components["schemas"]["OrganisationsOrganisationKind"];
+            name: string;
+            organisation: string;
+            term: components["schemas"]["OrganisationsTermShown"];
+        };
+        OrganisationsDueTermShownPage: {
+            items: components["schemas"]["OrganisationsDueTermShown"][];
+            next?: string;
+        };
+        OrganisationsEffectShown: {
+            /** Format: int64 */
+            count: number;
+            kind: string;
+            organisation?: string;
+            text: string;
+            to?: string;
+        };
+        OrganisationsFindingShown: {
+            article: string;
+            /** Format: date */
+            earliest?: string;
+            facts: {
+                [key: string]: string;
+            };
+            rule: string;
+            severity: components["schemas"]["RegulationsSeverity"];
+            text: string;
+            way_forward: string;
+        };
+        OrganisationsNewPost: {
+            basis: string;
+            /** @default false */
+            dry_run: boolean;
+            /** Format: date */
+            from: string;
+            holder?: string;
+            /** @default member */
+            kind: components["schemas"]["OrganisationsPostKind"];
+            organisation_id: string;
+            person_id?: string;
+        };
+        OrganisationsOrganisationItem: {
+            /** Format: int64 */
+            children: number;
+            code: string;
+            id: string;
+            kind: components["schemas"]["OrganisationsOrganisationKind"];
+            kind_title: string;
+            /** Format: int64 */
+            members: number;
+            name: string;
+            parent?: string;
+            /** Format: int64 */
+            probationary: number;
+            published: boolean;
+            short_name: string;
+        };
+        OrganisationsOrganisationItemPage: {
+            items: components["schemas"]["OrganisationsOrganisationItem"][];
+            next?: string;
+        };
+        /** @enum {string} */
+        OrganisationsOrganisationKind: "committee" | "leading_group" | "general_branch" | "branch" | "joint_branch" | "group" | "temporary_committee" | "temporary_general_branch" | "temporary_branch" | "temporary_joint_branch" | "floating_branch";
+        OrganisationsOrganisationName: {
+            id: string;
+            name: string;
+        };
+        OrganisationsOrganisationProfile: {
+            address: string;
+            advice: components["schemas"]["OrganisationsFindingShown"][];
+            advised_form: string;
+            aliases: string[];
+            ancestors: components["schemas"]["OrganisationsOrganisationName"][];
+            /** Format: int64 */
+            children: number;
+            code: string;
+            /** Format: date */
+            ended_on?: string;
+            /** Format: date */
+            founded_on?: string;
+            id: string;
+            kind: components["schemas"]["OrganisationsOrganisationKind"];
+            kind_title: string;
+            /** Format: int64 */
+            members: number;
+            name: string;
+            national_code: string;
+            own?: components["schemas"]["OrganisationsCounts"];
+            parent?: components["schemas"]["OrganisationsOrganisationName"];
+            phone: string;
+            posts: components["schemas"]["OrganisationsPostShown"][];
+            /** Format: int64 */
+            probationary: number;
+            published: boolean;
+            secretary?: string;
+            short_name: string;
+            /** Format: date */
+            since: string;
+            subtree?: components["schemas"]["OrganisationsCounts"];
+            term?: components["schemas"]["OrganisationsTermShown"];
+            /** Format: date */
+            term_ends_on?: string;
+            unit: string;
+            unit_case: components["schemas"]["OrganisationsUnitCase"];
+            /** Format: int64 */
+            version: number;
+        };
+        OrganisationsPart: {
+            code?: string;
+            /** @default branch */
+            kind: components["schemas"]["OrganisationsOrganisationKind"];
+            name: string;
+            organisations?: string[];
+            people?: string[];
+            short_name: string;
+        };
+        OrganisationsPostDone: {
+            findings: components["schemas"]["OrganisationsFindingShown"][];
+            post: components["schemas"]["OrganisationsPostShown"];
+        };
+        /** @enum {string} */
+        OrganisationsPostKind: "secretary" | "deputy_secretary" | "standing_member" | "organisation" | "publicity" | "discipline" | "united_front" | "youth" | "women" | "member" | "group_leader" | "contact";
+        OrganisationsPostShown: {
+            basis: string;
+            /** Format: date */
+            from: string;
+            id: string;
+            kind: components["schemas"]["OrganisationsPostKind"];
+            person_id?: string;
+            person_name: string;
+            title: string;
+            /** Format: date */
+            to?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        OrganisationsPostShownPage: {
+            items: components["schemas"]["OrganisationsPostShown"][];
+            next?: string;
+        };
+        OrganisationsTermDone: {
+            findings: components["schemas"]["OrganisationsFindingShown"][];
+            term: components["schemas"]["OrganisationsTermShown"];
+        };
+        OrganisationsTermShown: {
+            basis: string;
+            /** Format: date */
+            deadline: string;
+            /** Format: date */
+            due_on: string;
+            /** Format: date */
+            elected_on: string;
+            /** Format: date */
+            ended_on?: string;
+            /** Format: date */
+            extended_to?: string;
+            extension_basis: string;
+            id: string;
+            state: components["schemas"]["OrganisationsTermState"];
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            years: number;
+        };
+        OrganisationsTermShownPage: {
+            items: components["schemas"]["OrganisationsTermShown"][];
+            next?: string;
+        };
+        /** @enum {string} */
+        OrganisationsTermState: "running" | "extended" | "over" | "ended";
+        /** @enum {string} */
+        OrganisationsUnitCase: "same_as_parent" | "legal_entity" | "joint_units";
         PeopleBranchMate: {
             id: string;
             name: string;
@@ -2090,6 +2499,61 @@ export interface components {
             rule?: string;
             status: number;
             title: string;
+        };
+        /** @enum {string} */
+        RegulationsMark: "verified" | "supported" | "known" | "project";
+        RegulationsNewSetting: {
+            /** Format: date */
+            effective_on: string;
+            name: string;
+            reason: string;
+            value: string;
+        };
+        RegulationsParameterShown: {
+            choices: string[];
+            /** Format: int64 */
+            least?: number;
+            meaning: string;
+            /** Format: int64 */
+            most?: number;
+            name: string;
+            overridden: boolean;
+            setting: boolean;
+            settings: components["schemas"]["RegulationsSettingShown"][];
+            unit: string;
+            value?: string;
+            values: components["schemas"]["RegulationsValueShown"][];
+        };
+        RegulationsRegulationShown: {
+            edition: string;
+            name: string;
+            parameters: components["schemas"]["RegulationsParameterShown"][];
+            source: string;
+            title: string;
+        };
+        RegulationsRegulationShownPage: {
+            items: components["schemas"]["RegulationsRegulationShown"][];
+            next?: string;
+        };
+        RegulationsSettingShown: {
+            /** Format: date */
+            effective_on: string;
+            reason: string;
+            /** Format: date-time */
+            set_at: string;
+            set_by: string;
+            value: string;
+        };
+        /** @enum {string} */
+        RegulationsSeverity: "advice" | "warn" | "block";
+        RegulationsValueShown: {
+            article: string;
+            /** Format: date */
+            from: string;
+            mark: components["schemas"]["RegulationsMark"];
+            /** Format: date */
+            to?: string;
+            value: string;
         };
     };
     responses: {
@@ -3846,6 +4310,478 @@ export interface operations {
             default: components["responses"]["other"];
         };
     };
+    getOrganisationAdvice: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                organisation?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationsAdviceShownPage"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            /** @description 没有找到这一项，或者您无权查看。 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    getOrganisationChanges: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationsChangeShownPage"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    postOrganisationChanges: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganisationsChangeCommand"];
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationsChangeAnswer"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            /** @description 没有找到这一项，或者您无权查看。 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 资料已被他人修改，请重新打开后再保存 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            /** @description 以下之一，见示例。 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putOrganisationChangesByIdCountersignature: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            /** @description 以下之一，见示例。 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putOrganisationChangesByIdReversal: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 完成 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            /** @description 以下之一，见示例。 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    getOrganisations: {
+        parameters: {
+            query?: {
+                as_of?: string;
+                cursor?: string;
+                limit?: number;
+                parent?: string;
+                q?: string;
+                roots?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationsOrganisationItemPage"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            /** @description 没有找到这一项，或者您无权查看。 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    getOrganisationsById: {
+        parameters: {
+            query?: {
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationsOrganisationProfile"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    getOrganisationsByIdHistory: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationsChangeShownPage"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    getOrganisationsByIdPosts: {
+        parameters: {
+            query?: {
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationsPostShownPage"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    getOrganisationsByIdTerms: {
+        parameters: {
+            query?: {
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationsTermShownPage"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    postOrganisationsByIdTerms: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    approval?: string;
+                    basis?: string;
+                    /** Format: date */
+                    elected_on: string;
+                    /** @default false */
+                    keep_posts?: boolean;
+                    /** Format: int64 */
+                    years?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationsTermDone"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 以下之一，见示例。 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            /** @description 本届任期{due}届满，{elected}选举属于提前换届，须经上级党组织批准 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
     getPeople: {
         parameters: {
             query?: {
@@ -5071,6 +6007,203 @@ export interface operations {
             default: components["responses"]["other"];
         };
     };
+    postPosts: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganisationsNewPost"];
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationsPostDone"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            /** @description 没有找到这一项，或者您无权查看。 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            /** @description 只有正式党员有被选举权，不能担任{post} */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putPostsByIdEnd: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    /** Format: date */
+                    to: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationsPostShown"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 以下之一，见示例。 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    postRegulationSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegulationsNewSetting"];
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegulationsSettingShown"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            /** @description “{meaning}”自{on}起已有一项设定，请选择其他生效日期 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            /** @description “{meaning}”由{title}规定，不能由单位另行设定 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    getRegulations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegulationsRegulationShownPage"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
     getRoleGrants: {
         parameters: {
             query?: {
@@ -5727,6 +6860,118 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["other"];
+        };
+    };
+    getTermsDue: {
+        parameters: {
+            query?: {
+                limit?: number;
+                months?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationsDueTermShownPage"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            /** @description 没有找到这一项，或者您无权查看。 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putTermsByIdExtension: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    approval: string;
+                    /** Format: date */
+                    to: string;
+                    /**
+                     * Format: int64
+                     * @default 1
+                     */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationsTermDone"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 该届任期已经结束 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 资料已被他人修改，请重新打开后再保存 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            /** @description 任期{due}届满，延期换届须经上级党组织批准 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
             default: components["responses"]["other"];
         };
     };
