@@ -70,6 +70,8 @@ Result<OrganisationId> create(Work& work, ChangeCommand const& command) {
     } else {
         TRY_ASSIGN(auto const parent, access(work.tx, work.context.actor, *command.parent_id, rights::write));
         facts.parent = parent.id;
+        // What an institution shows of itself it shows whole, unless somebody says otherwise for a part.
+        if (!command.published) facts.published = parent.published;
     }
     SetUp set_up_facts;
     set_up_facts.structure.kind = facts.kind;

@@ -57,6 +57,7 @@ Result<Organisation> make_part(Work& work, Organisation const& from, Organisatio
     facts.name = text::trim(part.name);
     facts.short_name = text::trim(part.short_name);
     facts.unit_case = from.unit_case;
+    facts.published = from.published;
     facts.founded_on = work.context.effective_on;
     if (facts.name.empty()) return fail(malformed("organisations.needs_name").field("/parts", "organisations.needs_name"));
     TRY_ASSIGN(auto const made, work.create(std::move(facts)));

@@ -135,6 +135,7 @@ bool Importer::carry_out(std::size_t index, ChangeCommand const& command) {
 bool Importer::make(std::size_t index, ChangeCommand wanted) {
     wanted.kind = ChangeKind::create;
     wanted.historic = true;
+    if (!wanted.parent_id) wanted.published = true;  // as set-up does; those beneath follow their parent
     wanted.effective_on = wanted.founded_on.value_or(service_.clock_.today());
     // A branch may be older than the record of the organisation it belongs to today: its life here begins with that.
     if (wanted.parent_id) {

@@ -254,6 +254,7 @@ TEST_SUITE("organisations import") {
                 REQUIRE(committee);
                 CHECK(committee->kind == OrganisationKind::committee);
                 CHECK(committee->unit_case == UnitCase::legal_entity);
+                CHECK(published(r, false).size() == 29);
                 auto const heart = find_by_code(r, "Z1B01");
                 REQUIRE(heart);
                 CHECK(heart->path.size() == 12);
