@@ -10,7 +10,8 @@ constexpr int page = 1000;
 
 bool holds_members(organisations::OrganisationKind kind) {
     using organisations::OrganisationKind;
-    return kind == OrganisationKind::branch || kind == OrganisationKind::joint_branch || kind == OrganisationKind::temporary_branch;
+    return kind == OrganisationKind::branch || kind == OrganisationKind::joint_branch || kind == OrganisationKind::temporary_branch ||
+           kind == OrganisationKind::temporary_joint_branch || kind == OrganisationKind::floating_branch;
 }
 
 organisations::ImportRow row_of(intake::OrganisationRow const& row) {

@@ -78,19 +78,6 @@ class NameBook {
     std::unordered_multimap<std::string, std::pair<std::size_t, By>> exact_;
 };
 
-/// A living organisation and what people call it.
-struct Living {
-    OrganisationId id;
-    OrganisationId parent;
-    std::string code;
-    OrganisationKind kind{OrganisationKind::branch};
-    std::string name;
-    std::string short_name;
-    std::vector<std::string> aliases;
-};
-/// All of them in tree order; loaded once per import.
-[[nodiscard]] std::vector<Living> living(db::Reader& reader);
-
 // ---- writing, for the modules above ----
 
 /// Adds to the counts of one organisation; call it in the transaction that changes a person's state or organisation.
