@@ -3,6 +3,7 @@
 
 #include "gen/organisations/sql.hpp"
 #include "modules/organisations/store.hpp"
+#include "platform/crypto/rotation.hpp"
 
 #include <algorithm>
 
@@ -41,6 +42,10 @@ std::int64_t link_posts(db::Tx& tx, PersonId person, std::string_view name, std:
 }
 
 std::vector<Post> posts_of(db::Reader& reader, PersonId person) { return reader.all(sql::posts_of, store::post_from, person); }
+
+std::vector<crypto::EncryptedColumn> encrypted_columns() {
+    return {{"organisation_posts", "phone_sealed", &sql::next_phone_cell, &sql::replace_phone_cell}};
+}
 
 std::int64_t end_posts_of(db::Tx& tx, PersonId person, Date on) {
     std::int64_t ended = 0;

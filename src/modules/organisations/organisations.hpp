@@ -17,6 +17,10 @@ class Reader;
 class Tx;
 }  // namespace xinglin::db
 
+namespace xinglin::crypto {
+struct EncryptedColumn;
+}
+
 namespace xinglin::organisations {
 
 namespace rights {
@@ -92,6 +96,9 @@ std::int64_t link_posts(db::Tx& tx, PersonId person, std::string_view name, std:
 [[nodiscard]] std::vector<Post> posts_of(db::Reader& reader, PersonId person);
 /// Ends all present posts of a person (transfer, removal, death). @returns how many
 std::int64_t end_posts_of(db::Tx& tx, PersonId person, Date on);
+
+/// Columns that a key rotation re-seals.
+[[nodiscard]] std::vector<crypto::EncryptedColumn> encrypted_columns();
 
 // ---- what strangers may see ----
 

@@ -2,6 +2,7 @@
 #include "modules/organisations/reading.hpp"
 #include "modules/organisations/test_tree.hpp"
 #include "modules/regulations/vectors.hpp"
+#include "platform/crypto/rotation.hpp"
 #include "tests/support/databases.hpp"
 
 #include "base/text.hpp"
@@ -269,6 +270,13 @@ TEST_SUITE("organisations import") {
                 std::string holders;
                 for (auto const& p : store::open_posts(r, heart->id)) holders += std::string(title_of(p.kind)) + p.holder + " ";
                 CHECK(holders == "书记林明旭 党组织联系人韦家薇 ");
+                // The contact's mobile number is stored sealed, where a key rotation finds it.
+                auto const column = encrypted_columns().at(0);
+                std::vector<std::string> sealed;
+                r.each(*column.next, [&](db::Row const& row) { sealed.emplace_back(row.bytes(1)); }, std::int64_t{0}, std::int64_t{100});
+                CHECK(sealed.size() == 29);
+                CHECK(std::find(sealed.begin(), sealed.end(), "15485464282") == sealed.end());
+                CHECK(std::find(sealed.begin(), sealed.end(), "28246458451") != sealed.end());
                 // Resolution of what rosters call it.
                 auto const names = NameBook::load(r);
                 CHECK(names.size() == 29);
