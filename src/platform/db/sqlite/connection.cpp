@@ -3,7 +3,10 @@
 #include "base/check.hpp"
 #include "platform/db/sql_text.hpp"
 
-#include <cerrno>
+#include <sys/resource.h>
+#include <sys/statvfs.h>
+
+#include <filesystem>
 #include <new>
 #include <utility>
 
@@ -53,14 +56,29 @@ std::string after_colon(std::string const& message) {
     return rest;
 }
 
-bool out_of_space(int error) { return error == ENOSPC || error == EDQUOT || error == EFBIG; }
+/// SQLite says "full" for ENOSPC alone, and by the time it reports another failed write the system's errno is gone: for a
+/// quota, a limit of file size, or space that ran out only at the sync, look at the file system itself.
+bool out_of_space(char const* path) {
+    constexpr std::uint64_t little = 64 * 1024;
+    if (path == nullptr || *path == '\0') return false;
+    struct statvfs space{};
+    if (::statvfs(path, &space) == 0 && space.f_bavail * space.f_frsize < little) return true;
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_FSIZE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return false;
+    for (char const* const tail : {"", "-wal"}) {
+        std::error_code none;
+        auto const size = std::filesystem::file_size(std::string(path) + tail, none);
+        if (!none && size + little >= limit.rlim_cur) return true;
+    }
+    return false;
+}
 
-Fault::What what_of(int extended, int system_error) {
+Fault::What what_of(int extended, char const* path) {
     switch (extended & 0xff) {
         case SQLITE_FULL: return Fault::What::full;
         case SQLITE_BUSY:
         case SQLITE_LOCKED: return Fault::What::busy;
-        case SQLITE_IOERR: return out_of_space(system_error) ? Fault::What::full : Fault::What::io;
+        case SQLITE_IOERR: return extended != SQLITE_IOERR_READ && out_of_space(path) ? Fault::What::full : Fault::What::io;
         case SQLITE_CANTOPEN:
         case SQLITE_READONLY:
         case SQLITE_PERM: return Fault::What::io;
@@ -267,7 +285,7 @@ void Connection::raise(int code, std::string_view name) {
         default: break;
     }
     if (system_error != 0 && (extended & 0xff) != SQLITE_ERROR) message += " (errno " + std::to_string(system_error) + ")";
-    throw Fault{what_of(extended, system_error), std::string(name), std::move(message)};
+    throw Fault{what_of(extended, sqlite3_db_filename(handle_, "main")), std::string(name), std::move(message)};
 }
 
 }  // namespace xinglin::db::sqlite
