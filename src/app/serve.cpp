@@ -62,6 +62,7 @@ void hold_signals() {
     auto const set = stopping();
     pthread_sigmask(SIG_BLOCK, &set, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);  // a limit of file size is an answer of the disk (507), not the end of the program
 }
 
 Result<Done> write_private(std::string const& path, std::string const& text) {
