@@ -121,3 +121,8 @@ export const saveView = (name: string, query: string) => body(api.POST('/v1/save
 export const dropView = (id: string) => api.DELETE('/v1/saved-views/{id}', { params: { path: { id } } })
 
 export const bulk = (command: Body<'/v1/people-bulk', 'post'>) => body(api.POST('/v1/people-bulk', { body: command }))
+
+// ---- exports ----
+export type Export = Answer<'/v1/people-exports', 'post'>
+export const askExport = (command: Body<'/v1/people-exports', 'post'>) =>
+  body(api.POST('/v1/people-exports', { body: command }))

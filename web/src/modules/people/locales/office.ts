@@ -180,6 +180,7 @@ const zhCN = {
   exportClear: '包含完整的身份证号码、电话和住址',
   exportClearHint: '默认隐去一部分。勾选后要写明用途，并留下记录。',
   exportPurpose: '用途',
+  exportPurposeNeeded: '请写明用途',
   exportGo: '导出',
   exportWaiting: '正在生成，完成后可以下载。',
   exportConsent: '含敏感信息的批量导出要由另一人同意，已发出申请。',
