@@ -1,0 +1,7 @@
+/** Names of the server's rights this module asks for. */
+export const rights = {
+  read: 'organisations.read',
+  write: 'organisations.write',
+  posts: 'organisations.posts',
+  countersign: 'organisations.countersign',
+} as const
