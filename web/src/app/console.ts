@@ -1,13 +1,24 @@
 import * as accounts from '@/modules/accounts/console'
 import * as audit from '@/modules/audit/console'
 import * as home from '@/modules/home/console'
+import * as intake from '@/modules/intake/console'
+import * as organisations from '@/modules/organisations/console'
+import * as people from '@/modules/people/console'
 import * as setup from '@/modules/setup/console'
 import type { ModuleSurface } from './descriptor'
 import ConsoleShell from './shell/ConsoleShell.vue'
 import { consoleMenu } from './shell/menu'
 import { start } from './start'
 
-const modules: ModuleSurface[] = [home.surface, accounts.surface, audit.surface, setup.surface]
+const modules: ModuleSurface[] = [
+  home.surface,
+  organisations.surface,
+  people.surface,
+  intake.surface,
+  accounts.surface,
+  audit.surface,
+  setup.surface,
+]
 consoleMenu.push(...modules.flatMap((module) => module.menu).sort((a, b) => a.order - b.order))
 start(
   ConsoleShell,
