@@ -19,7 +19,12 @@ function problemOf(status: number, text: string): Problem {
  * @param purpose     what the file is for; the server has rules for each ("import")
  * @param onProgress  between 0 and 1
  */
-export function uploadFile(file: File, purpose: string, onProgress: (done: number) => void, signal?: AbortSignal): Promise<string> {
+export function uploadFile(
+  file: File,
+  purpose: string,
+  onProgress: (done: number) => void,
+  signal?: AbortSignal,
+): Promise<string> {
   return new Promise((resolve, reject) => {
     const sending = new Upload(file, {
       endpoint: '/v1/uploads',

@@ -51,7 +51,8 @@ export const useImportRows = (
 ) =>
   useQuery({
     queryKey: computed(() => ['import', toValue(id), 'rows', toValue(query)]),
-    queryFn: () => body(api.GET('/v1/imports/{id}/rows', { params: { path: { id: toValue(id) }, query: toValue(query) } })),
+    queryFn: () =>
+      body(api.GET('/v1/imports/{id}/rows', { params: { path: { id: toValue(id) }, query: toValue(query) } })),
     placeholderData: (before) => before,
   })
 

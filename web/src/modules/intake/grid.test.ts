@@ -13,7 +13,17 @@ const sheets = [
   },
 ] as Import['sheets']
 const finding = (column: string, handling: string, text: string) =>
-  ({ sheet: 0, row: 4, staff_no: '', column, code: 'X', handling, cell: '', value: '', text }) as Row['findings'][number]
+  ({
+    sheet: 0,
+    row: 4,
+    staff_no: '',
+    column,
+    code: 'X',
+    handling,
+    cell: '',
+    value: '',
+    text,
+  }) as Row['findings'][number]
 
 it('paints a cell by the gravest thing said about it, and leaves untaken columns alone', () => {
   const row = {
@@ -21,7 +31,11 @@ it('paints a cell by the gravest thing said about it, and leaves untaken columns
     row: 4,
     state: 'held',
     cells: ['吴　仲颖', '无', '123'],
-    findings: [finding('公民身份号码', 'auto', '改为半角'), finding('公民身份号码', 'error', '校验位不符'), finding('(row)', 'drop', '重复')],
+    findings: [
+      finding('公民身份号码', 'auto', '改为半角'),
+      finding('公民身份号码', 'error', '校验位不符'),
+      finding('(row)', 'drop', '重复'),
+    ],
   } as Row
   const grid = gridOf(sheets, [row])
   expect(grid.columns).toEqual(['姓 名', '备注', '身份证'])

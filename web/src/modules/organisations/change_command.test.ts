@@ -28,7 +28,11 @@ it('sends only what the kind of change needs', () => {
 
 it('creates beneath the organisation one looks at', () => {
   const values = { ...startValues('create', branch, '2026-11-22'), name: '新支部', phone: '', unit: '' }
-  expect(commandOf('create', branch, values, false)).toMatchObject({ parent_id: '7', to_kind: 'branch', name: '新支部' })
+  expect(commandOf('create', branch, values, false)).toMatchObject({
+    parent_id: '7',
+    to_kind: 'branch',
+    name: '新支部',
+  })
   expect(commandOf('create', branch, values, false).organisation_id).toBeUndefined()
 })
 

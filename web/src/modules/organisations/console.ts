@@ -17,6 +17,13 @@ export const surface: ModuleSurface = {
     },
   ],
   menu: [
-    { id: 'organisations', title: t.organisations, icon: 'branch', to: 'organisations', rights: [rights.read], order: 15 },
+    {
+      id: 'organisations',
+      title: t.organisations,
+      icon: 'branch',
+      to: 'organisations',
+      rights: [rights.read],
+      order: 15,
+    },
   ],
 }

@@ -27,8 +27,11 @@ export const useHistory = (id: MaybeRefOrGetter<string>) =>
   useQuery({
     queryKey: computed(() => ['organisation', toValue(id), 'history']),
     queryFn: async () =>
-      (await body(api.GET('/v1/organisations/{id}/history', { params: { path: { id: toValue(id) }, query: { limit: 100 } } })))
-        .items,
+      (
+        await body(
+          api.GET('/v1/organisations/{id}/history', { params: { path: { id: toValue(id) }, query: { limit: 100 } } }),
+        )
+      ).items,
   })
 
 export const useAdvice = () =>

@@ -9,19 +9,26 @@ export type Field = Section['fields'][number]
 export type Entry = Section['entries'][number]
 export type Step = PersonFile['steps'][number]
 export type Correction = Item<'/v1/corrections', 'get'>
-export type FieldValue = Body<'/v1/people/{id}/sections/{section}', 'put'>['fields'] extends (infer T)[] | undefined ? T : never
+export type FieldValue = Body<'/v1/people/{id}/sections/{section}', 'put'>['fields'] extends (infer T)[] | undefined
+  ? T
+  : never
 
 export const usePerson = (id: MaybeRefOrGetter<string>, asOf: MaybeRefOrGetter<string | undefined>) =>
   useQuery({
     queryKey: computed(() => ['person', toValue(id), 'file', toValue(asOf) ?? '']),
     queryFn: () =>
-      body(api.GET('/v1/people/{id}', { params: { path: { id: toValue(id) }, query: { as_of: toValue(asOf) || undefined } } })),
+      body(
+        api.GET('/v1/people/{id}', {
+          params: { path: { id: toValue(id) }, query: { as_of: toValue(asOf) || undefined } },
+        }),
+      ),
   })
 
 export const useFindings = (id: MaybeRefOrGetter<string>) =>
   useQuery({
     queryKey: computed(() => ['person', toValue(id), 'findings']),
-    queryFn: async () => (await body(api.GET('/v1/people/{id}/findings', { params: { path: { id: toValue(id) } } }))).items,
+    queryFn: async () =>
+      (await body(api.GET('/v1/people/{id}/findings', { params: { path: { id: toValue(id) } } }))).items,
   })
 
 export const fieldHistory = async (id: string, field: string) =>
@@ -57,7 +64,11 @@ export const addEntry = (id: string, section: string, version: number, fields: F
 
 export const saveEntry = (id: string, entry: string, version: number, fields: FieldValue[]) =>
   body(
-    api.PUT('/v1/people/{id}/entries/{entry}', { params: { path: { id, entry } }, headers: matching(version), body: { fields } }),
+    api.PUT('/v1/people/{id}/entries/{entry}', {
+      params: { path: { id, entry } },
+      headers: matching(version),
+      body: { fields },
+    }),
   )
 
 export const removeEntry = (id: string, entry: string, version: number, reason: string) =>
@@ -112,7 +123,8 @@ export const useExceptions = (organisation: MaybeRefOrGetter<string | undefined>
   useQuery({
     queryKey: computed(() => ['person', 'exceptions', toValue(organisation) ?? '']),
     queryFn: async () =>
-      (await body(api.GET('/v1/people-exceptions', { params: { query: { organisation: toValue(organisation) } } }))).items,
+      (await body(api.GET('/v1/people-exceptions', { params: { query: { organisation: toValue(organisation) } } })))
+        .items,
   })
 
 export const useSavedViews = () =>

@@ -67,7 +67,10 @@ export const zhCN = {
     goOrganisations: '看组织',
   },
   tabs: { findings: '检查结果', rows: '逐行查看', columns: '列与工作表' },
-  handlings: { confirm: '待确认', error: '有错误', warn: '请留意', auto: '已自动更正', drop: '已跳过' } as Record<string, string>,
+  handlings: { confirm: '待确认', error: '有错误', warn: '请留意', auto: '已自动更正', drop: '已跳过' } as Record<
+    string,
+    string
+  >,
   findings: {
     all: '全部',
     code: '问题',

@@ -162,10 +162,13 @@ const zhCN = {
   refuseReason: '不通过的原因',
   refuseHint: '本人会看到这句话。',
   note: '本人说明',
-  decisionStates: { applied: '已生效', waiting: '待审核', approved: '已通过', refused: '未通过', withdrawn: '已撤回' } as Record<
-    string,
-    string
-  >,
+  decisionStates: {
+    applied: '已生效',
+    waiting: '待审核',
+    approved: '已通过',
+    refused: '未通过',
+    withdrawn: '已撤回',
+  } as Record<string, string>,
   // export
   exportTitle: '导出名册',
   exportScope: (count: string) => `按当前筛选导出，共 ${count} 人。`,
