@@ -8,7 +8,9 @@
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
+#include <map>
 #include <memory>
+#include <mutex>
 
 namespace xinglin::testing {
 
@@ -122,15 +124,34 @@ void with_empty_databases(std::function<void(db::Options const&)> const& fn) {
     }
 }
 
-MadeStatement::MadeStatement(std::string const& text) : postgres_(text) {
-    int parameters = 0;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        if (text[at] == '$') parameters = std::max(parameters, std::atoi(text.c_str() + at + 1));
-        sqlite_.push_back(text[at] == '$' ? '?' : text[at]);
+namespace {
+
+/// Lives as long as the program: connections remember prepared statements by their address.
+struct Kept {
+    explicit Kept(std::string const& text) : postgres(text) {
+        int parameters = 0;
+        for (std::size_t at = 0; at < text.size(); ++at) {
+            if (text[at] == '$') parameters = std::max(parameters, std::atoi(text.c_str() + at + 1));
+            sqlite.push_back(text[at] == '$' ? '?' : text[at]);
+        }
+        segments[0] = {sqlite, -1};
+        segments[1] = {postgres, -1};
+        statement = {"test", std::span(&segments[0], 1), std::span(&segments[1], 1), {}, parameters};
     }
-    segments_[0] = {sqlite_, -1};
-    segments_[1] = {postgres_, -1};
-    statement_ = {"test", std::span(&segments_[0], 1), std::span(&segments_[1], 1), {}, parameters};
+    std::string sqlite, postgres;
+    db::Segment segments[2]{};
+    db::Statement statement{};
+};
+
+}  // namespace
+
+MadeStatement::MadeStatement(std::string const& text) {
+    static std::mutex mutex;
+    static std::map<std::string, std::unique_ptr<Kept>> all;
+    std::lock_guard const lock(mutex);
+    auto& kept = all[text];
+    if (!kept) kept = std::make_unique<Kept>(text);
+    statement_ = &kept->statement;
 }
 
 }  // namespace xinglin::testing

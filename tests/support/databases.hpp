@@ -38,15 +38,10 @@ class TemporaryFolder {
 class MadeStatement {
   public:
     explicit MadeStatement(std::string const& text);
-    MadeStatement(MadeStatement const&) = delete;
-    MadeStatement& operator=(MadeStatement const&) = delete;
-    operator db::Statement const&() const { return statement_; }  // NOLINT: meant to stand in for one
+    operator db::Statement const&() const { return *statement_; }  // NOLINT: meant to stand in for one
 
   private:
-    std::string sqlite_;
-    std::string postgres_;
-    db::Segment segments_[2];
-    db::Statement statement_;
+    db::Statement const* statement_;
 };
 
 }  // namespace xinglin::testing
