@@ -21,6 +21,9 @@ class IdSource;
 namespace audit {
 class Trail;
 }
+namespace crypto {
+struct EncryptedColumn;
+}
 }  // namespace xinglin
 
 namespace xinglin::people {
@@ -74,5 +77,8 @@ struct Card {
 /// Makes the roster row of a person anew from the dated rows and adjusts the counts of the organisations.
 /// @returns false when nothing dated is left (a reversed import): the person is taken off the roster
 bool refresh(db::Tx& tx, Tools const& tools, PersonId person);
+
+/// What the key rotation seals again.
+[[nodiscard]] std::vector<crypto::EncryptedColumn> encrypted_columns();
 
 }  // namespace xinglin::people
