@@ -6,6 +6,7 @@
 #include "app/schedules.hpp"
 #include "base/text.hpp"
 #include "modules/organisations/routes.hpp"
+#include "modules/people/jobs.hpp"
 #include "modules/people/routes.hpp"
 #include "modules/regulations/routes.hpp"
 
@@ -29,6 +30,7 @@ accounts::Options account_options(Settings const& settings) {
 people::ExportPolicy export_policy(Settings const& settings) {
     people::ExportPolicy policy;
     policy.second_factor = settings.require_second_factor == "yes";
+    policy.second_person = !settings.demo;
     return policy;
 }
 
@@ -69,6 +71,7 @@ Result<std::unique_ptr<Modules>> Modules::build(Core& core, Workshop& workshop) 
     TRY_ASSIGN(auto book, regulations::load_embedded());
     std::unique_ptr<Modules> made(new Modules(std::make_unique<Parts>(core, workshop, std::move(roles), std::move(book))));
     add_schedules(*made->parts_);
+    people::add_jobs(workshop.runner, made->parts_->people);
     intake::add_jobs(workshop.runner, made->parts_->intake);
     workshop.uploads.rules("import", import_uploads(core.settings));
     return made;
