@@ -87,7 +87,9 @@ Result<Done> serve_until_stopped(Application& application, Announcement const& a
     application.start_work();
     auto const url = local_url(settings, server->port());
     announce(url, announcement);
-    if (!ready_file.empty()) TRY(write_private(ready_file, ready_json(url, announcement)));
+    if (!ready_file.empty()) {
+        TRY(write_private(ready_file, ready_json(url, announcement)));
+    }
     auto const set = stopping();
     int signal = 0;
     sigwait(&set, &signal);

@@ -162,7 +162,7 @@ class Api:
             sent.setdefault("Content-Type", "application/json")
         elif method in ("POST", "PUT", "PATCH"):
             data = b""
-        target = path + ("?" + urllib.parse.urlencode(query, doseq=True) if query else "")
+        target = urllib.parse.quote(path, safe="/%~:@!$&()*+,;=?") + ("?" + urllib.parse.urlencode(query, doseq=True) if query else "")
         answer = self._send(method, target, data, sent)
         for name, value in answer.cookies.items():
             if value:

@@ -37,6 +37,7 @@ class Server:
                  ready_seconds: float = 60):
         self.data = Path(data)
         self.ready_file = Path(tempfile.mkdtemp(prefix="xinglin-ready-", dir="/tmp")) / "ready.json"
+        self.ready_file.parent.chmod(0o1777)  # the server writes it as the unprivileged user it becomes
         self.log_path = self.ready_file.with_name("log")
         self.arguments = [*before, str(PROGRAM), command, "--data", str(data), "--listen", "127.0.0.1:0",
                           "--ready-file", str(self.ready_file), *flags]
