@@ -79,6 +79,7 @@ Result<std::unique_ptr<Modules>> Modules::build(Core& core, Workshop& workshop) 
 
 Result<Done> Modules::mount(http::Router& router) {
     auto& parts = *parts_;
+    http::declare_streams(router);
     audit::mount(router, parts.audit_parts);
     regulations::mount(router, parts.regulations);
     organisations::mount(router, parts.organisations);

@@ -195,7 +195,7 @@ std::string Writer::responses(Route const& route, bool takes_path) {
     } else if (type == nullptr) {
         out = R"("204":{"description":"完成"})";
     } else if (type->shape == Shape::content) {
-        auto const media_type = route.output_media.empty() ? std::string("application/octet-stream") : route.output_media;
+        auto const media_type = route.output_media.empty() ? std::string("*/*") : route.output_media;
         out = R"("200":{"description":"文件",)" + media(media_type, R"({"type":"string","contentMediaType":)" + json_text(media_type) + "}") + "}";
     } else if (type->shape == Shape::redirect) {
         out = R"("303":{"description":"转到 Location"})";
