@@ -22,6 +22,25 @@ struct Wake {
     bool pending{false};
 };
 
+// Takes the listener away however the stream ends, also when the connection is destroyed with its I/O thread: the hub lives
+// longer and must not wake what is gone.
+struct Listening {
+    push::Hub& hub;
+    push::Hub::Ticket ticket;
+    std::atomic<std::int64_t>& streams;
+
+    Listening(push::Hub& in, push::Hub::Listener listener, std::atomic<std::int64_t>& count)
+        : hub(in), ticket(in.join(std::move(listener))), streams(count) {
+        streams.fetch_add(1, std::memory_order_relaxed);
+    }
+    ~Listening() {
+        hub.leave(ticket);
+        streams.fetch_sub(1, std::memory_order_relaxed);
+    }
+    Listening(Listening const&) = delete;
+    Listening& operator=(Listening const&) = delete;
+};
+
 std::string event_lines(push::Hub const& hub, std::vector<push::Sent> const& events) {
     std::string out;
     for (auto const& event : events) out += "id: " + hub.id(event.sequence) + "\nevent: " + event.kind + "\ndata: " + event.data + "\n\n";
@@ -76,8 +95,7 @@ Await<bool> Connection::serve_events(Request& request, std::shared_ptr<Identity 
     bool known = false;
     auto sequence = hub.sequence_of(request.head.find("last-event-id").value_or(std::string_view()), known);
     if (!known) sequence = hub.last();
-    auto const ticket = hub.join(std::move(listener));
-    shared_.dispatcher.metrics().streams.fetch_add(1, std::memory_order_relaxed);
+    Listening const listening(hub, std::move(listener), shared_.dispatcher.metrics().streams);
     end_stream_ = rouse;
     std::vector<char>().swap(in_);
     begin_ = end_ = 0;
@@ -90,7 +108,7 @@ Await<bool> Connection::serve_events(Request& request, std::shared_ptr<Identity 
     bool good = co_await write_all(head, {});
     while (good && !ending_ && !shared_.draining.load(std::memory_order_relaxed)) {
         bool lost = false;
-        auto text = event_lines(hub, hub.after(ticket, sequence, 256, lost));
+        auto text = event_lines(hub, hub.after(listening.ticket, sequence, 256, lost));
         if (lost) text = "event: reload\ndata: {}\n\n" + text;
         if (!text.empty()) {
             begin(Phase::send, shared_.options.send_ms);
@@ -116,8 +134,6 @@ Await<bool> Connection::serve_events(Request& request, std::shared_ptr<Identity 
         good = co_await write_all(": beat\n\n", {});
     }
     end_stream_ = nullptr;
-    hub.leave(ticket);
-    shared_.dispatcher.metrics().streams.fetch_sub(1, std::memory_order_relaxed);
     co_return false;
 }
 
