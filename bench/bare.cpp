@@ -16,7 +16,9 @@ int commit(std::string const& path, int batch, double seconds) {
     must(db, sqlite3_open(path.c_str(), &db));
     run(db, "PRAGMA journal_mode=WAL");
     run(db, "PRAGMA synchronous=FULL");
-    run(db, "CREATE TABLE IF NOT EXISTS notes (id INTEGER PRIMARY KEY, account INTEGER NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL)");
+    run(db,
+        "CREATE TABLE IF NOT EXISTS notes (id INTEGER PRIMARY KEY, account INTEGER NOT NULL, at INTEGER NOT NULL, body "
+        "TEXT NOT NULL)");
     sqlite3_stmt* insert = nullptr;
     must(db, sqlite3_prepare_v2(db, "INSERT INTO notes (account, at, body) VALUES (?1, ?2, ?3)", -1, &insert, nullptr));
     auto const begun = wall_seconds(), cpu = cpu_seconds();
@@ -50,7 +52,8 @@ int hash(int threads, double seconds, unsigned long long passes, std::size_t mem
         crew.emplace_back([&] {
             char text[crypto_pwhash_STRBYTES];
             while (wall_seconds() - begun < seconds) {
-                if (crypto_pwhash_str_alg(text, "correct horse battery", 21, passes, memory, crypto_pwhash_ALG_ARGON2ID13) != 0) {
+                if (crypto_pwhash_str_alg(text, "correct horse battery", 21, passes, memory,
+                                          crypto_pwhash_ALG_ARGON2ID13) != 0) {
                     std::exit(1);
                 }
                 ++done;
@@ -69,12 +72,14 @@ int hash(int threads, double seconds, unsigned long long passes, std::size_t mem
 
 int main(int count, char** arguments) {
     std::string const what = count > 1 ? arguments[1] : "";
-    if (what == "commit" && count == 5) return bare::commit(arguments[2], std::atoi(arguments[3]), std::atof(arguments[4]));
+    if (what == "commit" && count == 5)
+        return bare::commit(arguments[2], std::atoi(arguments[3]), std::atof(arguments[4]));
     if (what == "hash" && count == 6) {
         return bare::hash(std::atoi(arguments[2]), std::atof(arguments[3]), std::strtoull(arguments[4], nullptr, 10),
                           std::strtoull(arguments[5], nullptr, 10));
     }
     if (what == "list" && count == 4) return bare::list(arguments[2], std::atof(arguments[3]));
-    std::fprintf(stderr, "usage: bare commit FILE BATCH SECONDS | hash THREADS SECONDS PASSES BYTES | list DB SECONDS\n");
+    std::fprintf(stderr,
+                 "usage: bare commit FILE BATCH SECONDS | hash THREADS SECONDS PASSES BYTES | list DB SECONDS\n");
     return 2;
 }

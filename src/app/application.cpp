@@ -14,7 +14,8 @@ Workshop::Workshop(Core& core, Process process)
       store(core.settings.data + "/files"),
       uploads(core.settings.data + "/uploads", store, core.clock, core.ids) {}
 
-Application::Application(std::unique_ptr<Core> core, Process process) : core_(std::move(core)), workshop_(*core_, process) {}
+Application::Application(std::unique_ptr<Core> core, Process process)
+    : core_(std::move(core)), workshop_(*core_, process) {}
 
 Application::~Application() { stop_work(); }
 
@@ -68,8 +69,9 @@ std::unique_ptr<http::Server> Application::server() {
                     {"/console/", "web/dist/console/", "web/dist/console/index.html", false},
                     {"/assets/", "web/dist/assets/", "", true}},
             .unready = [this] { return modules_->unready(); },
-            .error_page = [demo = settings.demo](int status, std::string_view detail,
-                                                 std::string_view request) { return portal::error_page(status, detail, request, demo); },
+            .error_page = [demo = settings.demo](
+                              int status, std::string_view detail,
+                              std::string_view request) { return portal::error_page(status, detail, request, demo); },
         },
         options);
 }

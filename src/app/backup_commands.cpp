@@ -35,17 +35,23 @@ Result<Done> run_backup(Invocation const& call) {
         auto const made = backup::save(*core->database, request, core->clock.now());
         backup::verify(made, request.sealing);
         std::printf("备份已写入并核对：%s\n", made.c_str());
-    } catch (db::Fault const& fault) {
-        return fail(database_problem(fault));
-    }
+    } catch (db::Fault const& fault) { return fail(database_problem(fault)); }
     auto const noted = core->database->write([&](db::Tx& tx) -> Result<Done> {
         core->trail.record(tx, auth::Actor::the_system("命令行备份"),
-                           {.action = "system.backed_up", .subject_kind = "installation", .subject = 0, .path = "", .summary = "完成一次备份", .result = "ok", .details = {}, .address = ""});
+                           {.action = "system.backed_up",
+                            .subject_kind = "installation",
+                            .subject = 0,
+                            .path = "",
+                            .summary = "完成一次备份",
+                            .result = "ok",
+                            .details = {},
+                            .address = ""});
         return Done{};
     });
     if (!noted) return fail(noted.error());
     if (settings.key_file.empty() && call.file.empty()) {
-        std::printf("注意：主密钥和备份在同一个目录。请把备份复制到别处，并另外保管 %s。\n", settings.master_key_file().c_str());
+        std::printf("注意：主密钥和备份在同一个目录。请把备份复制到别处，并另外保管 %s。\n",
+                    settings.master_key_file().c_str());
     }
     return Done{};
 }
@@ -66,31 +72,30 @@ Result<Done> run_restore(Invocation const& call) {
     try {
         TRY_ASSIGN(auto const master, key_for(call));
         auto const key = backup::key_of(profile_of(settings), master);
-        backup::restore(call.file, settings.database_url(), files_folder(settings), {profile_of(settings), key.get()}, show_progress);
+        backup::restore(call.file, settings.database_url(), files_folder(settings), {profile_of(settings), key.get()},
+                        show_progress);
         if (!fs::exists(settings.master_key_file())) TRY(crypto::write_master_key(settings.master_key_file(), master));
-    } catch (db::Fault const& fault) {
-        return fail(database_problem(fault));
-    }
+    } catch (db::Fault const& fault) { return fail(database_problem(fault)); }
     // Opening it proves that schema and keys fit.
     TRY_ASSIGN(auto const core, Core::open(settings, Process::command));
     if (auto const said = core->database->check(); !said.empty()) {
         return fail(problem(Kind::fault, "app.database").fact("reason", said));
     }
-    std::printf("已恢复到 %s，数据完整。用 xinglin serve --data %s 启动。\n", settings.data.c_str(), settings.data.c_str());
+    std::printf("已恢复到 %s，数据完整。用 xinglin serve --data %s 启动。\n", settings.data.c_str(),
+                settings.data.c_str());
     return Done{};
 }
 
 Result<Done> run_copy(Invocation const& call) {
     try {
         auto const tables = backup::copy_database(call.from, call.to, [](std::string const& table, std::int64_t rows) {
-            if (rows > 0 && rows % 100'000 == 0) std::printf("  %s %lld 行\n", table.c_str(), static_cast<long long>(rows));
+            if (rows > 0 && rows % 100'000 == 0)
+                std::printf("  %s %lld 行\n", table.c_str(), static_cast<long long>(rows));
         });
         std::int64_t rows = 0;
         for (auto const& table : tables) rows += table.rows;
         std::printf("已复制 %zu 张表、%lld 行，两边逐行核对一致。\n", tables.size(), static_cast<long long>(rows));
-    } catch (db::Fault const& fault) {
-        return fail(database_problem(fault));
-    }
+    } catch (db::Fault const& fault) { return fail(database_problem(fault)); }
     std::printf("files/ 和主密钥不在数据库里，请另外复制到新的数据目录。\n");
     return Done{};
 }

@@ -86,7 +86,9 @@ Word const words[] = {
     {"migrate", "把数据库升级到本版本", migrate, nothing_more},
     {"import", "导入党组织或党员名册", import_file, add_import},
     {"backup", "在线备份（加密）", backup,
-     [](CLI::App& command, Given& given) { command.add_option("folder", given.call.file, "存放备份的文件夹（不填则为数据目录的 backups/）"); }},
+     [](CLI::App& command, Given& given) {
+         command.add_option("folder", given.call.file, "存放备份的文件夹（不填则为数据目录的 backups/）");
+     }},
     {"restore", "把备份恢复到一个空的数据目录", restore, add_restore},
     {"verify-audit", "检查审计记录是否被改动", verify_audit, nothing_more},
     {"copy", "把数据从一个数据库复制到另一个（空的）数据库", copy,
@@ -113,7 +115,8 @@ Result<Settings> settings_of(Given const& given) {
         if (!text) return fail(malformed("config.bad_file").fact("reason", given.config));
         file_text = std::move(*text);
     }
-    return read_settings(file_text, [](std::string const& name) { return std::getenv(name.c_str()); }, given.flags);
+    return read_settings(
+        file_text, [](std::string const& name) { return std::getenv(name.c_str()); }, given.flags);
 }
 
 }  // namespace
@@ -143,9 +146,7 @@ int run_command_line(int count, char const* const* arguments) {
     }
     try {
         program.parse(count, arguments);
-    } catch (CLI::ParseError const& error) {
-        return program.exit(error) == 0 ? 0 : 2;
-    }
+    } catch (CLI::ParseError const& error) { return program.exit(error) == 0 ? 0 : 2; }
     auto settings = settings_of(given);
     if (!settings) return report(settings.error()) + 1;
     log::set_level(level_of(settings->log_level));

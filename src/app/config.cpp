@@ -83,9 +83,7 @@ Result<std::map<std::string, std::string>> read_file(std::string const& file_tex
                 return fail(bad_value("配置文件", name, "应为文字、整数或 true/false"));
             }
         }
-    } catch (std::exception const& error) {
-        return fail(malformed("config.bad_file").fact("reason", error.what()));
-    }
+    } catch (std::exception const& error) { return fail(malformed("config.bad_file").fact("reason", error.what())); }
     return values;
 }
 
@@ -125,9 +123,12 @@ std::vector<Key> const& keys() {
         {"key_file", "主密钥文件（放在数据目录以外时填写）", text_in(&Settings::key_file)},
         {"user", "以 root 启动时改用的系统用户", text_in(&Settings::user)},
         {"trusted_proxy", "可信的代理地址，其 X-Forwarded-For 才会被采信", text_in(&Settings::trusted_proxy)},
-        {"log_level", "日志级别：debug、info、warn、error", one_of(&Settings::log_level, {"debug", "info", "warn", "error"})},
-        {"crypto_profile", "密码算法：international 或 guomi（国密）", one_of(&Settings::crypto_profile, {"international", "guomi"})},
-        {"password_profile", "口令要求：standard 或 dengbao3（等保三级）", one_of(&Settings::password_profile, {"standard", "dengbao3"})},
+        {"log_level", "日志级别：debug、info、warn、error",
+         one_of(&Settings::log_level, {"debug", "info", "warn", "error"})},
+        {"crypto_profile", "密码算法：international 或 guomi（国密）",
+         one_of(&Settings::crypto_profile, {"international", "guomi"})},
+        {"password_profile", "口令要求：standard 或 dengbao3（等保三级）",
+         one_of(&Settings::password_profile, {"standard", "dengbao3"})},
         {"require_second_factor", "管理员和党务办公室是否必须两步验证：yes 或 no",
          one_of(&Settings::require_second_factor, {"yes", "no"})},
         {"io_threads", "收发线程数；0 为每核一个，最多 4 个", number_in(&Settings::io_threads, 0, 64)},
@@ -138,7 +139,8 @@ std::vector<Key> const& keys() {
         {"idle_minutes", "其他人多少分钟不操作即退出", number_in(&Settings::idle_minutes, 1, 720)},
         {"session_hours", "登录最长保持几小时", number_in(&Settings::session_hours, 1, 12)},
         {"lock_after", "连续输错几次密码后暂时锁定", number_in(&Settings::lock_after, 3, 20)},
-        {"requests_per_minute", "每个账号或地址每分钟最多请求数；0 为不限", number_in(&Settings::requests_per_minute, 0, 1000000)},
+        {"requests_per_minute", "每个账号或地址每分钟最多请求数；0 为不限",
+         number_in(&Settings::requests_per_minute, 0, 1000000)},
         {"upload_limit_mb", "最大上传文件（MB）", number_in(&Settings::upload_limit_mb, 1, 4096)},
         {"drain_seconds", "停止时最多等待几秒完成正在处理的请求", number_in(&Settings::drain_seconds, 0, 300)},
     };

@@ -20,25 +20,25 @@ struct Settings {
     std::string public_url;              ///< "" = http://<listen>; what links and cookies are made for
     std::string database;                ///< "" = sqlite:<data>/xinglin.db; or postgres://…
     std::string key_file;                ///< "" = <data>/keys/master.key
-    std::string user;                    ///< "" = xinglin when there is such a user, else nobody; only when started as root
-    std::string trusted_proxy;           ///< address whose X-Forwarded-For is believed, "" = nobody's
-    std::string log_level{"info"};       ///< debug info warn error
+    std::string user;  ///< "" = xinglin when there is such a user, else nobody; only when started as root
+    std::string trusted_proxy;  ///< address whose X-Forwarded-For is believed, "" = nobody's
+    std::string log_level{"info"};  ///< debug info warn error
     std::string crypto_profile{"international"};  ///< or guomi
-    std::string password_profile{"standard"};     ///< or dengbao3
-    std::string require_second_factor{"yes"};     ///< yes | no; demo mode says no
-    int io_threads{0};                   ///< 0 = one per core, at most 4
-    int workers{0};                      ///< 0 = twice the cores, at least 4
-    int readers{0};                      ///< connections that read; 0 = as many as workers
-    int node{0};                         ///< 0…1023, unique among the nodes of one installation
+    std::string password_profile{"standard"};  ///< or dengbao3
+    std::string require_second_factor{"yes"};  ///< yes | no; demo mode says no
+    int io_threads{0};  ///< 0 = one per core, at most 4
+    int workers{0};  ///< 0 = twice the cores, at least 4
+    int readers{0};  ///< connections that read; 0 = as many as workers
+    int node{0};  ///< 0…1023, unique among the nodes of one installation
     int admin_idle_minutes{15};
     int idle_minutes{60};
     int session_hours{12};
-    int lock_after{5};                   ///< wrong passwords in a row before an account is locked for a while
-    int requests_per_minute{600};        ///< per account or, signed out, per address; 0 = no limit
+    int lock_after{5};  ///< wrong passwords in a row before an account is locked for a while
+    int requests_per_minute{600};  ///< per account or, signed out, per address; 0 = no limit
     int upload_limit_mb{256};
-    int drain_seconds{10};               ///< how long a stopping server finishes what it has begun
+    int drain_seconds{10};  ///< how long a stopping server finishes what it has begun
 
-    bool demo{false};                    ///< no key: only the demo command sets it
+    bool demo{false};  ///< no key: only the demo command sets it
 
     [[nodiscard]] std::string database_url() const;
     [[nodiscard]] std::string master_key_file() const;
@@ -52,7 +52,7 @@ struct Key {
     /// Reads a text into the settings. @returns what is wrong with it, "" when nothing
     std::function<std::string(Settings&, std::string const&)> set;
 
-    [[nodiscard]] std::string flag() const;         ///< --public-url
+    [[nodiscard]] std::string flag() const;  ///< --public-url
     [[nodiscard]] std::string environment() const;  ///< XINGLIN_PUBLIC_URL
 };
 [[nodiscard]] std::vector<Key> const& keys();

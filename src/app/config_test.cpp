@@ -27,7 +27,8 @@ TEST_SUITE("config") {
             if (name == "XINGLIN_WORKERS") return "7";
             return name == "XINGLIN_DATA" ? "/env" : nullptr;
         };
-        auto const settings = read_settings("workers = 3\ndata = \"/file\"\nidle_minutes = 30\n", environment, {{"data", "/flag"}});
+        auto const settings =
+            read_settings("workers = 3\ndata = \"/file\"\nidle_minutes = 30\n", environment, {{"data", "/flag"}});
         REQUIRE(settings);
         CHECK(settings->data == "/flag");
         CHECK(settings->workers == 7);
@@ -40,8 +41,8 @@ TEST_SUITE("config") {
         CHECK(texts::fill(settings.error().code, settings.error().facts) == "配置文件：没有名为“lissten”的设置项。");
     }
     TEST_CASE("a value out of its range, a table and a broken file are refused by name") {
-        for (auto const* text : {"workers = 9999\n", "listen = \"nowhere\"\n", "log_level = \"loud\"\n", "[data]\npath = 1\n",
-                                 "public_url = \"ftp://x\"\n", "session_hours = 13\n"}) {
+        for (auto const* text : {"workers = 9999\n", "listen = \"nowhere\"\n", "log_level = \"loud\"\n",
+                                 "[data]\npath = 1\n", "public_url = \"ftp://x\"\n", "session_hours = 13\n"}) {
             auto const settings = read_settings(text, nothing, {});
             REQUIRE_FALSE(settings);
             CHECK(settings.error().code == "config.bad_value");
@@ -51,7 +52,8 @@ TEST_SUITE("config") {
     TEST_CASE("addresses: a port alone, IPv6, and the URL people type") {
         CHECK(read_settings("", nothing, {{"listen", "9000"}})->base_url() == "http://127.0.0.1:9000");
         CHECK(read_settings("", nothing, {{"listen", "[::1]:81"}})->base_url() == "http://[::1]:81");
-        CHECK(read_settings("", nothing, {{"public_url", "https://dj.example.cn/"}})->base_url() == "https://dj.example.cn");
+        CHECK(read_settings("", nothing, {{"public_url", "https://dj.example.cn/"}})->base_url() ==
+              "https://dj.example.cn");
     }
     TEST_CASE("every key has one flag and one environment name of its own") {
         std::set<std::string> seen;

@@ -58,10 +58,9 @@ Result<std::unique_ptr<Core>> Core::open(Settings const& settings, Process proce
     core->master = std::make_unique<crypto::MasterKey>(std::move(key));
     try {
         core->database = db::open(database_options(settings, process));
-    } catch (db::Fault const& fault) {
-        return fail(database_problem(fault));
-    }
-    TRY_ASSIGN(core->vault, crypto::KeyVault::open(*core->database, *core->master, profile_of(settings), core->clock.now()));
+    } catch (db::Fault const& fault) { return fail(database_problem(fault)); }
+    TRY_ASSIGN(core->vault,
+               crypto::KeyVault::open(*core->database, *core->master, profile_of(settings), core->clock.now()));
     core->hashing.profile = profile_of(settings);
     core->hasher = crypto::make_hasher(core->hashing);
     return core;

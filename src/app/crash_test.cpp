@@ -26,10 +26,12 @@ constexpr int kills = 100, writers = 6;
 constexpr Instant noon{1'790'000'000'000};
 constexpr std::string_view kind = "t.crash";
 
-testing::MadeStatement const highest("SELECT COALESCE(MAX(CAST(payload AS BIGINT)), 0) FROM jobs_jobs WHERE kind = 't.crash' AND owner = $1");
-testing::MadeStatement const counts("SELECT (SELECT COUNT(*) FROM jobs_jobs WHERE kind = 't.crash' AND owner = $1),"
-                                    " (SELECT COUNT(*) FROM events_events WHERE kind = 't.crash' AND subject = $1),"
-                                    " (SELECT COUNT(*) FROM audit_entries WHERE action = 't.crashed' AND subject = $1)");
+testing::MadeStatement const highest(
+    "SELECT COALESCE(MAX(CAST(payload AS BIGINT)), 0) FROM jobs_jobs WHERE kind = 't.crash' AND owner = $1");
+testing::MadeStatement const counts(
+    "SELECT (SELECT COUNT(*) FROM jobs_jobs WHERE kind = 't.crash' AND owner = $1),"
+    " (SELECT COUNT(*) FROM events_events WHERE kind = 't.crash' AND subject = $1),"
+    " (SELECT COUNT(*) FROM audit_entries WHERE action = 't.crashed' AND subject = $1)");
 
 /// One acknowledged use case: writer and number, sent in one piece.
 struct Acknowledged {
@@ -105,7 +107,8 @@ std::array<int, writers + 1> run_and_kill(std::string const& path, std::chrono::
     std::array<int, writers + 1> last{};
     Acknowledged done{};
     while (::read(ends[0], &done, sizeof done) == sizeof done) {
-        last[static_cast<std::size_t>(done.writer)] = std::max(last[static_cast<std::size_t>(done.writer)], done.number);
+        last[static_cast<std::size_t>(done.writer)] =
+            std::max(last[static_cast<std::size_t>(done.writer)], done.number);
         ++acknowledged;
     }
     ::close(ends[0]);
@@ -134,9 +137,12 @@ TEST_CASE("a hundred kills in the middle of writing lose nothing that was acknow
             // One use case at most was committed and not yet acknowledged when the process died.
             have = there;
             db->read([&](db::Reader& reader) {
-                reader.each(counts, [&](db::Row const& row) {
-                    for (int column = 0; column < 3; ++column) CHECK(row.integer(column) == there);
-                }, writer);
+                reader.each(
+                    counts,
+                    [&](db::Row const& row) {
+                        for (int column = 0; column < 3; ++column) CHECK(row.integer(column) == there);
+                    },
+                    writer);
             });
         }
         if (round % 10 == 9) {

@@ -22,8 +22,8 @@ Result<bool> run_verify(Invocation const& call) {
     std::printf("审计记录 %lld 条，检查点 %lld 个。\n", static_cast<long long>(report.entries),
                 static_cast<long long>(report.checkpoints));
     for (auto const& finding : report.findings) {
-        std::printf("  节点 %lld 第 %lld 条：%s\n", static_cast<long long>(finding.node), static_cast<long long>(finding.sequence),
-                    finding.text.c_str());
+        std::printf("  节点 %lld 第 %lld 条：%s\n", static_cast<long long>(finding.node),
+                    static_cast<long long>(finding.sequence), finding.text.c_str());
     }
     if (report.intact()) {
         std::printf("记录完整，没有被改动。\n");

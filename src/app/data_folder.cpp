@@ -85,15 +85,14 @@ Result<Done> drop_privileges(Settings const& settings) {
     if (geteuid() != 0) return Done{};
     auto const* user = wanted_user(settings);
     if (user == nullptr || user->pw_uid == 0) {
-        return fail(problem(Kind::fault, "config.no_user").fact("name", settings.user.empty() ? "nobody" : settings.user));
+        return fail(
+            problem(Kind::fault, "config.no_user").fact("name", settings.user.empty() ? "nobody" : settings.user));
     }
     TRY(hand_over(settings.data, user->pw_uid, user->pw_gid));
     if (setgroups(0, nullptr) != 0 || setgid(user->pw_gid) != 0 || setuid(user->pw_uid) != 0) {
         return fail(cannot("config.still_root", user->pw_name, errno));
     }
-    if (setuid(0) == 0 || geteuid() == 0) {
-        return fail(cannot("config.still_root", user->pw_name, EPERM));
-    }
+    if (setuid(0) == 0 || geteuid() == 0) { return fail(cannot("config.still_root", user->pw_name, EPERM)); }
     prctl(PR_SET_DUMPABLE, 0);  // keys live in this process: no core dump, no debugger of the same user
     if (access(settings.data.c_str(), R_OK | W_OK | X_OK) != 0) {
         return fail(cannot("config.data_folder", settings.data, errno));

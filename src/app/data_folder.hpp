@@ -23,7 +23,8 @@ namespace xinglin::app {
 /// folder that goes with this object, else the file itself.
 class GivenFile {
   public:
-    explicit GivenFile(std::string path, std::string folder = {}) : path_(std::move(path)), folder_(std::move(folder)) {}
+    explicit GivenFile(std::string path, std::string folder = {})
+        : path_(std::move(path)), folder_(std::move(folder)) {}
     ~GivenFile();
     GivenFile(GivenFile&& other) noexcept : path_(std::move(other.path_)), folder_(std::exchange(other.folder_, {})) {}
     GivenFile& operator=(GivenFile&&) = delete;

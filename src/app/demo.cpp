@@ -71,15 +71,17 @@ Result<Done> bring_in(Modules::Parts& parts, intake::ImportKind kind, std::strin
 
 Result<Done> name_institution(Core& core) {
     return core.database->write([&](db::Tx& tx) -> Result<Done> {
-        return accounts::set_institution(tx, {"云澜市第一人民医院（合成）", accounts::InstitutionKind::hospital, core.clock.now()});
+        return accounts::set_institution(
+            tx, {"云澜市第一人民医院（合成）", accounts::InstitutionKind::hospital, core.clock.now()});
     });
 }
 
 /// The demo's public pages show the whole tree; a real institution publishes what it wants to.
 Result<Done> publish_tree(Modules::Parts& parts) {
     auto const actor = auth::Actor::the_system("演示数据");
-    auto const rows = parts.core.database->read(
-        [](db::Reader& reader) { return organisations::rows_in(reader, auth::Scope::everything(), std::nullopt, "", 1000); });
+    auto const rows = parts.core.database->read([](db::Reader& reader) {
+        return organisations::rows_in(reader, auth::Scope::everything(), std::nullopt, "", 1000);
+    });
     for (auto const& row : rows) {
         organisations::ChangeCommand command;
         command.kind = organisations::ChangeKind::amend;
@@ -93,7 +95,8 @@ Result<Done> publish_tree(Modules::Parts& parts) {
 }
 
 Result<OrganisationId> organisation_of(Core& core, char const* code) {
-    auto const found = core.database->read([&](db::Reader& reader) { return organisations::find_by_code(reader, code); });
+    auto const found =
+        core.database->read([&](db::Reader& reader) { return organisations::find_by_code(reader, code); });
     if (!found) return fail(problem(Kind::fault, "app.demo_import").fact("reason", code));
     return found->id;
 }
@@ -106,7 +109,8 @@ Result<Done> add_not_members(Modules::Parts& parts) {
         command.organisation = branch;
         command.state = person.state;
         command.reason = "演示数据";
-        command.fields = {{"name", person.name}, {"staff_no", person.staff_no}, {"sex", person.sex}, {"birth_date", person.birth}};
+        command.fields = {
+            {"name", person.name}, {"staff_no", person.staff_no}, {"sex", person.sex}, {"birth_date", person.birth}};
         TRY(parts.people.create(actor, command));
     }
     return Done{};
@@ -117,16 +121,14 @@ Result<AccountId> open_account(Modules::Parts& parts, Somebody const& somebody) 
     command.login = somebody.login;
     command.name = somebody.name;
     if (*somebody.staff_no != '\0') {
-        auto const card =
-            parts.core.database->read([&](db::Reader& reader) { return people::find_card_by_staff_no(reader, somebody.staff_no); });
+        auto const card = parts.core.database->read(
+            [&](db::Reader& reader) { return people::find_card_by_staff_no(reader, somebody.staff_no); });
         if (!card) return fail(problem(Kind::fault, "app.demo_import").fact("reason", somebody.staff_no));
         command.person = card->id;
         command.name = card->name;
     }
     OrganisationId over;
-    if (*somebody.code != '\0') {
-        TRY_ASSIGN(over, organisation_of(parts.core, somebody.code));
-    }
+    if (*somebody.code != '\0') { TRY_ASSIGN(over, organisation_of(parts.core, somebody.code)); }
     command.roles.push_back({somebody.role, over});
     if (somebody.member) command.roles.push_back({"member", {}});
     return parts.accounts.open_account(command, parts.core.clock.today());
@@ -169,7 +171,8 @@ Result<Done> build_demo(Application& application) {
 
 Result<Announcement> demo_links(Application& application) {
     auto& parts = application.modules().parts();
-    Announcement made{.title = "杏林 " XINGLIN_VERSION " 演示（机构和人员均为虚构，仅本机可访问）", .links = {}, .labels = {}};
+    Announcement made{
+        .title = "杏林 " XINGLIN_VERSION " 演示（机构和人员均为虚构，仅本机可访问）", .links = {}, .labels = {}};
     auto const kept = read_text(accounts_file(parts.core.settings)).value_or("");
     for (auto const line : text::split(kept, '\n')) {
         auto const words = text::split(line, ' ');

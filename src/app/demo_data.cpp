@@ -68,10 +68,13 @@ std::string shift_dates(std::string_view csv, Date today, std::initializer_list<
         std::vector<std::string> cells;
         for (auto const cell : text::split(line, ',')) cells.emplace_back(cell);
         XL_CHECK(cells.size() == header.size());
-        auto const years = pair.first.empty() ? 0 : years_apart(cells[column_of(header, pair.first)], cells[column_of(header, pair.second)]);
+        auto const years = pair.first.empty() ? 0
+                                              : years_apart(cells[column_of(header, pair.first)],
+                                                            cells[column_of(header, pair.second)]);
         for (auto const place : places) cells[place] = shifted(cells[place], days);
         if (years > 0) {
-            cells[column_of(header, pair.second)] = Date::parse(cells[column_of(header, pair.first)])->plus_years(years).text();
+            cells[column_of(header, pair.second)] =
+                Date::parse(cells[column_of(header, pair.first)])->plus_years(years).text();
         }
         out += text::join(cells, ",") + "\r\n";
     }
@@ -83,8 +86,8 @@ std::string demo_organisations(Date today) {
 }
 
 std::string demo_people(Date today) {
-    return shift_dates(embedded("src/app/demo/people.csv"), today, {"加入党组织日期", "转为正式党员日期", "失去联系日期"},
-                       {"加入党组织日期", "转为正式党员日期"});
+    return shift_dates(embedded("src/app/demo/people.csv"), today,
+                       {"加入党组织日期", "转为正式党员日期", "失去联系日期"}, {"加入党组织日期", "转为正式党员日期"});
 }
 
 }  // namespace xinglin::app

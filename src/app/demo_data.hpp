@@ -3,8 +3,8 @@
 
 #include "base/time.hpp"
 
-#include <string>
 #include <initializer_list>
+#include <string>
 #include <string_view>
 #include <utility>
 

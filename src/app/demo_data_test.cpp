@@ -9,7 +9,9 @@ using namespace xinglin::app;
 
 TEST_SUITE("demo data") {
     TEST_CASE("the day of the tables becomes today; other cells and the precision stay") {
-        auto const csv = "\xEF\xBB\xBF" "name,born,joined,lost\r\nA,1976-05-28,2003-05-28,2024年03月\r\nB,1980-01-01,2026-09-15,\r\n";
+        auto const csv =
+            "\xEF\xBB\xBF"
+            "name,born,joined,lost\r\nA,1976-05-28,2003-05-28,2024年03月\r\nB,1980-01-01,2026-09-15,\r\n";
         auto const out = shift_dates(csv, Date{2026, 11, 22}, {"joined", "lost"});
         CHECK(out == "name,born,joined,lost\r\nA,1976-05-28,2003-08-04,2024年05月\r\nB,1980-01-01,2026-11-22,\r\n");
     }

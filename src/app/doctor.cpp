@@ -21,16 +21,20 @@ using Findings = std::vector<Checked>;
 
 constexpr std::int64_t backup_age_days = 7;
 
-void well(Findings& all, std::string name, std::string text) { all.push_back({std::move(name), Health::well, std::move(text), ""}); }
+void well(Findings& all, std::string name, std::string text) {
+    all.push_back({std::move(name), Health::well, std::move(text), ""});
+}
 
 void look_at_folder(Findings& all, Settings const& settings) {
     struct stat info {};
     if (stat(settings.data.c_str(), &info) != 0) {
-        all.push_back({"数据目录", Health::ill, settings.data + " 不存在", "先运行 xinglin serve，或用 --data 指定正确的目录"});
+        all.push_back(
+            {"数据目录", Health::ill, settings.data + " 不存在", "先运行 xinglin serve，或用 --data 指定正确的目录"});
         return;
     }
     if ((info.st_mode & 077) != 0) {
-        all.push_back({"数据目录", Health::warning, settings.data + " 其他用户也能进入", "运行 chmod 700 " + settings.data});
+        all.push_back(
+            {"数据目录", Health::warning, settings.data + " 其他用户也能进入", "运行 chmod 700 " + settings.data});
         return;
     }
     well(all, "数据目录", settings.data);
@@ -41,7 +45,8 @@ void look_at_key(Findings& all, Settings const& settings) {
     auto const key = crypto::read_master_key(path);
     if (!key) {
         auto const why = texts::fill(key.error().code, key.error().facts);
-        all.push_back({"主密钥", Health::ill, why.empty() ? path + " 读不出来" : why, "从安全保管处取回主密钥，或用恢复码恢复；权限应为 600"});
+        all.push_back({"主密钥", Health::ill, why.empty() ? path + " 读不出来" : why,
+                       "从安全保管处取回主密钥，或用恢复码恢复；权限应为 600"});
         return;
     }
     if (settings.key_file.empty()) {
@@ -55,7 +60,8 @@ void look_at_key(Findings& all, Settings const& settings) {
 void look_at_space(Findings& all, Settings const& settings) {
     try {
         auto const space = backup::space_at(settings.data);
-        auto const text = "剩余 " + std::to_string(space.free >> 20) + " MB，共 " + std::to_string(space.total >> 20) + " MB";
+        auto const text =
+            "剩余 " + std::to_string(space.free >> 20) + " MB，共 " + std::to_string(space.total >> 20) + " MB";
         if (space.low()) {
             all.push_back({"磁盘空间", Health::warning, text, "清理磁盘或扩容；写满后系统只能查看，不能保存"});
         } else {
@@ -76,9 +82,11 @@ void look_at_backups(Findings& all, Settings const& settings, Instant now) {
         auto const manifest = backup::read_manifest(folders.back());
         auto const made = Instant::parse(manifest.made_at);
         auto const days = made ? (now.ms - made->ms) / day_ms : 0;
-        auto const text = "最近一次在 " + (made ? local_text(*made) : manifest.made_at) + "，共 " + std::to_string(folders.size()) + " 份";
+        auto const text = "最近一次在 " + (made ? local_text(*made) : manifest.made_at) + "，共 " +
+                          std::to_string(folders.size()) + " 份";
         if (days > backup_age_days) {
-            all.push_back({"备份", Health::warning, text, "已超过 " + std::to_string(backup_age_days) + " 天，运行 xinglin backup"});
+            all.push_back({"备份", Health::warning, text,
+                           "已超过 " + std::to_string(backup_age_days) + " 天，运行 xinglin backup"});
         } else {
             well(all, "备份", text);
         }
@@ -91,7 +99,8 @@ void look_at_files(Findings& all, Settings const& settings) {
     files::Store const store(settings.data + "/files");
     std::int64_t seen = 0, bad = 0;
     std::error_code error;
-    for (fs::recursive_directory_iterator entry(store.folder(), error), end; !error && entry != end; entry.increment(error)) {
+    for (fs::recursive_directory_iterator entry(store.folder(), error), end; !error && entry != end;
+         entry.increment(error)) {
         if (!entry->is_regular_file()) continue;
         auto const digest = entry->path().filename().string();
         if (digest.size() != 64) continue;
@@ -100,17 +109,20 @@ void look_at_files(Findings& all, Settings const& settings) {
     }
     auto const text = std::to_string(seen) + " 个文件";
     if (bad > 0) {
-        all.push_back({"附件", Health::ill, text + "，其中 " + std::to_string(bad) + " 个内容已损坏", "从备份恢复这些文件，并检查磁盘"});
+        all.push_back({"附件", Health::ill, text + "，其中 " + std::to_string(bad) + " 个内容已损坏",
+                       "从备份恢复这些文件，并检查磁盘"});
     } else {
         well(all, "附件", text + "，内容都正确");
     }
 }
 
 void look_at_work(Findings& all, db::Database& database) {
-    auto const [jobs, news] =
-        database.read([](db::Reader& reader) { return std::pair{jobs::parked(reader), events::parked(reader)}; });
+    auto const [jobs, news] = database.read([](db::Reader& reader) {
+        return std::pair{jobs::parked(reader), events::parked(reader)};
+    });
     if (jobs + news == 0) return well(all, "后台工作", "没有停下的工作");
-    all.push_back({"后台工作", Health::warning, std::to_string(jobs) + " 项作业、" + std::to_string(news) + " 条消息多次失败后停下",
+    all.push_back({"后台工作", Health::warning,
+                   std::to_string(jobs) + " 项作业、" + std::to_string(news) + " 条消息多次失败后停下",
                    "查看日志里的 job.fault 和 events.refused，修复后由系统管理员重试"});
 }
 
@@ -125,13 +137,16 @@ void look_at_audit(Findings& all, Core& core) {
 }
 
 void look_at_accounts(Findings& all, Core& core) {
-    auto const forged = core.database->read([&](db::Reader& reader) { return accounts::tampered_grants(reader, *core.vault); });
+    auto const forged =
+        core.database->read([&](db::Reader& reader) { return accounts::tampered_grants(reader, *core.vault); });
     if (!forged.empty()) {
-        all.push_back({"授权", Health::ill, std::to_string(forged.size()) + " 条授权不是由本程序写入的", "已不起作用；查明是谁改动了数据库"});
+        all.push_back({"授权", Health::ill, std::to_string(forged.size()) + " 条授权不是由本程序写入的",
+                       "已不起作用；查明是谁改动了数据库"});
     } else {
         well(all, "授权", "没有被绕过程序改动");
     }
-    bool const ready = core.database->read([](db::Reader& reader) { return accounts::institution(reader).has_value(); });
+    bool const ready =
+        core.database->read([](db::Reader& reader) { return accounts::institution(reader).has_value(); });
     if (ready) return well(all, "初次设置", "已完成");
     all.push_back({"初次设置", Health::warning, "还没有完成", "打开 xinglin serve 打印的链接"});
 }
@@ -143,7 +158,8 @@ void look_at_database(Findings& all, Settings const& settings) {
     }
     auto core = Core::open(settings, Process::command);
     if (!core) {
-        all.push_back({"数据库", Health::ill, texts::fill(core.error().code, core.error().facts), "按提示修复；必要时从备份恢复"});
+        all.push_back({"数据库", Health::ill, texts::fill(core.error().code, core.error().facts),
+                       "按提示修复；必要时从备份恢复"});
         return;
     }
     auto& database = *(*core)->database;
@@ -164,7 +180,8 @@ void look_at_database(Findings& all, Settings const& settings) {
 }
 
 void look_at_address(Findings& all, Settings const& settings) {
-    bool const loopback = settings.listen_host == "127.0.0.1" || settings.listen_host == "::1" || settings.listen_host == "localhost";
+    bool const loopback =
+        settings.listen_host == "127.0.0.1" || settings.listen_host == "::1" || settings.listen_host == "localhost";
     bool const secure = settings.base_url().rfind("https://", 0) == 0;
     if (!loopback && !secure) {
         all.push_back({"网址", Health::warning, "没有加密（" + settings.base_url() + "），密码会在网上明文传输",

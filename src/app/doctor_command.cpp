@@ -10,22 +10,27 @@ namespace {
 
 char const* sign(Health health) {
     switch (health) {
-        case Health::well: return "正常";
-        case Health::warning: return "注意";
-        case Health::ill: break;
+        case Health::well:
+            return "正常";
+        case Health::warning:
+            return "注意";
+        case Health::ill:
+            break;
     }
     return "故障";
 }
 
 std::string quoted(std::string const& text) {
-    return "\"" + text::replace_all(text::replace_all(text::replace_all(text, "\\", "\\\\"), "\"", "\\\""), "\n", "\\n") + "\"";
+    return "\"" +
+           text::replace_all(text::replace_all(text::replace_all(text, "\\", "\\\\"), "\"", "\\\""), "\n", "\\n") +
+           "\"";
 }
 
 void print_json(std::vector<Checked> const& all) {
     for (auto const& each : all) {
         auto const health = each.health == Health::well ? "well" : each.health == Health::warning ? "warning" : "ill";
-        std::printf("{\"name\": %s, \"health\": \"%s\", \"text\": %s, \"remedy\": %s}\n", quoted(each.name).c_str(), health,
-                    quoted(each.text).c_str(), quoted(each.remedy).c_str());
+        std::printf("{\"name\": %s, \"health\": \"%s\", \"text\": %s, \"remedy\": %s}\n", quoted(each.name).c_str(),
+                    health, quoted(each.text).c_str(), quoted(each.remedy).c_str());
     }
 }
 

@@ -10,13 +10,15 @@ constexpr int page = 1000;
 
 bool holds_members(organisations::OrganisationKind kind) {
     using organisations::OrganisationKind;
-    return kind == OrganisationKind::branch || kind == OrganisationKind::joint_branch || kind == OrganisationKind::temporary_branch ||
-           kind == OrganisationKind::temporary_joint_branch || kind == OrganisationKind::floating_branch;
+    return kind == OrganisationKind::branch || kind == OrganisationKind::joint_branch ||
+           kind == OrganisationKind::temporary_branch || kind == OrganisationKind::temporary_joint_branch ||
+           kind == OrganisationKind::floating_branch;
 }
 
 organisations::ImportRow row_of(intake::OrganisationRow const& row) {
-    return {row.code,       row.name,  row.short_name, row.kind,    row.parent_code,   row.unit,     row.phone,
-            row.founded_on, row.elected_on, row.years,  row.secretary, row.contact, row.contact_phone, row.unit_case};
+    return {row.code,      row.name,    row.short_name,    row.kind,       row.parent_code,
+            row.unit,      row.phone,   row.founded_on,    row.elected_on, row.years,
+            row.secretary, row.contact, row.contact_phone, row.unit_case};
 }
 
 }  // namespace
@@ -32,17 +34,20 @@ Result<intake::OrganisationOutcome> IntakeOrganisations::write(db::Tx& tx, auth:
     outcome.changed = made.changed;
     outcome.same = made.unchanged;
     for (auto& said : made.findings) {
-        outcome.findings.push_back({said.row, std::move(said.column), std::move(said.code), said.error, std::move(said.facts)});
+        outcome.findings.push_back(
+            {said.row, std::move(said.column), std::move(said.code), said.error, std::move(said.facts)});
     }
     for (auto const change : made.changes) outcome.changes.push_back(change.value);
     return outcome;
 }
 
-Result<Done> IntakeOrganisations::undo(db::Tx& tx, auth::Actor const& actor, std::int64_t change, std::string const& reason) {
+Result<Done> IntakeOrganisations::undo(db::Tx& tx, auth::Actor const& actor, std::int64_t change,
+                                       std::string const& reason) {
     return service_.undo_in(tx, actor, organisations::ChangeId{change}, reason);
 }
 
-std::vector<intake::Known> IntakeOrganisations::living(db::Reader& reader, std::unordered_map<std::string, OrganisationId>& aliases) {
+std::vector<intake::Known> IntakeOrganisations::living(db::Reader& reader,
+                                                       std::unordered_map<std::string, OrganisationId>& aliases) {
     std::vector<intake::Known> known;
     std::string after;
     for (;;) {
@@ -54,7 +59,8 @@ std::vector<intake::Known> IntakeOrganisations::living(db::Reader& reader, std::
         if (static_cast<int>(rows.size()) < page) break;
         after = rows.back().organisation.path;
     }
-    for (auto const& [organisation, alias] : organisations::aliases(reader)) aliases.emplace(intake::Branches::key(alias), organisation);
+    for (auto const& [organisation, alias] : organisations::aliases(reader))
+        aliases.emplace(intake::Branches::key(alias), organisation);
     return known;
 }
 

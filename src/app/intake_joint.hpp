@@ -10,9 +10,11 @@ class IntakeOrganisations final : public intake::OrganisationTarget {
   public:
     explicit IntakeOrganisations(organisations::Service& service) : service_(service) {}
 
-    Result<intake::OrganisationOutcome> write(db::Tx& tx, auth::Actor const& actor, std::vector<intake::OrganisationRow> const& rows) override;
+    Result<intake::OrganisationOutcome> write(db::Tx& tx, auth::Actor const& actor,
+                                              std::vector<intake::OrganisationRow> const& rows) override;
     Result<Done> undo(db::Tx& tx, auth::Actor const& actor, std::int64_t change, std::string const& reason) override;
-    std::vector<intake::Known> living(db::Reader& reader, std::unordered_map<std::string, OrganisationId>& aliases) override;
+    std::vector<intake::Known> living(db::Reader& reader,
+                                      std::unordered_map<std::string, OrganisationId>& aliases) override;
 
   private:
     organisations::Service& service_;

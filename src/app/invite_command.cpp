@@ -15,13 +15,14 @@ Result<Done> run(Invocation const& call) {
     wanted.role = call.role;
     wanted.name = call.name;
     if (!call.organisation.empty()) {
-        auto const found =
-            parts.core.database->read([&](db::Reader& reader) { return organisations::find_by_code(reader, call.organisation); });
+        auto const found = parts.core.database->read(
+            [&](db::Reader& reader) { return organisations::find_by_code(reader, call.organisation); });
         if (!found) return fail(not_found("accounts.no_organisation"));
         wanted.organisation = found->id;
     }
     TRY_ASSIGN(auto const made, parts.accounts.invite(wanted));
-    std::printf("邀请链接（只能用一次，%s 前有效）：\n%s\n", local_text(made.invitation.expires_at).c_str(), made.url.c_str());
+    std::printf("邀请链接（只能用一次，%s 前有效）：\n%s\n", local_text(made.invitation.expires_at).c_str(),
+                made.url.c_str());
     return Done{};
 }
 

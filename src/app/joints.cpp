@@ -7,9 +7,12 @@ namespace {
 
 std::string_view kind_title(accounts::InstitutionKind kind) {
     switch (kind) {
-        case accounts::InstitutionKind::hospital: return "医院";
-        case accounts::InstitutionKind::college: return "高校";
-        case accounts::InstitutionKind::other: break;
+        case accounts::InstitutionKind::hospital:
+            return "医院";
+        case accounts::InstitutionKind::college:
+            return "高校";
+        case accounts::InstitutionKind::other:
+            break;
     }
     return "单位";
 }
@@ -54,7 +57,9 @@ accounts::SetUpHooks set_up_hooks(Core& core, organisations::Service& service) {
         TRY(service.change_in(tx, actor, command));
         return Done{};
     };
-    hooks.make_recovery_code = [&core](db::Tx& tx) { return crypto::make_recovery_code(tx, *core.master, core.clock.now()); };
+    hooks.make_recovery_code = [&core](db::Tx& tx) {
+        return crypto::make_recovery_code(tx, *core.master, core.clock.now());
+    };
     return hooks;
 }
 

@@ -15,7 +15,8 @@ namespace {
 
 accounts::Options account_options(Settings const& settings) {
     accounts::Options options;
-    options.passwords = settings.password_profile == "dengbao3" ? accounts::PasswordProfile::graded : accounts::PasswordProfile::standard;
+    options.passwords = settings.password_profile == "dengbao3" ? accounts::PasswordProfile::graded
+                                                                : accounts::PasswordProfile::standard;
     options.require_second_factor = settings.require_second_factor == "yes";
     options.demo = settings.demo;
     options.secure = text::starts_with(settings.base_url(), "https://");
@@ -45,8 +46,8 @@ Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, reg
       audit_parts{*core.database, core.trail, core.vault->signer(), core.settings.data + "/exports"},
       regulations(*core.database, core.ids, core.clock, core.trail, book),
       organisations(*core.database, core.ids, core.clock, core.trail, book, *core.vault),
-      accounts(accounts::Context{*core.database, core.clock, core.ids, *core.vault, *core.hasher, core.hashing, core.trail, roles,
-                                 surroundings(), account_options(core.settings)},
+      accounts(accounts::Context{*core.database, core.clock, core.ids, *core.vault, *core.hasher, core.hashing,
+                                 core.trail, roles, surroundings(), account_options(core.settings)},
                set_up_hooks(core, organisations)),
       notices(*core.database, core.ids, core.clock, shop.hub),
       people_tools{*core.database, core.ids, core.clock, core.trail, *core.vault},
@@ -69,7 +70,8 @@ Modules::~Modules() = default;
 Result<std::unique_ptr<Modules>> Modules::build(Core& core, Workshop& workshop) {
     TRY_ASSIGN(auto roles, accounts::Roles::load());
     TRY_ASSIGN(auto book, regulations::load_embedded());
-    std::unique_ptr<Modules> made(new Modules(std::make_unique<Parts>(core, workshop, std::move(roles), std::move(book))));
+    std::unique_ptr<Modules> made(
+        new Modules(std::make_unique<Parts>(core, workshop, std::move(roles), std::move(book))));
     add_schedules(*made->parts_);
     people::add_jobs(workshop.runner, made->parts_->people);
     intake::add_jobs(workshop.runner, made->parts_->intake);
@@ -90,13 +92,16 @@ Result<Done> Modules::mount(http::Router& router) {
     portal::routes(router, parts.portal_source, parts.core.clock, parts.core.settings.demo);
     mount_own_routes(router, *parts.core.database, parts.core.clock, parts.duty_sources);
     auto const missing = accounts::missing_rights(parts.roles, router);
-    if (!missing.empty()) return fail(problem(Kind::fault, "app.rights_missing").fact("rights", text::join(missing, "、")));
+    if (!missing.empty())
+        return fail(problem(Kind::fault, "app.rights_missing").fact("rights", text::join(missing, "、")));
     return Done{};
 }
 
 http::Authenticator& Modules::authenticator() { return parts_->accounts.authenticator(); }
 http::Idempotency* Modules::idempotency() { return &parts_->keys; }
 
-std::string Modules::unready() const { return parts_->trouble.load() ? "数据库或磁盘有问题，请运行 xinglin doctor" : ""; }
+std::string Modules::unready() const {
+    return parts_->trouble.load() ? "数据库或磁盘有问题，请运行 xinglin doctor" : "";
+}
 
 }  // namespace xinglin::app

@@ -11,11 +11,11 @@
 #include "modules/duties/duties.hpp"
 #include "modules/intake/service.hpp"
 #include "modules/notices/notices.hpp"
+#include "modules/organisations/due.hpp"
+#include "modules/organisations/service.hpp"
 #include "modules/people/due.hpp"
 #include "modules/people/followers.hpp"
 #include "modules/people/service.hpp"
-#include "modules/organisations/due.hpp"
-#include "modules/organisations/service.hpp"
 #include "modules/regulations/regulations.hpp"
 #include "platform/idempotency/keys.hpp"
 

@@ -12,13 +12,15 @@ constexpr int tree_limit = 2000;
 std::vector<PublicOrganisation> tree(db::Reader& reader) { return organisations::published(reader, false, tree_limit); }
 
 portal::PublicOrganisation shown(PublicOrganisation const& from, int depth) {
-    return {from.id,   from.parent, depth,      from.name, from.short_name, from.kind_title,
-            from.phone, from.founded_on ? from.founded_on->text() : std::string(), from.secretary};
+    return {from.id,         from.parent,     depth,      from.name,
+            from.short_name, from.kind_title, from.phone, from.founded_on ? from.founded_on->text() : std::string(),
+            from.secretary};
 }
 
 }  // namespace
 
-std::vector<portal::PublicOrganisation> PortalSource::organisations(db::Reader& reader, OrganisationId root, int limit) {
+std::vector<portal::PublicOrganisation> PortalSource::organisations(db::Reader& reader, OrganisationId root,
+                                                                    int limit) {
     auto const rows = tree(reader);
     std::vector<portal::PublicOrganisation> out;
     // Rows stand in tree order: those below `root` follow it directly, until one is no deeper than it.

@@ -11,7 +11,8 @@ namespace xinglin::app {
 
 class PortalSource final : public portal::Source {
   public:
-    explicit PortalSource(std::function<portal::Institution(db::Reader&)> institution) : institution_(std::move(institution)) {}
+    explicit PortalSource(std::function<portal::Institution(db::Reader&)> institution)
+        : institution_(std::move(institution)) {}
 
     portal::Institution institution(db::Reader& reader) override { return institution_(reader); }
     std::vector<portal::PublicOrganisation> organisations(db::Reader& reader, OrganisationId root, int limit) override;

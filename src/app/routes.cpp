@@ -56,8 +56,9 @@ JobState state_of(std::string const& name) {
 
 HomeDuty shown(duties::Duty duty) {
     auto article = duty.article.empty() ? std::nullopt : std::optional(std::move(duty.article));
-    return {std::move(duty.id),     std::move(duty.kind), std::move(duty.title), std::move(duty.detail), std::move(article),
-            duty.due_on,            duty.overdue,         duty.count,            std::move(duty.action), std::move(duty.link)};
+    return {std::move(duty.id),     std::move(duty.kind), std::move(duty.title), std::move(duty.detail),
+            std::move(article),     duty.due_on,          duty.overdue,          duty.count,
+            std::move(duty.action), std::move(duty.link)};
 }
 
 /// A job is its owner's; whoever may read (or manage) jobs sees all. Not yours and not there answer alike.
@@ -73,20 +74,23 @@ void mount_own_routes(http::Router& router, db::Database& database, Clock const&
                       std::vector<duties::Source const*> const& sources) {
     router.get<http::Nothing, Home>(
         "/v1/home", auth::signed_in, "At most five things this person should do next, the most urgent first",
-        {.scope = http::ScopeKind::own}, [&clock, sources](http::Call const& call, http::Nothing const&) -> Result<Home> {
+        {.scope = http::ScopeKind::own},
+        [&clock, sources](http::Call const& call, http::Nothing const&) -> Result<Home> {
             Home home;
             for (auto& duty : duties::most_urgent(sources, call.reader(), call.actor(), clock.today())) {
                 home.duties.push_back(shown(std::move(duty)));
             }
             return home;
         });
-    router.get<JobRef, Job>("/v1/jobs/{id}", auth::signed_in, "How far long work has come", {.scope = http::ScopeKind::own, .errors = {{Kind::not_found, "not_found"}}},
+    router.get<JobRef, Job>("/v1/jobs/{id}", auth::signed_in, "How far long work has come",
+                            {.scope = http::ScopeKind::own, .errors = {{Kind::not_found, "not_found"}}},
                             [](http::Call const& call, JobRef const& input) -> Result<Job> {
                                 TRY_ASSIGN(auto const job, access(call.reader(), call.actor(), input.id, jobs_read));
                                 return Job{job.id, job.kind, state_of(job.state), job.done, job.total, job.message};
                             });
     router.del<JobRef, http::Nothing>(
-        "/v1/jobs/{id}", auth::signed_in, "Ask long work to stop", {.scope = http::ScopeKind::own, .errors = {{Kind::not_found, "not_found"}, {Kind::conflict, "jobs.over"}}},
+        "/v1/jobs/{id}", auth::signed_in, "Ask long work to stop",
+        {.scope = http::ScopeKind::own, .errors = {{Kind::not_found, "not_found"}, {Kind::conflict, "jobs.over"}}},
         [&database](http::Call const& call, JobRef const& input) -> Result<http::Nothing> {
             return database.write([&](db::Tx& tx) -> Result<http::Nothing> {
                 TRY(access(tx, call.actor(), input.id, jobs_manage));

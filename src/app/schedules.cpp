@@ -49,19 +49,21 @@ Result<Done> look_after_health(Modules::Parts& parts) {
     if (!error && space.available < low_space) {
         log::warn("health.low_space", {{"free_mb", static_cast<std::int64_t>(space.available >> 20)}});
     }
-    auto const said = parts.core.database->engine() == db::Engine::sqlite ? std::string() : parts.core.database->check();
+    auto const said =
+        parts.core.database->engine() == db::Engine::sqlite ? std::string() : parts.core.database->check();
     parts.trouble.store(!said.empty());
     return Done{};
 }
 
 /// A job's row moved: its owner's screens read it again.
 void hear_jobs(Modules::Parts& parts) {
-    parts.jobs_heard = parts.core.database->listen(std::string(jobs::changed_channel), [&hub = parts.shop.hub](std::string_view said) {
-        auto const words = text::split(said, ' ');
-        if (words.size() != 2) return;
-        auto const job = text::parse_int(words[0]), owner = text::parse_int(words[1]);
-        if (job && owner && *owner != 0) hub.notify(push::Audience::one(AccountId{*owner}), {"job", *job, 0});
-    });
+    parts.jobs_heard =
+        parts.core.database->listen(std::string(jobs::changed_channel), [&hub = parts.shop.hub](std::string_view said) {
+            auto const words = text::split(said, ' ');
+            if (words.size() != 2) return;
+            auto const job = text::parse_int(words[0]), owner = text::parse_int(words[1]);
+            if (job && owner && *owner != 0) hub.notify(push::Audience::one(AccountId{*owner}), {"job", *job, 0});
+        });
 }
 
 }  // namespace

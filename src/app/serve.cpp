@@ -29,7 +29,8 @@ sigset_t stopping() {
 std::string ready_json(std::string const& url, Announcement const& announcement) {
     std::string links;
     for (auto const& [who, path] : announcement.links) {
-        links += (links.empty() ? "" : ", ") + std::string("{\"role\": \"") + who + "\", \"url\": \"" + url + path + "\"}";
+        links +=
+            (links.empty() ? "" : ", ") + std::string("{\"role\": \"") + who + "\", \"url\": \"" + url + path + "\"}";
     }
     return "{\"url\": \"" + url + "\", \"pid\": " + std::to_string(getpid()) + ", \"links\": [" + links + "]}\n";
 }
@@ -37,7 +38,8 @@ std::string ready_json(std::string const& url, Announcement const& announcement)
 void announce(std::string const& url, Announcement const& announcement) {
     std::printf("%s：%s\n", announcement.title.c_str(), url.c_str());
     for (std::size_t i = 0; i < announcement.links.size(); ++i) {
-        std::printf("  %s\n    %s%s\n", announcement.labels[i].c_str(), url.c_str(), announcement.links[i].second.c_str());
+        std::printf("  %s\n    %s%s\n", announcement.labels[i].c_str(), url.c_str(),
+                    announcement.links[i].second.c_str());
     }
     std::printf("按 Ctrl+C 停止。\n");
     std::fflush(stdout);
@@ -71,12 +73,14 @@ Result<Done> write_private(std::string const& path, std::string const& text) {
     bool const written = file >= 0 && write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size());
     if (file >= 0) close(file);
     if (!written || std::rename(beside.c_str(), path.c_str()) != 0) {
-        return fail(problem(Kind::fault, "config.data_folder").fact("place", path).fact("reason", std::strerror(errno)));
+        return fail(
+            problem(Kind::fault, "config.data_folder").fact("place", path).fact("reason", std::strerror(errno)));
     }
     return Done{};
 }
 
-Result<Done> serve_until_stopped(Application& application, Announcement const& announcement, std::string const& ready_file) {
+Result<Done> serve_until_stopped(Application& application, Announcement const& announcement,
+                                 std::string const& ready_file) {
     auto const& settings = application.core().settings;
     auto server = application.server();
     try {
@@ -87,9 +91,7 @@ Result<Done> serve_until_stopped(Application& application, Announcement const& a
     application.start_work();
     auto const url = local_url(settings, server->port());
     announce(url, announcement);
-    if (!ready_file.empty()) {
-        TRY(write_private(ready_file, ready_json(url, announcement)));
-    }
+    if (!ready_file.empty()) { TRY(write_private(ready_file, ready_json(url, announcement))); }
     auto const set = stopping();
     int signal = 0;
     sigwait(&set, &signal);

@@ -12,7 +12,8 @@ namespace xinglin::app {
 /// What is told once requests are answered: on the terminal, and as JSON in the ready file.
 struct Announcement {
     std::string title;                                         ///< first line, in Chinese
-    std::vector<std::pair<std::string, std::string>> links;    ///< who or what → path ("/sign-in/…"); the address is put before it
+    std::vector<std::pair<std::string, std::string>>
+        links;    ///< who or what → path ("/sign-in/…"); the address is put before it
     std::vector<std::string> labels;                           ///< what a person reads before each link
 };
 

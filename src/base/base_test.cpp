@@ -53,7 +53,8 @@ TEST_SUITE("base") {
     }
     TEST_CASE("an id is a positive decimal without ornament") {
         CHECK(PersonId::parse("123")->value == 123);
-        for (auto const* bad : {"", "0", "-1", "+1", " 1", "1 ", "01", "1e3", "9223372036854775808", "99999999999999999999"})
+        for (auto const* bad :
+             {"", "0", "-1", "+1", " 1", "1 ", "01", "1e3", "9223372036854775808", "99999999999999999999"})
             CHECK_FALSE(PersonId::parse(bad));
     }
     TEST_CASE("blanks of every kind are trimmed and full-width forms folded") {

@@ -15,7 +15,7 @@ struct BrokenInvariant {
 }  // namespace xinglin
 
 /// Stops the use case when an invariant of ours does not hold.
-#define XL_CHECK(expression) \
-    do {                     \
+#define XL_CHECK(expression)                                                   \
+    do {                                                                       \
         if (!(expression)) ::xinglin::broken(#expression, __FILE__, __LINE__); \
     } while (false)

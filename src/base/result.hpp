@@ -102,16 +102,15 @@ struct Done {};
 #define XL_CONCAT(a, b) XL_CONCAT_(a, b)
 
 /// TRY(expression): return its Problem, or go on (the value is dropped).
-#define TRY(expression)                                                                   \
-    do {                                                                                  \
-        if (auto xl_try_ = (expression); !xl_try_)                                        \
-            return ::tl::unexpected<::xinglin::Problem>(std::move(xl_try_).error());      \
+#define TRY(expression)                                                              \
+    do {                                                                             \
+        if (auto xl_try_ = (expression); !xl_try_)                                   \
+            return ::tl::unexpected<::xinglin::Problem>(std::move(xl_try_).error()); \
     } while (false)
 
 /// TRY_ASSIGN(auto const x, expression): return its Problem, or bind its value.
-#define TRY_ASSIGN(declaration, expression) \
-    TRY_ASSIGN_(declaration, expression, XL_CONCAT(xl_result_, __LINE__))
-#define TRY_ASSIGN_(declaration, expression, name)                                \
-    auto name = (expression);                                                     \
+#define TRY_ASSIGN(declaration, expression) TRY_ASSIGN_(declaration, expression, XL_CONCAT(xl_result_, __LINE__))
+#define TRY_ASSIGN_(declaration, expression, name)                                   \
+    auto name = (expression);                                                        \
     if (!name) return ::tl::unexpected<::xinglin::Problem>(std::move(name).error()); \
     declaration = std::move(*name)

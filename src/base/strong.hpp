@@ -22,12 +22,12 @@ namespace xinglin {
 
 /// The form of a strong text. Lengths count code points.
 struct TextRule {
-    std::string_view name;         ///< name in the contract
+    std::string_view name;  ///< name in the contract
     int min{1};
     int max{200};
-    std::string_view pattern{};    ///< ECMAScript, over the whole text, ASCII classes only; "" = any
-    bool lines{false};             ///< line breaks are allowed
-    std::string_view code{};       ///< code of the field problem when the form is wrong; "" = input.pattern
+    std::string_view pattern{};  ///< ECMAScript, over the whole text, ASCII classes only; "" = any
+    bool lines{false};  ///< line breaks are allowed
+    std::string_view code{};  ///< code of the field problem when the form is wrong; "" = input.pattern
     std::string_view example{};
     std::string_view description{};
 };

@@ -17,7 +17,10 @@ std::optional<char32_t> next(std::string_view bytes, std::size_t& at) {
         ++at;
         return first;
     }
-    int const extra = first >= 0xF0 && first <= 0xF4 ? 3 : first >= 0xE0 && first < 0xF0 ? 2 : first >= 0xC2 && first < 0xE0 ? 1 : 0;
+    int const extra = first >= 0xF0 && first <= 0xF4  ? 3
+                      : first >= 0xE0 && first < 0xF0 ? 2
+                      : first >= 0xC2 && first < 0xE0 ? 1
+                                                      : 0;
     if (extra == 0 || at + static_cast<std::size_t>(extra) >= bytes.size()) {
         ++at;
         return std::nullopt;
@@ -187,7 +190,12 @@ std::string hex(std::string_view bytes) {
 
 std::optional<std::string> unhex(std::string_view text) {
     if (text.size() % 2 != 0) return std::nullopt;
-    auto const value = [](char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1; };
+    auto const value = [](char c) {
+        return c >= '0' && c <= '9'   ? c - '0'
+               : c >= 'a' && c <= 'f' ? c - 'a' + 10
+               : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                      : -1;
+    };
     std::string out;
     for (std::size_t i = 0; i < text.size(); i += 2) {
         int const high = value(text[i]), low = value(text[i + 1]);

@@ -111,9 +111,7 @@ int full_years(Date from, Date to) {
     return years;
 }
 
-std::string PartialDate::text() const {
-    return day == 0 ? Month{year, month}.text() : Date{year, month, day}.text();
-}
+std::string PartialDate::text() const { return day == 0 ? Month{year, month}.text() : Date{year, month, day}.text(); }
 
 std::optional<PartialDate> PartialDate::parse(std::string_view text) {
     if (auto const date = Date::parse(text)) return of(*date);
@@ -142,7 +140,8 @@ std::optional<Instant> Instant::parse(std::string_view text) {
     // YYYY-MM-DDTHH:MM:SS[.mmm](Z|+HH:MM|-HH:MM)
     if (text.size() < 20 || text[10] != 'T' || text[13] != ':' || text[16] != ':') return std::nullopt;
     auto const date = Date::parse(text.substr(0, 10));
-    auto const hour = digits(text.substr(11, 2)), minute = digits(text.substr(14, 2)), second = digits(text.substr(17, 2));
+    auto const hour = digits(text.substr(11, 2)), minute = digits(text.substr(14, 2)),
+               second = digits(text.substr(17, 2));
     if (!date || !hour || !minute || !second || *hour > 23 || *minute > 59 || *second > 59) return std::nullopt;
     std::int64_t value = date->days() * day_ms + *hour * hour_ms + *minute * minute_ms + *second * second_ms;
     auto rest = text.substr(19);

@@ -17,12 +17,15 @@ accounts::Surroundings fixed_tree() {
     surroundings.person_name = [](db::Reader&, PersonId id) -> std::optional<std::string> {
         return id.value < 1000 ? std::optional("（合成）人员" + id.text()) : std::nullopt;
     };
-    surroundings.branch_of = [](db::Reader&, PersonId) { return std::optional(accounts::Surroundings::Named{"2", "内科党支部", "00010001"}); };
+    surroundings.branch_of = [](db::Reader&, PersonId) {
+        return std::optional(accounts::Surroundings::Named{"2", "内科党支部", "00010001"});
+    };
     return surroundings;
 }
 
 std::unique_ptr<crypto::KeyVault> new_vault(db::Database& database, Instant now) {
-    auto vault = crypto::KeyVault::open(database, crypto::MasterKey(std::string(32, 'k')), crypto::Profile::international, now);
+    auto vault =
+        crypto::KeyVault::open(database, crypto::MasterKey(std::string(32, 'k')), crypto::Profile::international, now);
     REQUIRE(vault);
     return std::move(*vault);
 }
@@ -52,17 +55,22 @@ accounts::Options AccountsWorld::production_options() {
 }
 
 AccountsWorld::AccountsWorld(db::Database& opened, accounts::Options options)
-    : database(opened), vault(new_vault(opened, clock.now())), hasher(crypto::make_hasher(cheap_hashing())),
+    : database(opened),
+      vault(new_vault(opened, clock.now())),
+      hasher(crypto::make_hasher(cheap_hashing())),
       roles(accounts::Roles::load().value()),
-      parts(accounts::Context{opened, clock, ids, *vault, *hasher, cheap_hashing(), trail, roles, fixed_tree(), std::move(options)},
+      parts(accounts::Context{opened, clock, ids, *vault, *hasher, cheap_hashing(), trail, roles, fixed_tree(),
+                              std::move(options)},
             accounts::SetUpHooks{}, [this] { return ticks; }) {}
 
-AccountId AccountsWorld::open(std::string const& role, std::string const& login, OrganisationId organisation, PersonId person) {
+AccountId AccountsWorld::open(std::string const& role, std::string const& login, OrganisationId organisation,
+                              PersonId person) {
     auto const hash = hasher->hash(good_password).value();
     auto const name = login.empty() ? role : login;
     auto const made = database.write([&](db::Tx& tx) -> Result<AccountId> {
         auto const system = auth::Actor::the_system("测试");
-        TRY_ASSIGN(auto const account, parts.granting.open_account(tx, system, {name, "（合成）" + name, person, hash}, clock.now()));
+        TRY_ASSIGN(auto const account,
+                   parts.granting.open_account(tx, system, {name, "（合成）" + name, person, hash}, clock.now()));
         if (role.empty()) return account;
         accounts::NewGrant grant{account, role, {}, clock.today(), {}, ""};
         auto const reach = roles.find(role)->reach;
@@ -85,7 +93,8 @@ std::map<std::string, AccountId> AccountsWorld::open_each_role() {
 }
 
 Result<accounts::OpenedSession> AccountsWorld::try_sign_in(std::string const& login, std::string_view password,
-                                                           std::optional<std::string> code, std::string const& address) {
+                                                           std::optional<std::string> code,
+                                                           std::string const& address) {
     return parts.sign_in.sign_in({login, std::string(password), std::move(code), address, "test"}, clock.now());
 }
 

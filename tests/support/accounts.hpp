@@ -27,18 +27,20 @@ inline constexpr std::string_view good_password = "Kx9#mQ2$vL7!zT";
 
 struct AccountsWorld {
     explicit AccountsWorld(db::Database& database, accounts::Options options = demo_options());
-    [[nodiscard]] static accounts::Options demo_options();        ///< no second factor asked for
+    [[nodiscard]] static accounts::Options demo_options();  ///< no second factor asked for
     [[nodiscard]] static accounts::Options production_options();  ///< as a hospital runs it
 
     /// An account with the role over the branch (or what the role reaches), in force. Login = name of the role unless given.
-    AccountId open(std::string const& role, std::string const& login = "", OrganisationId organisation = branch, PersonId person = {});
+    AccountId open(std::string const& role, std::string const& login = "", OrganisationId organisation = branch,
+                   PersonId person = {});
     /// One account of each role of the table, by role.
     std::map<std::string, AccountId> open_each_role();
     /// Signs in with good_password (and `code`); fails the test when refused. @returns the cookie's value
     std::string sign_in(std::string const& login, std::optional<std::string> code = {});
     /// The same without failing the test.
     Result<accounts::OpenedSession> try_sign_in(std::string const& login, std::string_view password = good_password,
-                                                std::optional<std::string> code = {}, std::string const& address = "192.0.2.7");
+                                                std::optional<std::string> code = {},
+                                                std::string const& address = "192.0.2.7");
     /// The actor behind a cookie; null for strangers.
     std::shared_ptr<http::Identity const> who(std::string const& token, bool activity = true);
     /// The actor of an account today. Fails the test when there is none.

@@ -28,7 +28,8 @@ PostgresServer* server() {
         char const* const skip = std::getenv("XINGLIN_SKIP_POSTGRES");
         bool const unwanted = skip != nullptr && *skip != '\0' && !in_ci();
         if (unwanted || !PostgresServer::installed()) {
-            std::cerr << "\n*** POSTGRESQL IS ABSENT: every test of that engine is SKIPPED (apt-get install postgresql-15) ***\n\n";
+            std::cerr << "\n*** POSTGRESQL IS ABSENT: every test of that engine is SKIPPED (apt-get install "
+                         "postgresql-15) ***\n\n";
             return nullptr;
         }
         return std::make_unique<PostgresServer>();
@@ -78,7 +79,8 @@ class Reused {
         connection_.reset();
         url_ = server()->url(new_database(postgres_template()));
         connection_ = std::make_unique<db::postgres::Connection>(url_);
-        connection_->run("CREATE SCHEMA seed; SET session_replication_role = replica; SET client_min_messages = error", "test");
+        connection_->run("CREATE SCHEMA seed; SET session_replication_role = replica; SET client_min_messages = error",
+                         "test");
         known_.clear();
         reset_.clear();
         std::string refill;
@@ -99,7 +101,8 @@ class Reused {
     }
     std::vector<std::string> tables() {
         std::vector<std::string> found;
-        auto const answer = connection_->run("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'", "test");
+        auto const answer = connection_->run(
+            "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'", "test");
         db::postgres::each_row(answer.get(), [&](db::Row const& row) {
             found.push_back(row.get<std::string>(0));
             return true;
@@ -111,8 +114,10 @@ class Reused {
         auto const answer = connection_->run(
             "SELECT (SELECT COUNT(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace) || ' ' ||"
             " (SELECT COUNT(*) FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D') || ' ' ||"
-            " (SELECT COUNT(*) FROM pg_constraint) || ' ' || (SELECT COUNT(*) FROM pg_attribute WHERE NOT attisdropped AND attrelid IN"
-            " (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)) || ' ' || (SELECT COUNT(*) FROM pg_proc)",
+            " (SELECT COUNT(*) FROM pg_constraint) || ' ' || (SELECT COUNT(*) FROM pg_attribute WHERE NOT attisdropped "
+            "AND attrelid IN"
+            " (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)) || ' ' || (SELECT COUNT(*) FROM "
+            "pg_proc)",
             "test");
         return PQgetvalue(answer.get(), 0, 0);
     }

@@ -6,7 +6,9 @@
 
 using namespace xinglin;
 
-REGISTER_EXCEPTION_TRANSLATOR(BrokenInvariant const& broken) { return doctest::String(("broken invariant: " + broken.what).c_str()); }
+REGISTER_EXCEPTION_TRANSLATOR(BrokenInvariant const& broken) {
+    return doctest::String(("broken invariant: " + broken.what).c_str());
+}
 REGISTER_EXCEPTION_TRANSLATOR(db::Fault const& fault) {
     return doctest::String(("database fault in " + fault.statement + ": " + fault.message).c_str());
 }

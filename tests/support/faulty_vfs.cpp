@@ -80,19 +80,24 @@ int on_size(sqlite3_file* file, sqlite3_int64* size) { return under(file)->pMeth
 int on_lock(sqlite3_file* file, int level) { return under(file)->pMethods->xLock(under(file), level); }
 int on_unlock(sqlite3_file* file, int level) { return under(file)->pMethods->xUnlock(under(file), level); }
 int on_check(sqlite3_file* file, int* out) { return under(file)->pMethods->xCheckReservedLock(under(file), out); }
-int on_control(sqlite3_file* file, int what, void* with) { return under(file)->pMethods->xFileControl(under(file), what, with); }
+int on_control(sqlite3_file* file, int what, void* with) {
+    return under(file)->pMethods->xFileControl(under(file), what, with);
+}
 int on_sector(sqlite3_file* file) { return under(file)->pMethods->xSectorSize(under(file)); }
 int on_device(sqlite3_file* file) { return under(file)->pMethods->xDeviceCharacteristics(under(file)); }
 int on_shm_map(sqlite3_file* file, int page, int size, int extend, void volatile** out) {
     return under(file)->pMethods->xShmMap(under(file), page, size, extend, out);
 }
-int on_shm_lock(sqlite3_file* file, int offset, int n, int flags) { return under(file)->pMethods->xShmLock(under(file), offset, n, flags); }
+int on_shm_lock(sqlite3_file* file, int offset, int n, int flags) {
+    return under(file)->pMethods->xShmLock(under(file), offset, n, flags);
+}
 void on_shm_barrier(sqlite3_file* file) { under(file)->pMethods->xShmBarrier(under(file)); }
 int on_shm_unmap(sqlite3_file* file, int remove) { return under(file)->pMethods->xShmUnmap(under(file), remove); }
 
-sqlite3_io_methods const methods{2,          &on_close,  &on_read,   &on_write,   &on_truncate,   &on_sync,      &on_size,
-                                 &on_lock,   &on_unlock, &on_check,  &on_control, &on_sector,     &on_device,    &on_shm_map,
-                                 &on_shm_lock, &on_shm_barrier, &on_shm_unmap, nullptr, nullptr};
+sqlite3_io_methods const methods{2,          &on_close,   &on_read,     &on_write,       &on_truncate,  &on_sync,
+                                 &on_size,   &on_lock,    &on_unlock,   &on_check,       &on_control,   &on_sector,
+                                 &on_device, &on_shm_map, &on_shm_lock, &on_shm_barrier, &on_shm_unmap, nullptr,
+                                 nullptr};
 
 int on_open(sqlite3_vfs*, char const* name, sqlite3_file* file, int flags, int* out) {
     auto* const mine = own(file);

@@ -98,36 +98,43 @@ struct Fixture {
 
   private:
     void declare() {
-        router.get<Echo, Echo>("/v1/echo", auth::anybody, "Echo", {}, [](Call const& call, Echo const& in) -> Result<Echo> {
-            return Echo{in.q, std::string(call.client_address())};
-        });
-        router.post<WriteNote, Note>("/v1/notes/{id}", write_right, "Write", {.body_limit = 1000}, [this](Call const& call, WriteNote const& in) -> Result<Note> {
-            ++writes;
-            if (in.text == "refuse") return fail(conflict("version_conflict"));
-            if (in.text == "throw") throw std::runtime_error("a secret detail");
-            return Note{in.id, in.text, call.if_match().value_or(0) + 1};
-        });
-        router.del<FindNote, Nothing>("/v1/notes/{id}", write_right, "Delete", {}, [](Call const&, FindNote const&) -> Result<Nothing> { return Nothing{}; });
-        router.get<FindNote, Note>("/v1/notes/{id}", auth::signed_in, "Read", {}, [](Call const&, FindNote const& in) -> Result<Note> {
-            return Note{in.id, "text", 3};
-        });
-        router.work<Nothing, Nothing>("POST", "/v1/slow", auth::anybody, "Slow", {}, [this](Call const&, Nothing const&) -> Result<Nothing> {
-            ++waiting;
-            gate.wait();
-            return Nothing{};
-        });
-        router.post<WriteNote, Nothing>("/v1/big/{id}", auth::anybody, "Big", {.body_limit = 8 << 20}, [this](Call const&, WriteNote const&) -> Result<Nothing> {
-            ++writes;
-            return Nothing{};
-        });
-        router.get<Nothing, Content>("/v1/file", auth::anybody, "File", {}, [this](Call const&, Nothing const&) -> Result<Content> {
-            Content content;
-            content.type = "text/csv; charset=utf-8";
-            content.file_name = "名册 1.csv";
-            content.file_path = file;
-            content.body = file.empty() ? "a,b\r\n" : "";
-            return content;
-        });
+        router.get<Echo, Echo>("/v1/echo", auth::anybody, "Echo", {},
+                               [](Call const& call, Echo const& in) -> Result<Echo> {
+                                   return Echo{in.q, std::string(call.client_address())};
+                               });
+        router.post<WriteNote, Note>("/v1/notes/{id}", write_right, "Write", {.body_limit = 1000},
+                                     [this](Call const& call, WriteNote const& in) -> Result<Note> {
+                                         ++writes;
+                                         if (in.text == "refuse") return fail(conflict("version_conflict"));
+                                         if (in.text == "throw") throw std::runtime_error("a secret detail");
+                                         return Note{in.id, in.text, call.if_match().value_or(0) + 1};
+                                     });
+        router.del<FindNote, Nothing>("/v1/notes/{id}", write_right, "Delete", {},
+                                      [](Call const&, FindNote const&) -> Result<Nothing> { return Nothing{}; });
+        router.get<FindNote, Note>("/v1/notes/{id}", auth::signed_in, "Read", {},
+                                   [](Call const&, FindNote const& in) -> Result<Note> {
+                                       return Note{in.id, "text", 3};
+                                   });
+        router.work<Nothing, Nothing>("POST", "/v1/slow", auth::anybody, "Slow", {},
+                                      [this](Call const&, Nothing const&) -> Result<Nothing> {
+                                          ++waiting;
+                                          gate.wait();
+                                          return Nothing{};
+                                      });
+        router.post<WriteNote, Nothing>("/v1/big/{id}", auth::anybody, "Big", {.body_limit = 8 << 20},
+                                        [this](Call const&, WriteNote const&) -> Result<Nothing> {
+                                            ++writes;
+                                            return Nothing{};
+                                        });
+        router.get<Nothing, Content>("/v1/file", auth::anybody, "File", {},
+                                     [this](Call const&, Nothing const&) -> Result<Content> {
+                                         Content content;
+                                         content.type = "text/csv; charset=utf-8";
+                                         content.file_name = "名册 1.csv";
+                                         content.file_path = file;
+                                         content.body = file.empty() ? "a,b\r\n" : "";
+                                         return content;
+                                     });
         router.page<Nothing>("/page", write_right, [](Call const&, Nothing const&) -> Result<Content> {
             return Content{"text/html; charset=utf-8", "<p>ok</p>", "", "", 200};
         });

@@ -3,19 +3,19 @@
 #include <libpq-fe.h>
 
 #include <arpa/inet.h>
-#include <csignal>
-#include <cstdlib>
 #include <fcntl.h>
-#include <filesystem>
-#include <fstream>
 #include <grp.h>
-#include <iterator>
 #include <pwd.h>
-#include <stdexcept>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
 #include <vector>
 
 namespace xinglin::testing {
@@ -49,7 +49,8 @@ pid_t launch(std::vector<std::string> const& words, std::string const& log) {
     ::dup2(nothing, 0);
     ::dup2(out, 1);
     ::dup2(out, 2);
-    if (user != nullptr && (::setgroups(0, nullptr) != 0 || ::setgid(user->pw_gid) != 0 || ::setuid(user->pw_uid) != 0)) ::_exit(126);
+    if (user != nullptr && (::setgroups(0, nullptr) != 0 || ::setgid(user->pw_gid) != 0 || ::setuid(user->pw_uid) != 0))
+        ::_exit(126);
     // A test program that is killed takes its server along (SIGQUIT: at once).
     ::prctl(PR_SET_PDEATHSIG, SIGQUIT);
     ::chdir("/") == 0 ? void() : ::_exit(126);
@@ -89,8 +90,9 @@ PostgresServer::~PostgresServer() {
 
 void PostgresServer::init() {
     auto const log = folder_ + ".log";
-    pid_t const pid = launch({std::string(programs) + "initdb", "-D", folder_ + "/data", "-U", "xinglin", "-A", "trust", "-E", "UTF8",
-                              "--locale=C.UTF-8", "--no-sync", "--no-instructions"}, log);
+    pid_t const pid = launch({std::string(programs) + "initdb", "-D", folder_ + "/data", "-U", "xinglin", "-A", "trust",
+                              "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions"},
+                             log);
     int status = 0;
     ::waitpid(pid, &status, 0);
     auto const said = text_of(log);
@@ -102,9 +104,27 @@ void PostgresServer::start() {
     auto const log = folder_ + ".log";
     for (int attempt = 0; attempt < 3; ++attempt) {
         if (port_ == 0 || attempt > 0) port_ = free_port();
-        pid_ = launch({std::string(programs) + "postgres", "-D", folder_ + "/data", "-p", std::to_string(port_), "-c",
-                       "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=off", "-c", "full_page_writes=off",
-                       "-c", "shared_buffers=64MB", "-c", "max_connections=200", "-c", "autovacuum=off", "-c", "log_min_messages=fatal"},
+        pid_ = launch({std::string(programs) + "postgres",
+                       "-D",
+                       folder_ + "/data",
+                       "-p",
+                       std::to_string(port_),
+                       "-c",
+                       "listen_addresses=127.0.0.1",
+                       "-c",
+                       "unix_socket_directories=",
+                       "-c",
+                       "fsync=off",
+                       "-c",
+                       "full_page_writes=off",
+                       "-c",
+                       "shared_buffers=64MB",
+                       "-c",
+                       "max_connections=200",
+                       "-c",
+                       "autovacuum=off",
+                       "-c",
+                       "log_min_messages=fatal"},
                       log);
         for (int tries = 0; tries < 200; ++tries) {
             if (PQping(url("postgres").c_str()) == PQPING_OK) {

@@ -23,7 +23,8 @@ RawClient::RawClient(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM
     address.sin_family = AF_INET;
     address.sin_port = htons(port);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (::connect(socket_, reinterpret_cast<sockaddr const*>(&address), sizeof address) != 0) throw std::runtime_error("cannot connect");
+    if (::connect(socket_, reinterpret_cast<sockaddr const*>(&address), sizeof address) != 0)
+        throw std::runtime_error("cannot connect");
 }
 
 RawClient::~RawClient() { ::close(socket_); }
@@ -69,8 +70,7 @@ RawAnswer RawClient::receive(bool head, int timeout_ms) {
     if (head || answer.status == 204 || answer.status == 304) return answer;
     auto const length = answer.header("content-length");
     auto const size = length.empty() ? 0 : std::stoull(length);
-    while (in_.size() < size && more(timeout_ms)) {
-    }
+    while (in_.size() < size && more(timeout_ms)) {}
     answer.body = in_.substr(0, size);
     in_.erase(0, size);
     return answer;
@@ -79,7 +79,8 @@ RawAnswer RawClient::receive(bool head, int timeout_ms) {
 std::string RawClient::read_until(std::string_view text, int timeout_ms) {
     auto const until = std::chrono::steady_clock::now() + std::chrono::milliseconds(timeout_ms);
     while (in_.find(text) == std::string::npos) {
-        auto const left = std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now()).count();
+        auto const left =
+            std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now()).count();
         if (left <= 0 || !more(static_cast<int>(left))) break;
     }
     auto const found = in_.find(text);
@@ -91,7 +92,8 @@ std::string RawClient::read_until(std::string_view text, int timeout_ms) {
 bool RawClient::closed(int timeout_ms) {
     auto const until = std::chrono::steady_clock::now() + std::chrono::milliseconds(timeout_ms);
     while (true) {
-        auto const left = std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now()).count();
+        auto const left =
+            std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now()).count();
         pollfd waiting{socket_, POLLIN, 0};
         if (left <= 0 || ::poll(&waiting, 1, static_cast<int>(left)) <= 0) return false;
         char buffer[4096];
@@ -101,10 +103,14 @@ bool RawClient::closed(int timeout_ms) {
 
 void RawClient::shutdown_send() { ::shutdown(socket_, SHUT_WR); }
 
-std::string get(std::string const& path, std::string const& headers) { return "GET " + path + " HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n"; }
+std::string get(std::string const& path, std::string const& headers) {
+    return "GET " + path + " HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n";
+}
 
-std::string with_body(std::string const& method, std::string const& path, std::string const& body, std::string const& headers) {
-    return method + " " + path + " HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
+std::string with_body(std::string const& method, std::string const& path, std::string const& body,
+                      std::string const& headers) {
+    return method + " " + path +
+           " HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
            "\r\n" + headers + "\r\n" + body;
 }
 

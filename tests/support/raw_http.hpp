@@ -42,6 +42,7 @@ class RawClient {
 /// GET request text with further header lines.
 [[nodiscard]] std::string get(std::string const& path, std::string const& headers = {});
 /// Request with a JSON body.
-[[nodiscard]] std::string with_body(std::string const& method, std::string const& path, std::string const& body, std::string const& headers = {});
+[[nodiscard]] std::string with_body(std::string const& method, std::string const& path, std::string const& body,
+                                    std::string const& headers = {});
 
 }  // namespace xinglin::testing

@@ -25,14 +25,18 @@ std::vector<intake::Known> read_organisations(std::string const& path) {
     for (auto const& row : read_table(path)) {
         if (row.text(0) == "党组织编号") continue;
         auto const kind = row.text(3);
-        known.push_back({OrganisationId{static_cast<std::int64_t>(known.size() + 1)}, {}, std::string(row.text(0)), std::string(row.text(1)),
-                         std::string(row.text(2)), kind == "631" || kind == "632" || kind == "931" || kind == "932"});
+        known.push_back({OrganisationId{static_cast<std::int64_t>(known.size() + 1)},
+                         {},
+                         std::string(row.text(0)),
+                         std::string(row.text(1)),
+                         std::string(row.text(2)),
+                         kind == "631" || kind == "632" || kind == "931" || kind == "932"});
     }
     return known;
 }
 
-CheckedFile check_rows(std::vector<sheets::Row> const& rows, intake::Branches const& branches, Date today, Overlay const& overlay,
-                       std::string const& sheet_name) {
+CheckedFile check_rows(std::vector<sheets::Row> const& rows, intake::Branches const& branches, Date today,
+                       Overlay const& overlay, std::string const& sheet_name) {
     CheckedFile out;
     intake::Look look;
     look.head.assign(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(rows.size(), 300)));
@@ -45,14 +49,22 @@ CheckedFile check_rows(std::vector<sheets::Row> const& rows, intake::Branches co
         for (auto const& [place, text] : overlay) {
             auto const column = out.layout.position(place.second);
             if (place.first != row.line || column < 0) continue;
-            if (row.cells.size() <= static_cast<std::size_t>(column)) row.cells.resize(static_cast<std::size_t>(column) + 1);
+            if (row.cells.size() <= static_cast<std::size_t>(column))
+                row.cells.resize(static_cast<std::size_t>(column) + 1);
             row.cells[static_cast<std::size_t>(column)].text = text;
         }
         switch (intake::row_kind(out.layout, row)) {
-            case intake::RowKind::total: ++out.totals; continue;
-            case intake::RowKind::remark: ++out.remarks; continue;
-            case intake::RowKind::header_again: ++out.headers; continue;
-            case intake::RowKind::data: break;
+            case intake::RowKind::total:
+                ++out.totals;
+                continue;
+            case intake::RowKind::remark:
+                ++out.remarks;
+                continue;
+            case intake::RowKind::header_again:
+                ++out.headers;
+                continue;
+            case intake::RowKind::data:
+                break;
         }
         auto const& checked = check.add(out.layout, 0, row);
         out.rows.push_back(row);
@@ -61,7 +73,8 @@ CheckedFile check_rows(std::vector<sheets::Row> const& rows, intake::Branches co
     }
     auto const result = check.finish();
     std::erase_if(out.findings, [&](intake::Finding const& finding) {
-        return std::any_of(result.withdrawn.begin(), result.withdrawn.end(), [&](auto const& one) { return one.row == finding.row && one.column == finding.column; });
+        return std::any_of(result.withdrawn.begin(), result.withdrawn.end(),
+                           [&](auto const& one) { return one.row == finding.row && one.column == finding.column; });
     });
     out.findings.insert(out.findings.end(), result.added.begin(), result.added.end());
     return out;

@@ -24,7 +24,8 @@ struct CheckedFile {
 /// Cells to lay over the file: (line, column) → text.
 using Overlay = std::map<std::pair<std::int64_t, intake::Column>, std::string>;
 
-[[nodiscard]] CheckedFile check_file(std::string const& path, intake::Branches const& branches, Date today, Overlay const& overlay = {});
+[[nodiscard]] CheckedFile check_file(std::string const& path, intake::Branches const& branches, Date today,
+                                     Overlay const& overlay = {});
 [[nodiscard]] CheckedFile check_rows(std::vector<sheets::Row> const& rows, intake::Branches const& branches, Date today,
                                      Overlay const& overlay = {}, std::string const& sheet_name = {});
 

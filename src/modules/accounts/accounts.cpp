@@ -12,7 +12,8 @@
 
 namespace xinglin::accounts {
 
-Accounts::Accounts(Context context, SetUpHooks hooks) : parts_(std::make_unique<Parts>(std::move(context), std::move(hooks))) {}
+Accounts::Accounts(Context context, SetUpHooks hooks)
+    : parts_(std::make_unique<Parts>(std::move(context), std::move(hooks))) {}
 Accounts::~Accounts() = default;
 
 http::Authenticator& Accounts::authenticator() { return parts_->sessions; }
@@ -31,13 +32,12 @@ std::optional<std::string> Accounts::begin_set_up() { return parts_->setting_up.
 Result<AccountId> Accounts::open_account(OpenAccount const& command, Date from) {
     auto& context = parts_->context;
     std::string hash;
-    if (!command.password.empty()) {
-        TRY_ASSIGN(hash, context.hasher.hash(command.password));
-    }
+    if (!command.password.empty()) { TRY_ASSIGN(hash, context.hasher.hash(command.password)); }
     auto const now = context.clock.now();
     return context.database.write([&](db::Tx& tx) -> Result<AccountId> {
         auto const actor = auth::Actor::the_system("系统");
-        TRY_ASSIGN(auto const account, parts_->granting.open_account(tx, actor, {command.login, command.name, command.person, hash}, now));
+        TRY_ASSIGN(auto const account,
+                   parts_->granting.open_account(tx, actor, {command.login, command.name, command.person, hash}, now));
         for (auto const& role : command.roles) {
             NewGrant grant{account, role.role, std::nullopt, from, std::nullopt, "系统开通"};
             if (!role.organisation.none()) grant.organisation = role.organisation;
@@ -87,7 +87,8 @@ std::vector<std::string> missing_rights(Roles const& roles, http::Router const& 
 std::optional<Institution> institution(db::Reader& reader) { return store::setup(reader).institution; }
 
 Result<Done> set_institution(db::Tx& tx, Institution const& institution) {
-    if (!store::set_setup_token(tx, "") || !store::finish_setup(tx, institution)) return fail(conflict("accounts.setup_over"));
+    if (!store::set_setup_token(tx, "") || !store::finish_setup(tx, institution))
+        return fail(conflict("accounts.setup_over"));
     return Done{};
 }
 

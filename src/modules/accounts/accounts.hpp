@@ -21,7 +21,7 @@ class Runner;
 namespace xinglin::http {
 class Authenticator;
 class Router;
-}
+}// namespace xinglin::http
 
 namespace xinglin::accounts {
 

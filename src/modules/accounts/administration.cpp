@@ -24,7 +24,8 @@ AccountSummary Administration::summary(db::Reader& reader, Account account, Inst
     return made;
 }
 
-Result<Done> Administration::lock(auth::Actor const& actor, AccountId id, std::string_view reason, std::string_view address, Instant now) {
+Result<Done> Administration::lock(auth::Actor const& actor, AccountId id, std::string_view reason,
+                                  std::string_view address, Instant now) {
     return context_.database.write([&](db::Tx& tx) -> Result<Done> {
         auto const account = store::find(tx, id);
         if (!account) return fail(not_found());
@@ -78,8 +79,8 @@ Result<Done> Administration::reset_totp(auth::Actor const& actor, AccountId id, 
     });
 }
 
-void Administration::note(db::Tx& tx, auth::Actor const& actor, Account const& account, std::string action, std::string summary,
-                          std::string_view address) const {
+void Administration::note(db::Tx& tx, auth::Actor const& actor, Account const& account, std::string action,
+                          std::string summary, std::string_view address) const {
     audit::Event event;
     event.action = std::move(action);
     event.subject_kind = "account";

@@ -22,7 +22,8 @@ class Administration {
     [[nodiscard]] AccountSummary summary(db::Reader& reader, Account account, Instant now) const;
     /// Ends every session of the account on every node. @errors not_found, accounts.not_oneself (refused),
     ///         accounts.last_administrator
-    [[nodiscard]] Result<Done> lock(auth::Actor const& actor, AccountId id, std::string_view reason, std::string_view address, Instant now);
+    [[nodiscard]] Result<Done> lock(auth::Actor const& actor, AccountId id, std::string_view reason,
+                                    std::string_view address, Instant now);
     /// Also lifts a lock after failed sign-ins. @errors not_found
     [[nodiscard]] Result<Done> unlock(auth::Actor const& actor, AccountId id, std::string_view address);
     /// @errors not_found

@@ -21,7 +21,7 @@ namespace xinglin::db {
 class Database;
 class Reader;
 class Tx;
-}
+}// namespace xinglin::db
 
 namespace xinglin::accounts {
 

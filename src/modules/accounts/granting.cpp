@@ -21,12 +21,14 @@ bool live(Grant const& grant) { return grant.state == GrantState::active || gran
 
 }  // namespace
 
-Result<Grant> Granting::propose(auth::Actor const& actor, NewGrant const& command, std::string_view address, Instant now) {
-    return context_.database.write([&](db::Tx& tx) -> Result<Grant> { return grant(tx, actor, command, {}, false, address, now); });
+Result<Grant> Granting::propose(auth::Actor const& actor, NewGrant const& command, std::string_view address,
+                                Instant now) {
+    return context_.database.write(
+        [&](db::Tx& tx) -> Result<Grant> { return grant(tx, actor, command, {}, false, address, now); });
 }
 
-Result<Grant> Granting::grant(db::Tx& tx, auth::Actor const& actor, NewGrant const& command, GrantId replaces, bool confirmed,
-                              std::string_view address, Instant now) {
+Result<Grant> Granting::grant(db::Tx& tx, auth::Actor const& actor, NewGrant const& command, GrantId replaces,
+                              bool confirmed, std::string_view address, Instant now) {
     auto const* role = context_.roles.find(command.role);
     if (role == nullptr) return fail(malformed("accounts.no_role").field("/role", "accounts.no_role"));
     TRY(check(tx, *role, command, replaces));
@@ -50,12 +52,15 @@ Result<Grant> Granting::grant(db::Tx& tx, auth::Actor const& actor, NewGrant con
 }
 
 Result<Done> Granting::check(db::Tx& tx, Role const& role, NewGrant const& command, GrantId replaces) {
-    if (!store::find(tx, command.account)) return fail(malformed("accounts.no_account").field("/account", "accounts.no_account"));
-    if (command.to && *command.to < command.from) return fail(malformed("accounts.period").field("/valid_to", "accounts.period"));
+    if (!store::find(tx, command.account))
+        return fail(malformed("accounts.no_account").field("/account", "accounts.no_account"));
+    if (command.to && *command.to < command.from)
+        return fail(malformed("accounts.period").field("/valid_to", "accounts.period"));
     if (role.reach == Reach::organisation) {
         bool const known = command.organisation && context_.surroundings.organisation &&
                            context_.surroundings.organisation(tx, *command.organisation);
-        if (!known) return fail(malformed("accounts.no_organisation").field("/organisation", "accounts.no_organisation"));
+        if (!known)
+            return fail(malformed("accounts.no_organisation").field("/organisation", "accounts.no_organisation"));
     }
     auto const organisation = role.reach == Reach::organisation ? *command.organisation : OrganisationId{};
     for (auto const& stored : store::grants_of(tx, context_.vault, command.account)) {
@@ -90,7 +95,8 @@ void Granting::begin(db::Tx& tx, Grant& grant, Instant now) {
     grant.state = GrantState::active;
     grant.decided_at = now;
     if (!grant.replaces.none())
-        if (auto const former = store::find_grant(tx, context_.vault, grant.replaces); former && former->grant.state == GrantState::active)
+        if (auto const former = store::find_grant(tx, context_.vault, grant.replaces);
+            former && former->grant.state == GrantState::active)
             end(tx, former->grant, grant.from.plus_days(-1), now);
     sessions_.end_all(tx, grant.account, {});
     sessions_.note_change(tx);
@@ -106,7 +112,8 @@ void Granting::end(db::Tx& tx, Grant former, Date last_day, Instant now) {
     if (at_once) sessions_.end_all(tx, former.account, {});
 }
 
-Result<Grant> Granting::decide(auth::Actor const& actor, GrantId id, bool accepted, std::string_view address, Instant now) {
+Result<Grant> Granting::decide(auth::Actor const& actor, GrantId id, bool accepted, std::string_view address,
+                               Instant now) {
     return context_.database.write([&](db::Tx& tx) -> Result<Grant> {
         auto stored = store::find_grant(tx, context_.vault, id);
         if (!stored || !stored->genuine) return fail(not_found());
@@ -117,7 +124,8 @@ Result<Grant> Granting::decide(auth::Actor const& actor, GrantId id, bool accept
         bool const own = grant.account == actor.account ||
                          (beneficiary && !actor.person.none() && beneficiary->person == actor.person);
         if (grant.proposed_by == actor.account || own)
-            return fail(refused("accounts.second_person").by_rule("accounts.two_persons", "GB/T 22239-2019 8.1.5 安全管理中心"));
+            return fail(refused("accounts.second_person")
+                            .by_rule("accounts.two_persons", "GB/T 22239-2019 8.1.5 安全管理中心"));
         auto const* role = context_.roles.find(grant.role);
         if (role == nullptr) return fail(not_found());
         if (accepted) {
@@ -128,9 +136,10 @@ Result<Grant> Granting::decide(auth::Actor const& actor, GrantId id, bool accept
             grant.decided_at = now;
         }
         grant.decided_by = actor.account;
-        if (!store::update(tx, context_.vault, grant, GrantState::proposed)) return fail(conflict("accounts.grant_decided"));
-        note(tx, actor, accepted ? "role.granted" : "role.refused", (accepted ? "复核同意授予角色：" : "复核不同意授予角色：") + role->title,
-             grant, address);
+        if (!store::update(tx, context_.vault, grant, GrantState::proposed))
+            return fail(conflict("accounts.grant_decided"));
+        note(tx, actor, accepted ? "role.granted" : "role.refused",
+             (accepted ? "复核同意授予角色：" : "复核不同意授予角色：") + role->title, grant, address);
         return grant;
     });
 }
@@ -150,24 +159,29 @@ Result<Done> Granting::take_back(auth::Actor const& actor, GrantId id, std::stri
         grant.state = from == GrantState::proposed ? GrantState::withdrawn : GrantState::ended;
         grant.decided_by = actor.account;
         grant.decided_at = now;
-        if (grant.state == GrantState::ended) grant.to = std::max(grant.from, grant.to ? std::min(*grant.to, today) : today);
+        if (grant.state == GrantState::ended)
+            grant.to = std::max(grant.from, grant.to ? std::min(*grant.to, today) : today);
         if (!store::update(tx, context_.vault, grant, from)) return fail(conflict("accounts.grant_decided"));
         if (grant.state == GrantState::ended) {
             sessions_.end_all(tx, grant.account, {});
             sessions_.note_change(tx);
         }
         note(tx, actor, grant.state == GrantState::ended ? "role.ended" : "role.withdrawn",
-             (grant.state == GrantState::ended ? "收回角色：" : "撤回授权提议：") + (role != nullptr ? role->title : grant.role), grant, address);
+             (grant.state == GrantState::ended ? "收回角色：" : "撤回授权提议：") +
+                 (role != nullptr ? role->title : grant.role),
+             grant, address);
         return Done{};
     });
 }
 
-Result<Grant> Granting::hand_over(auth::Actor const& actor, GrantId id, AccountId to, Date on, std::string_view address, Instant now) {
+Result<Grant> Granting::hand_over(auth::Actor const& actor, GrantId id, AccountId to, Date on, std::string_view address,
+                                  Instant now) {
     return context_.database.write([&](db::Tx& tx) -> Result<Grant> {
         auto const stored = store::find_grant(tx, context_.vault, id);
         if (!stored || !stored->genuine) return fail(not_found());
         auto const& former = stored->grant;
-        if (former.state != GrantState::active || (former.to && *former.to < on)) return fail(conflict("accounts.grant_not_active"));
+        if (former.state != GrantState::active || (former.to && *former.to < on))
+            return fail(conflict("accounts.grant_not_active"));
         if (former.account == to) return fail(malformed("accounts.role_held").field("/account", "accounts.role_held"));
         auto command = command_of(former);
         command.account = to;
@@ -186,7 +200,8 @@ Result<AccountId> Granting::open_account(db::Tx& tx, auth::Actor const& actor, N
     account.password = command.password_hash;
     account.must_change = command.must_change;
     account.created_at = now;
-    if (!store::insert(tx, account)) return fail(conflict("accounts.login_taken").field("/login", "accounts.login_taken"));
+    if (!store::insert(tx, account))
+        return fail(conflict("accounts.login_taken").field("/login", "accounts.login_taken"));
     audit::Event event;
     event.action = "account.opened";
     event.subject_kind = "account";

@@ -27,7 +27,8 @@ struct Office : AccountsWorld {
         system = actor(open("system_admin", "sys"));
     }
     Result<Grant> propose(AccountId account, std::string role, std::optional<OrganisationId> organisation = branch) {
-        return parts.granting.propose(security, {account, std::move(role), organisation, clock.today(), {}, "换届"}, "", clock.now());
+        return parts.granting.propose(security, {account, std::move(role), organisation, clock.today(), {}, "换届"}, "",
+                                      clock.now());
     }
     Result<Grant> decide(auth::Actor const& by, Grant const& grant, bool accepted = true) {
         return parts.granting.decide(by, grant.id, accepted, "", clock.now());
@@ -90,10 +91,12 @@ TEST_SUITE("accounts granting") {
             CHECK(code_of(office.propose({4711}, "branch_secretary")) == "accounts.no_account");
             CHECK(code_of(office.propose(account, "emperor")) == "accounts.no_role");
             CHECK(code_of(office.propose(account, "branch_secretary", std::nullopt)) == "accounts.no_organisation");
-            CHECK(code_of(office.propose(account, "branch_secretary", OrganisationId{99})) == "accounts.no_organisation");
+            CHECK(code_of(office.propose(account, "branch_secretary", OrganisationId{99})) ==
+                  "accounts.no_organisation");
             auto const today = office.clock.today();
             auto const backwards = office.parts.granting.propose(
-                office.security, {account, "branch_secretary", branch, today, today.plus_days(-1), ""}, "", office.clock.now());
+                office.security, {account, "branch_secretary", branch, today, today.plus_days(-1), ""}, "",
+                office.clock.now());
             CHECK(code_of(backwards) == "accounts.period");
         });
     }
@@ -109,17 +112,23 @@ TEST_SUITE("accounts granting") {
             auto const second = office.open("", "h0002-admin", {}, PersonId{8});
             auto const audit = office.propose(second, "audit_admin", {});
             REQUIRE(audit);
-            CHECK(code_of(office.propose(member, "branch_secretary")) == "accounts.roles_separate");  // waiting counts too
+            CHECK(code_of(office.propose(member, "branch_secretary")) ==
+                  "accounts.roles_separate");  // waiting counts too
             REQUIRE(office.decide(office.system, *audit));
             CHECK(code_of(office.propose(second, "member", {})) == "accounts.roles_separate");
             // On days that do not meet, one may follow the other.
             auto const today = office.clock.today();
             auto const later = office.open("", "later");
-            auto const first = office.parts.granting.propose(office.security, {later, "audit_admin", {}, today, today.plus_days(9), ""}, "", office.clock.now());
+            auto const first = office.parts.granting.propose(
+                office.security, {later, "audit_admin", {}, today, today.plus_days(9), ""}, "", office.clock.now());
             REQUIRE(first);
-            auto const meets = office.parts.granting.propose(office.security, {later, "branch_secretary", branch, today.plus_days(9), {}, ""}, "", office.clock.now());
+            auto const meets = office.parts.granting.propose(
+                office.security, {later, "branch_secretary", branch, today.plus_days(9), {}, ""}, "",
+                office.clock.now());
             CHECK(code_of(meets) == "accounts.roles_separate");
-            auto const follows = office.parts.granting.propose(office.security, {later, "branch_secretary", branch, today.plus_days(10), {}, ""}, "", office.clock.now());
+            auto const follows = office.parts.granting.propose(
+                office.security, {later, "branch_secretary", branch, today.plus_days(10), {}, ""}, "",
+                office.clock.now());
             CHECK(follows.has_value());
         });
     }
@@ -127,8 +136,11 @@ TEST_SUITE("accounts granting") {
         testing::with_databases([](db::Database& database) {
             Office office(database);
             auto const from = office.open("branch_secretary", "old"), to = office.open("member", "new");
-            auto const former = database.read([&](db::Reader& reader) { return store::grants_of(reader, *office.vault, from).at(0).grant; });
-            auto const hand_over = [&](Date on) { return office.parts.granting.hand_over(office.security, former.id, to, on, "", office.clock.now()); };
+            auto const former = database.read(
+                [&](db::Reader& reader) { return store::grants_of(reader, *office.vault, from).at(0).grant; });
+            auto const hand_over = [&](Date on) {
+                return office.parts.granting.hand_over(office.security, former.id, to, on, "", office.clock.now());
+            };
             auto const on = office.clock.today().plus_days(2);
             auto const proposed = hand_over(on);
             REQUIRE(proposed);
@@ -147,9 +159,11 @@ TEST_SUITE("accounts granting") {
             Office office(database);
             auto const from = office.open("branch_secretary", "old"), to = office.open("member", "new");
             office.pass(day_ms);
-            auto const former = database.read([&](db::Reader& reader) { return store::grants_of(reader, *office.vault, from).at(0).grant; });
+            auto const former = database.read(
+                [&](db::Reader& reader) { return store::grants_of(reader, *office.vault, from).at(0).grant; });
             auto const session = office.sign_in("old");
-            auto const proposed = office.parts.granting.hand_over(office.security, former.id, to, office.clock.today(), "", office.clock.now());
+            auto const proposed = office.parts.granting.hand_over(office.security, former.id, to, office.clock.today(),
+                                                                  "", office.clock.now());
             REQUIRE(proposed);
             REQUIRE(office.decide(office.system, *proposed));
             CHECK_FALSE(office.who(session));
@@ -161,18 +175,20 @@ TEST_SUITE("accounts granting") {
         testing::with_databases([](db::Database& database) {
             Office office(database);
             auto const grant_of = [&](AccountId id) {
-                return database.read([&](db::Reader& reader) { return store::grants_of(reader, *office.vault, id).at(0).grant.id; });
+                return database.read(
+                    [&](db::Reader& reader) { return store::grants_of(reader, *office.vault, id).at(0).grant.id; });
             };
-            CHECK(code_of(office.parts.granting.take_back(office.security, grant_of(office.system.account), "", office.clock.now())) ==
-                  "accounts.last_administrator");
-            CHECK(code_of(office.parts.administration.lock(office.security, office.system.account, "x", "", office.clock.now())) ==
-                  "accounts.last_administrator");
-            CHECK(code_of(office.parts.administration.lock(office.security, office.security.account, "x", "", office.clock.now())) ==
-                  "accounts.not_oneself");
-            REQUIRE(office.parts.granting.take_back(office.security, grant_of(office.second_security.account), "", office.clock.now()));
+            CHECK(code_of(office.parts.granting.take_back(office.security, grant_of(office.system.account), "",
+                                                          office.clock.now())) == "accounts.last_administrator");
+            CHECK(code_of(office.parts.administration.lock(office.security, office.system.account, "x", "",
+                                                           office.clock.now())) == "accounts.last_administrator");
+            CHECK(code_of(office.parts.administration.lock(office.security, office.security.account, "x", "",
+                                                           office.clock.now())) == "accounts.not_oneself");
+            REQUIRE(office.parts.granting.take_back(office.security, grant_of(office.second_security.account), "",
+                                                    office.clock.now()));
             CHECK(office.actor(office.second_security.account).grants.empty());
-            CHECK(code_of(office.parts.granting.take_back(office.system, grant_of(office.security.account), "", office.clock.now())) ==
-                  "accounts.last_administrator");
+            CHECK(code_of(office.parts.granting.take_back(office.system, grant_of(office.security.account), "",
+                                                          office.clock.now())) == "accounts.last_administrator");
         });
     }
     TEST_CASE("every right a route of this module asks for is in the table; the program learns of one that is not") {
@@ -187,9 +203,11 @@ TEST_SUITE("accounts granting") {
             world.parts.mount_set_up(router);
             CHECK(missing_rights(world.roles, router).empty());
             std::set<std::string> seen;
-            for (auto const& route : router.routes()) CHECK_MESSAGE(seen.insert(route.method + " " + route.path).second, route.path);
-            router.get<http::Nothing, http::Nothing>("/v1/x", auth::Right{"x.forgotten"}, "x", {},
-                                                     [](http::Call const&, http::Nothing const&) -> Result<http::Nothing> { return http::Nothing{}; });
+            for (auto const& route : router.routes())
+                CHECK_MESSAGE(seen.insert(route.method + " " + route.path).second, route.path);
+            router.get<http::Nothing, http::Nothing>(
+                "/v1/x", auth::Right{"x.forgotten"}, "x", {},
+                [](http::Call const&, http::Nothing const&) -> Result<http::Nothing> { return http::Nothing{}; });
             CHECK(missing_rights(world.roles, router) == std::vector<std::string>{"GET /v1/x: x.forgotten"});
         });
     }

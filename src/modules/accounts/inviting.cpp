@@ -27,7 +27,8 @@ audit::Event event_of(std::string action, Invitation const& invitation, std::str
 
 }  // namespace
 
-Result<MadeInvitation> Inviting::invite(auth::Actor const& actor, NewInvitation const& command, std::string_view address, Instant now) {
+Result<MadeInvitation> Inviting::invite(auth::Actor const& actor, NewInvitation const& command,
+                                        std::string_view address, Instant now) {
     return context_.database.write(
         [&](db::Tx& tx) -> Result<MadeInvitation> { return invite(tx, actor, command, address, now); });
 }
@@ -41,7 +42,8 @@ Result<MadeInvitation> Inviting::invite(db::Tx& tx, auth::Actor const& actor, Ne
     invitation.name = text::trim(command.name);
     if (command.person) {
         invitation.person = *command.person;
-        auto const name = context_.surroundings.person_name ? context_.surroundings.person_name(tx, *command.person) : std::nullopt;
+        auto const name =
+            context_.surroundings.person_name ? context_.surroundings.person_name(tx, *command.person) : std::nullopt;
         if (!name) return fail(malformed("accounts.no_person").field("/person", "accounts.no_person"));
         invitation.name = *name;
     }
@@ -49,7 +51,8 @@ Result<MadeInvitation> Inviting::invite(db::Tx& tx, auth::Actor const& actor, Ne
     if (role->reach == Reach::organisation) {
         bool const known = command.organisation && context_.surroundings.organisation &&
                            context_.surroundings.organisation(tx, *command.organisation);
-        if (!known) return fail(malformed("accounts.no_organisation").field("/organisation", "accounts.no_organisation"));
+        if (!known)
+            return fail(malformed("accounts.no_organisation").field("/organisation", "accounts.no_organisation"));
         invitation.organisation = *command.organisation;
     }
     invitation.from = command.from.value_or(local_date(now));
@@ -109,10 +112,13 @@ Result<AccountId> Inviting::accept(std::string_view token, std::string_view logi
         TRY_ASSIGN(auto const invitation, open_invitation(tx, token, now));
         auth::Actor guest;  // nobody before this, known by the link
         guest.name = invitation.name;
-        TRY_ASSIGN(auto const account, granting_.open_account(tx, guest, {std::string(login), invitation.name, invitation.person, hash}, now));
+        TRY_ASSIGN(
+            auto const account,
+            granting_.open_account(tx, guest, {std::string(login), invitation.name, invitation.person, hash}, now));
         if (!store::accept(tx, invitation.id, now, account)) return fail(not_found("accounts.invitation_closed"));
         context_.trail.record(tx, guest, event_of("account.invitation_accepted", invitation, "接受邀请", address));
-        NewGrant command{account, invitation.role, std::nullopt, std::max(invitation.from, local_date(now)), invitation.to, "邀请"};
+        NewGrant command{account,       invitation.role, std::nullopt, std::max(invitation.from, local_date(now)),
+                         invitation.to, "邀请"};
         if (!invitation.organisation.none()) command.organisation = invitation.organisation;
         auth::Actor inviter;
         inviter.account = invitation.invited_by;

@@ -36,8 +36,8 @@ class Inviting {
     Inviting(Context const& context, Granting& granting) : context_(context), granting_(granting) {}
 
     /// @errors accounts.no_role, accounts.no_organisation, accounts.no_person, accounts.no_name, accounts.period
-    [[nodiscard]] Result<MadeInvitation> invite(auth::Actor const& actor, NewInvitation const& command, std::string_view address,
-                                                Instant now);
+    [[nodiscard]] Result<MadeInvitation> invite(auth::Actor const& actor, NewInvitation const& command,
+                                                std::string_view address, Instant now);
     [[nodiscard]] Result<MadeInvitation> invite(db::Tx& tx, auth::Actor const& actor, NewInvitation const& command,
                                                 std::string_view address, Instant now);
     /// @errors not_found, accounts.invitation_closed

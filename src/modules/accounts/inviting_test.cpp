@@ -51,32 +51,42 @@ TEST_SUITE("accounts inviting") {
             CHECK(made->qr.starts_with("<svg"));
             auto const token = token_of(made->url);
             CHECK(made->invitation.token.find(token) == std::string::npos);  // only a digest is kept
-            auto const shown = database.read([&](db::Reader& reader) { return world.parts.inviting.look(reader, token, world.clock.now()); });
+            auto const shown = database.read(
+                [&](db::Reader& reader) { return world.parts.inviting.look(reader, token, world.clock.now()); });
             REQUIRE(shown);
             CHECK(shown->name == "（合成）人员7");
             CHECK(shown->role_title == "党员");
-            CHECK(code_of(world.parts.inviting.accept(token, "sec", good_password, "", world.clock.now())) == "accounts.login_taken");
-            CHECK(code_of(world.parts.inviting.accept(token, "h0007", "short", "", world.clock.now())) == "accounts.password_short");
+            CHECK(code_of(world.parts.inviting.accept(token, "sec", good_password, "", world.clock.now())) ==
+                  "accounts.login_taken");
+            CHECK(code_of(world.parts.inviting.accept(token, "h0007", "short", "", world.clock.now())) ==
+                  "accounts.password_short");
             auto const account = world.parts.inviting.accept(token, "H0007", good_password, "", world.clock.now());
             REQUIRE(account);
             auto const actor = world.who(world.sign_in("h0007"))->actor;
             CHECK(actor.person == PersonId{7});
             CHECK(actor.has_role("member"));
-            CHECK(code_of(world.parts.inviting.accept(token, "h0008", good_password, "", world.clock.now())) == "accounts.invitation_closed");
-            CHECK(code_of(database.read([&](db::Reader& reader) { return world.parts.inviting.look(reader, token, world.clock.now()); })) ==
+            CHECK(code_of(world.parts.inviting.accept(token, "h0008", good_password, "", world.clock.now())) ==
                   "accounts.invitation_closed");
+            CHECK(code_of(database.read([&](db::Reader& reader) {
+                      return world.parts.inviting.look(reader, token, world.clock.now());
+                  })) == "accounts.invitation_closed");
         });
     }
     TEST_CASE("unknown, expired and withdrawn links answer alike") {
         testing::with_databases([](db::Database& database) {
             AccountsWorld world(database);
             auto const security = world.actor(world.open("security_admin", "sec"));
-            auto const invite = [&] { return world.parts.inviting.invite(security, invitation_to("member"), "", world.clock.now()).value(); };
-            auto const accept = [&](std::string const& token) { return world.parts.inviting.accept(token, "h1", good_password, "", world.clock.now()); };
+            auto const invite = [&] {
+                return world.parts.inviting.invite(security, invitation_to("member"), "", world.clock.now()).value();
+            };
+            auto const accept = [&](std::string const& token) {
+                return world.parts.inviting.accept(token, "h1", good_password, "", world.clock.now());
+            };
             CHECK(code_of(accept("no-such-token-at-all-22")) == "accounts.invitation_closed");
             auto const withdrawn = invite();
             REQUIRE(world.parts.inviting.revoke(security, withdrawn.invitation.id, "", world.clock.now()));
-            CHECK(code_of(world.parts.inviting.revoke(security, withdrawn.invitation.id, "", world.clock.now())) == "accounts.invitation_closed");
+            CHECK(code_of(world.parts.inviting.revoke(security, withdrawn.invitation.id, "", world.clock.now())) ==
+                  "accounts.invitation_closed");
             CHECK(code_of(accept(token_of(withdrawn.url))) == "accounts.invitation_closed");
             auto const expiring = invite();
             world.pass(7 * day_ms - 1);
@@ -90,30 +100,37 @@ TEST_SUITE("accounts inviting") {
         testing::with_databases([](db::Database& database) {
             AccountsWorld world(database);
             auto const security = world.actor(world.open("security_admin", "sec"));
-            auto const made = world.parts.inviting.invite(security, invitation_to("member"), "", world.clock.now()).value();
-            static testing::MadeStatement const raise("update accounts_invitations set role = 'audit_admin', invited_by = null");
+            auto const made =
+                world.parts.inviting.invite(security, invitation_to("member"), "", world.clock.now()).value();
+            static testing::MadeStatement const raise(
+                "update accounts_invitations set role = 'audit_admin', invited_by = null");
             REQUIRE(database.write([&](db::Tx& tx) -> Result<Done> {
                 tx.run(static_cast<db::Statement const&>(raise));
                 return Done{};
             }));
-            CHECK(code_of(world.parts.inviting.accept(token_of(made.url), "h1", good_password, "", world.clock.now())) ==
-                  "accounts.invitation_closed");
+            CHECK(code_of(world.parts.inviting.accept(token_of(made.url), "h1", good_password, "",
+                                                      world.clock.now())) == "accounts.invitation_closed");
         });
     }
     TEST_CASE("an invitation to a role with power gives an account whose role waits for the second person") {
         testing::with_databases([](db::Database& database) {
             AccountsWorld world(database);
-            auto const security = world.actor(world.open("security_admin", "sec")), system = world.actor(world.open("system_admin", "sys"));
+            auto const security = world.actor(world.open("security_admin", "sec")),
+                       system = world.actor(world.open("system_admin", "sys"));
             auto command = invitation_to("branch_secretary");
-            CHECK(code_of(world.parts.inviting.invite(security, command, "", world.clock.now())) == "accounts.no_organisation");
+            CHECK(code_of(world.parts.inviting.invite(security, command, "", world.clock.now())) ==
+                  "accounts.no_organisation");
             command.organisation = testing::branch;
             auto const made = world.parts.inviting.invite(security, command, "", world.clock.now()).value();
-            auto const account = world.parts.inviting.accept(token_of(made.url), "h1", good_password, "", world.clock.now()).value();
+            auto const account =
+                world.parts.inviting.accept(token_of(made.url), "h1", good_password, "", world.clock.now()).value();
             CHECK_FALSE(world.actor(account).has_role("branch_secretary"));
-            auto const grant = database.read([&](db::Reader& reader) { return store::grants_of(reader, *world.vault, account).at(0).grant; });
+            auto const grant = database.read(
+                [&](db::Reader& reader) { return store::grants_of(reader, *world.vault, account).at(0).grant; });
             CHECK(grant.state == GrantState::proposed);
             CHECK(grant.proposed_by == security.account);
-            CHECK(code_of(world.parts.granting.decide(security, grant.id, true, "", world.clock.now())) == "accounts.second_person");
+            CHECK(code_of(world.parts.granting.decide(security, grant.id, true, "", world.clock.now())) ==
+                  "accounts.second_person");
             REQUIRE(world.parts.granting.decide(system, grant.id, true, "", world.clock.now()));
             CHECK(world.actor(account).has_role("branch_secretary"));
         });
@@ -122,7 +139,9 @@ TEST_SUITE("accounts inviting") {
         testing::with_databases([](db::Database& database) {
             AccountsWorld world(database);
             auto const security = world.actor(world.open("security_admin", "sec"));
-            auto const invite = [&](NewInvitation const& command) { return code_of(world.parts.inviting.invite(security, command, "", world.clock.now())); };
+            auto const invite = [&](NewInvitation const& command) {
+                return code_of(world.parts.inviting.invite(security, command, "", world.clock.now()));
+            };
             CHECK(invite(invitation_to("emperor")) == "accounts.no_role");
             CHECK(invite(invitation_to("member", "  ")) == "accounts.no_name");
             auto nobody = invitation_to("member");
@@ -133,21 +152,24 @@ TEST_SUITE("accounts inviting") {
 }
 
 TEST_SUITE("accounts set-up") {
-    TEST_CASE("set-up with the one-time link: institution, three administrators, top organisation, recovery code, once") {
+    TEST_CASE(
+        "set-up with the one-time link: institution, three administrators, top organisation, recovery code, once") {
         testing::with_databases([](db::Database& database) {
             AccountsWorld world(database);
             std::string made_top;
-            SettingUp setting_up(world.parts.context, world.parts.granting, world.parts.inviting,
-                                 {[&](db::Tx&, auth::Actor const&, TopOrganisation const& top, InstitutionKind) -> Result<Done> {
-                                      made_top = top.name;
-                                      return Done{};
-                                  },
-                                  [](db::Tx&) { return std::string("CODE"); }});
+            SettingUp setting_up(
+                world.parts.context, world.parts.granting, world.parts.inviting,
+                {[&](db::Tx&, auth::Actor const&, TopOrganisation const& top, InstitutionKind) -> Result<Done> {
+                     made_top = top.name;
+                     return Done{};
+                 },
+                 [](db::Tx&) { return std::string("CODE"); }});
             auto const first = setting_up.begin(), link = setting_up.begin();
             REQUIRE(link);
             auto const token = [](std::string const& url) { return url.substr(url.rfind('#') + 1); };
             CHECK(code_of(setting_up.set_up(set_up_command("guess"), "", world.clock.now())) == "accounts.setup_token");
-            CHECK(code_of(setting_up.set_up(set_up_command(token(*first)), "", world.clock.now())) == "accounts.setup_token");
+            CHECK(code_of(setting_up.set_up(set_up_command(token(*first)), "", world.clock.now())) ==
+                  "accounts.setup_token");
             auto twice = set_up_command(token(*link));
             twice.administrators[1].role = "system_admin";
             CHECK(code_of(setting_up.set_up(twice, "", world.clock.now())) == "accounts.setup_administrators");
@@ -161,25 +183,27 @@ TEST_SUITE("accounts set-up") {
             REQUIRE(done);
             CHECK(done->recovery_code == "CODE");
             CHECK(made_top == "中共云澜市第一人民医院委员会");
-            CHECK(database.read([](db::Reader& reader) { return institution(reader)->name; }) == "（合成）云澜市第一人民医院");
+            CHECK(database.read([](db::Reader& reader) { return institution(reader)->name; }) ==
+                  "（合成）云澜市第一人民医院");
             CHECK(world.who(world.sign_in("sys"))->actor.has_role("system_admin"));
             CHECK(world.who(world.try_sign_in("sec", "Wb4%nR8&jP1?yD")->token)->actor.has_role("security_admin"));
             REQUIRE(done->invitations.size() == 1);
             CHECK(done->invitations[0].role == "audit_admin");
-            auto const auditor = world.parts.inviting.accept(token_of(done->invitations[0].url), "aud", "Wb4%nR8&jP1?yE", "", world.clock.now());
+            auto const auditor = world.parts.inviting.accept(token_of(done->invitations[0].url), "aud",
+                                                             "Wb4%nR8&jP1?yE", "", world.clock.now());
             REQUIRE(auditor);
             CHECK(world.actor(*auditor).has_role("audit_admin"));  // nobody else was there to confirm
             CHECK_FALSE(setting_up.begin());
-            CHECK(code_of(setting_up.set_up(set_up_command(token(*link)), "", world.clock.now())) == "accounts.setup_over");
+            CHECK(code_of(setting_up.set_up(set_up_command(token(*link)), "", world.clock.now())) ==
+                  "accounts.setup_over");
         });
     }
     TEST_CASE("set-up is all or nothing") {
         testing::with_databases([](db::Database& database) {
             AccountsWorld world(database);
             SettingUp setting_up(world.parts.context, world.parts.granting, world.parts.inviting,
-                                 {[](db::Tx&, auth::Actor const&, TopOrganisation const&, InstitutionKind) -> Result<Done> {
-                                      return fail(refused("organisations.name"));
-                                  },
+                                 {[](db::Tx&, auth::Actor const&, TopOrganisation const&,
+                                     InstitutionKind) -> Result<Done> { return fail(refused("organisations.name")); },
                                   {}});
             auto const link = setting_up.begin();
             auto const token = link->substr(link->rfind('#') + 1);

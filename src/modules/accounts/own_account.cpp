@@ -36,9 +36,11 @@ std::vector<std::string> password_context(db::Reader& reader, std::string_view l
 
 Result<Done> OwnAccount::check_new(Account const& account, std::string_view replacement) {
     auto const rules = password_rules(context_.options.passwords);
-    auto const context = context_.database.read([&](db::Reader& reader) { return password_context(reader, account.login, account.name); });
+    auto const context = context_.database.read(
+        [&](db::Reader& reader) { return password_context(reader, account.login, account.name); });
     TRY(check_password(rules, replacement, context));
-    auto hashes = context_.database.read([&](db::Reader& reader) { return store::old_passwords(reader, account.id, std::max(0, rules.history - 1)); });
+    auto hashes = context_.database.read(
+        [&](db::Reader& reader) { return store::old_passwords(reader, account.id, std::max(0, rules.history - 1)); });
     hashes.push_back(account.password);
     for (auto const& hash : hashes) {
         TRY_ASSIGN(auto const same, context_.hasher.verify(hash, replacement));
@@ -47,8 +49,9 @@ Result<Done> OwnAccount::check_new(Account const& account, std::string_view repl
     return Done{};
 }
 
-Result<OpenedSession> OwnAccount::change_password(auth::Actor const& actor, std::string_view current, std::string_view replacement,
-                                                  std::string_view address, std::string_view agent, Instant now) {
+Result<OpenedSession> OwnAccount::change_password(auth::Actor const& actor, std::string_view current,
+                                                  std::string_view replacement, std::string_view address,
+                                                  std::string_view agent, Instant now) {
     auto const account = context_.database.read([&](db::Reader& reader) { return store::find(reader, actor.account); });
     if (!account) return fail(not_found());
     TRY_ASSIGN(auto const right, context_.hasher.verify(account->password, current));
@@ -89,14 +92,15 @@ Result<TotpSecret> OwnAccount::begin_totp(auth::Actor const& actor) {
         auto const account = store::find(tx, actor.account);
         if (!account) return fail(not_found());
         if (account->totp_on) return fail(conflict("accounts.totp_on"));
-        store::set_totp(tx, account->id, context_.vault.seal({"accounts_accounts", "totp", account->id.value}, secret), false, 0);
+        store::set_totp(tx, account->id, context_.vault.seal({"accounts_accounts", "totp", account->id.value}, secret),
+                        false, 0);
         auto const uri = crypto::totp_address(secret, context_.options.issuer, account->login);
         return TotpSecret{crypto::base32(secret), uri, crypto::qr_svg(uri)};
     });
 }
 
-Result<TotpConfirmed> OwnAccount::confirm_totp(auth::Actor const& actor, std::string_view code, std::string_view address,
-                                               std::string_view agent, Instant now) {
+Result<TotpConfirmed> OwnAccount::confirm_totp(auth::Actor const& actor, std::string_view code,
+                                               std::string_view address, std::string_view agent, Instant now) {
     TotpConfirmed confirmed;
     std::vector<std::string> digests;
     for (int i = 0; i < recovery_codes; ++i) {
@@ -118,12 +122,14 @@ Result<TotpConfirmed> OwnAccount::confirm_totp(auth::Actor const& actor, std::st
     });
 }
 
-Result<Done> OwnAccount::end_totp(auth::Actor const& actor, std::string_view code, std::string_view address, Instant now) {
+Result<Done> OwnAccount::end_totp(auth::Actor const& actor, std::string_view code, std::string_view address,
+                                  Instant now) {
     return context_.database.write([&](db::Tx& tx) -> Result<Done> {
         auto const standing = standing_of(tx, context_, actor.account, now);
         if (!standing) return fail(not_found());
         if (standing->totp_required)
-            return fail(refused("accounts.totp_required").by_rule("accounts.second_factor", "GB/T 22239-2019 8.1.4.1 d)"));
+            return fail(
+                refused("accounts.totp_required").by_rule("accounts.second_factor", "GB/T 22239-2019 8.1.4.1 d)"));
         if (!code_holds(tx, context_, standing->account, code, now))
             return fail(malformed("accounts.code_wrong").field("/code", "accounts.code_wrong"));
         store::set_totp(tx, actor.account, std::nullopt, false, 0);
@@ -142,7 +148,8 @@ Result<Done> OwnAccount::end_session(auth::Actor const& actor, SessionId id, std
     });
 }
 
-void OwnAccount::note(db::Tx& tx, auth::Actor const& actor, std::string action, std::string summary, std::string_view address) const {
+void OwnAccount::note(db::Tx& tx, auth::Actor const& actor, std::string action, std::string summary,
+                      std::string_view address) const {
     audit::Event event;
     event.action = std::move(action);
     event.subject_kind = "account";

@@ -32,24 +32,27 @@ class OwnAccount {
     /// A new secret, not in force before it is confirmed. @errors accounts.totp_on
     [[nodiscard]] Result<TotpSecret> begin_totp(auth::Actor const& actor);
     /// @errors accounts.totp_not_begun, accounts.code_wrong
-    [[nodiscard]] Result<TotpConfirmed> confirm_totp(auth::Actor const& actor, std::string_view code, std::string_view address,
-                                                     std::string_view agent, Instant now);
+    [[nodiscard]] Result<TotpConfirmed> confirm_totp(auth::Actor const& actor, std::string_view code,
+                                                     std::string_view address, std::string_view agent, Instant now);
     /// @errors accounts.code_wrong, accounts.totp_required (a role of the account asks for it)
-    [[nodiscard]] Result<Done> end_totp(auth::Actor const& actor, std::string_view code, std::string_view address, Instant now);
+    [[nodiscard]] Result<Done> end_totp(auth::Actor const& actor, std::string_view code, std::string_view address,
+                                        Instant now);
 
     /// @errors not_found
     [[nodiscard]] Result<Done> end_session(auth::Actor const& actor, SessionId id, std::string_view address);
 
   private:
     [[nodiscard]] Result<Done> check_new(Account const& account, std::string_view replacement);
-    [[nodiscard]] OpenedSession renew(db::Tx& tx, auth::Actor const& actor, bool second_factor, std::string_view address,
-                                      std::string_view agent, Instant now);
-    void note(db::Tx& tx, auth::Actor const& actor, std::string action, std::string summary, std::string_view address) const;
+    [[nodiscard]] OpenedSession renew(db::Tx& tx, auth::Actor const& actor, bool second_factor,
+                                      std::string_view address, std::string_view agent, Instant now);
+    void note(db::Tx& tx, auth::Actor const& actor, std::string action, std::string summary,
+              std::string_view address) const;
     Context const& context_;
     Sessions& sessions_;
 };
 
 /// Words a password of this account may not be made of.
-[[nodiscard]] std::vector<std::string> password_context(db::Reader& reader, std::string_view login, std::string_view name);
+[[nodiscard]] std::vector<std::string> password_context(db::Reader& reader, std::string_view login,
+                                                        std::string_view name);
 
 }  // namespace xinglin::accounts

@@ -14,8 +14,13 @@ namespace xinglin::accounts {
 
 struct Accounts::Parts {
     explicit Parts(Context given, SetUpHooks hooks = {}, Sessions::Ticks ticks = {})
-        : context(std::move(given)), sessions(context, std::move(ticks)), sign_in(context, sessions), own(context, sessions),
-          granting(context, sessions), inviting(context, granting), administration(context, sessions),
+        : context(std::move(given)),
+          sessions(context, std::move(ticks)),
+          sign_in(context, sessions),
+          own(context, sessions),
+          granting(context, sessions),
+          inviting(context, granting),
+          administration(context, sessions),
           setting_up(context, granting, inviting, std::move(hooks)) {}
     Context context;
     Sessions sessions;

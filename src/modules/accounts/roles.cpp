@@ -26,9 +26,11 @@ std::size_t index_of(std::array<char const*, n> const& words, YAML::Node const& 
 }
 
 Role role_of(std::string const& id, YAML::Node const& node) {
-    static std::set<std::string> const known{"title", "description", "kind", "reach", "home", "second_factor", "clear", "rights"};
+    static std::set<std::string> const known{"title", "description",   "kind",  "reach",
+                                             "home",  "second_factor", "clear", "rights"};
     for (auto const& key : node)
-        if (!known.contains(key.first.as<std::string>())) throw std::runtime_error(id + ": unknown key " + key.first.as<std::string>());
+        if (!known.contains(key.first.as<std::string>()))
+            throw std::runtime_error(id + ": unknown key " + key.first.as<std::string>());
     Role role;
     role.id = id;
     role.title = node["title"].as<std::string>();
@@ -37,7 +39,8 @@ Role role_of(std::string const& id, YAML::Node const& node) {
     role.reach = static_cast<Reach>(index_of(reaches, node["reach"], id));
     role.home = node["home"].as<std::string>();
     role.second_factor = node["second_factor"].as<bool>();
-    for (auto const& name : node["clear"]) role.clear.push_back(static_cast<auth::FieldClass>(index_of(classes, name, id)));
+    for (auto const& name : node["clear"])
+        role.clear.push_back(static_cast<auth::FieldClass>(index_of(classes, name, id)));
     for (auto const& right : node["rights"]) role.rights.push_back(right.as<std::string>());
     return role;
 }
@@ -48,7 +51,8 @@ Result<Roles> Roles::parse(std::string_view yaml) {
     try {
         Roles made;
         auto const table = YAML::Load(std::string(yaml));
-        for (auto const& entry : table["titles"]) made.rights_.emplace_back(entry.first.as<std::string>(), entry.second.as<std::string>());
+        for (auto const& entry : table["titles"])
+            made.rights_.emplace_back(entry.first.as<std::string>(), entry.second.as<std::string>());
         for (auto const& entry : table["roles"])
             made.roles_.push_back(role_of(entry.first.as<std::string>(), entry.second));
         if (made.roles_.empty()) throw std::runtime_error("no roles");
@@ -73,7 +77,8 @@ Role const* Roles::find(std::string_view id) const {
 }
 
 std::string Roles::title_of(std::string_view right) const {
-    auto const found = std::find_if(rights_.begin(), rights_.end(), [&](auto const& known) { return known.first == right; });
+    auto const found =
+        std::find_if(rights_.begin(), rights_.end(), [&](auto const& known) { return known.first == right; });
     return found == rights_.end() ? std::string(right) : found->second;
 }
 

@@ -31,7 +31,9 @@ struct AccountRow {
     std::int64_t sessions{0};
     std::optional<Instant> last_sign_in_at;
 };
-BOOST_DESCRIBE_STRUCT(AccountRow, (), (id, login, name, person, roles, locked, locked_until, lock_reason, totp, sessions, last_sign_in_at))
+BOOST_DESCRIBE_STRUCT(AccountRow, (),
+                      (id, login, name, person, roles, locked, locked_until, lock_reason, totp, sessions,
+                       last_sign_in_at))
 
 struct AccountDetail : AccountRow {
     std::vector<GrantRow> grants;
@@ -113,11 +115,14 @@ Result<Page<AccountRow>> list(Accounts::Parts const& parts, http::Call const& ca
     auto const after = query.cursor && !query.cursor->keys.empty() ? query.cursor->keys.front() : std::string();
     auto const today = local_date(call.now());
     std::vector<AccountRow> rows;
-    for (auto& account : store::list(call.reader(), call.actor().scope(rights::read), {query.q, query.locked, query.role}, today, after, limit + 1)) {
+    for (auto& account : store::list(call.reader(), call.actor().scope(rights::read),
+                                     {query.q, query.locked, query.role}, today, after, limit + 1)) {
         rows.emplace_back();
-        fill(rows.back(), parts.administration.summary(call.reader(), std::move(account), call.now()), call.now(), today);
+        fill(rows.back(), parts.administration.summary(call.reader(), std::move(account), call.now()), call.now(),
+             today);
     }
-    return Page<AccountRow>::of(std::move(rows), static_cast<std::size_t>(limit), [](AccountRow const& last) { return std::vector{last.login}; });
+    return Page<AccountRow>::of(std::move(rows), static_cast<std::size_t>(limit),
+                                [](AccountRow const& last) { return std::vector{last.login}; });
 }
 
 Result<AccountDetail> detail(Accounts::Parts const& parts, http::Call const& call, OneAccount const& query) {
@@ -150,8 +155,13 @@ std::vector<std::string> holders(Roles const& roles, std::string_view right) {
 Permissions permissions(Roles const& roles, http::Router const& router) {
     Permissions answer;
     for (auto const& role : roles.all()) {
-        PermissionRole row{role.id, role.title, role.description, std::string(kind_names[static_cast<int>(role.kind)]),
-                           std::string(reach_names[static_cast<int>(role.reach)]), role.second_factor, {}};
+        PermissionRole row{role.id,
+                           role.title,
+                           role.description,
+                           std::string(kind_names[static_cast<int>(role.kind)]),
+                           std::string(reach_names[static_cast<int>(role.reach)]),
+                           role.second_factor,
+                           {}};
         for (auto const field_class : role.clear) row.clear.emplace_back(class_names[static_cast<int>(field_class)]);
         answer.roles.push_back(std::move(row));
     }
@@ -170,10 +180,12 @@ Permissions permissions(Roles const& roles, http::Router const& router) {
 
 void Accounts::Parts::mount_administration(http::Router& router) {
     using http::Nothing;
-    router.get<ListAccounts, Page<AccountRow>>("/v1/accounts", rights::read, "Accounts by login", {},
-                                               [this](http::Call const& call, ListAccounts const& query) { return list(*this, call, query); });
-    router.get<OneAccount, AccountDetail>("/v1/accounts/{id}", rights::read, "One account with its grants", {},
-                                          [this](http::Call const& call, OneAccount const& query) { return detail(*this, call, query); });
+    router.get<ListAccounts, Page<AccountRow>>(
+        "/v1/accounts", rights::read, "Accounts by login", {},
+        [this](http::Call const& call, ListAccounts const& query) { return list(*this, call, query); });
+    router.get<OneAccount, AccountDetail>(
+        "/v1/accounts/{id}", rights::read, "One account with its grants", {},
+        [this](http::Call const& call, OneAccount const& query) { return detail(*this, call, query); });
     router.put<LockAccount, Nothing>(
         "/v1/accounts/{id}/lock", rights::manage, "Lock an account and end its sessions",
         {.errors = {{Kind::refused, "accounts.not_oneself"}, {Kind::refused, "accounts.last_administrator"}}},
@@ -197,9 +209,11 @@ void Accounts::Parts::mount_administration(http::Router& router) {
                                         TRY(administration.reset_totp(call.actor(), input.id, call.client_address()));
                                         return Nothing{};
                                     });
-    router.get<Nothing, Permissions>(
-        "/v1/permissions", rights::permissions, "Who can do what: roles, rights and routes", {.scope = http::ScopeKind::none},
-        [this, &router](http::Call const&, Nothing const&) -> Result<Permissions> { return permissions(context.roles, router); });
+    router.get<Nothing, Permissions>("/v1/permissions", rights::permissions,
+                                     "Who can do what: roles, rights and routes", {.scope = http::ScopeKind::none},
+                                     [this, &router](http::Call const&, Nothing const&) -> Result<Permissions> {
+                                         return permissions(context.roles, router);
+                                     });
 }
 
 }  // namespace xinglin::accounts

@@ -22,8 +22,12 @@ struct PersonDisplayName : Text<PersonDisplayName> {
     static constexpr TextRule rule{.name = "PersonDisplayName", .max = 60, .example = "闻佩"};
 };
 struct Login : Text<Login> {
-    static constexpr TextRule rule{.name = "Login", .min = 2, .max = 40, .pattern = "[a-z0-9][a-z0-9._@-]*",
-                                   .code = "accounts.login_form", .example = "h0123"};
+    static constexpr TextRule rule{.name = "Login",
+                                   .min = 2,
+                                   .max = 40,
+                                   .pattern = "[a-z0-9][a-z0-9._@-]*",
+                                   .code = "accounts.login_form",
+                                   .example = "h0123"};
     static std::string tidy(std::string_view typed) { return normal_login(typed); }
 };
 
@@ -51,7 +55,8 @@ struct InvitationRow {
     Instant created_at;
     Instant expires_at;
 };
-BOOST_DESCRIBE_STRUCT(InvitationRow, (), (id, person, name, login, role, role_title, organisation, state, created_at, expires_at))
+BOOST_DESCRIBE_STRUCT(InvitationRow, (),
+                      (id, person, name, login, role, role_title, organisation, state, created_at, expires_at))
 
 struct InvitationMade : InvitationRow {
     std::string url;
@@ -86,7 +91,9 @@ struct AcceptInvitation {
 };
 BOOST_DESCRIBE_STRUCT(AcceptInvitation, (), (token, login, password))
 
-std::optional<std::string> unless_empty(std::string const& text) { return text.empty() ? std::nullopt : std::optional(text); }
+std::optional<std::string> unless_empty(std::string const& text) {
+    return text.empty() ? std::nullopt : std::optional(text);
+}
 
 template <class Row>
 void fill(Row& row, Context const& context, Invitation const& invitation, Instant now) {
@@ -98,10 +105,10 @@ void fill(Row& row, Context const& context, Invitation const& invitation, Instan
     auto const* role = context.roles.find(invitation.role);
     row.role_title = role != nullptr ? role->title : invitation.role;
     row.organisation = present(invitation.organisation);
-    row.state = invitation.accepted_at          ? InvitationState::accepted
-                : invitation.revoked_at         ? InvitationState::withdrawn
-                : invitation.expires_at <= now  ? InvitationState::expired
-                                                : InvitationState::open;
+    row.state = invitation.accepted_at         ? InvitationState::accepted
+                : invitation.revoked_at        ? InvitationState::withdrawn
+                : invitation.expires_at <= now ? InvitationState::expired
+                                               : InvitationState::open;
     row.created_at = invitation.created_at;
     row.expires_at = invitation.expires_at;
 }
@@ -113,7 +120,8 @@ Result<Page<InvitationRow>> list(Context const& context, http::Call const& call,
     std::vector<InvitationRow> rows;
     // A state other than open is rare to ask for: rows are read on until the page is full.
     while (rows.size() <= static_cast<std::size_t>(limit)) {
-        auto const found = store::list_invitations(call.reader(), call.actor().scope(rights::invite), only_open, call.now(), before, limit + 1);
+        auto const found = store::list_invitations(call.reader(), call.actor().scope(rights::invite), only_open,
+                                                   call.now(), before, limit + 1);
         for (auto const& invitation : found) {
             InvitationRow row;
             fill(row, context, invitation, call.now());
@@ -130,8 +138,9 @@ Result<Page<InvitationRow>> list(Context const& context, http::Call const& call,
 
 void Accounts::Parts::mount_invitations(http::Router& router) {
     using http::Nothing;
-    router.get<ListInvitations, Page<InvitationRow>>("/v1/invitations", rights::invite, "Invitations, newest first", {},
-                                                     [this](http::Call const& call, ListInvitations const& query) { return list(context, call, query); });
+    router.get<ListInvitations, Page<InvitationRow>>(
+        "/v1/invitations", rights::invite, "Invitations, newest first", {},
+        [this](http::Call const& call, ListInvitations const& query) { return list(context, call, query); });
     router.post<InviteSomebody, InvitationMade>(
         "/v1/invitations", rights::invite, "Invite somebody by link or QR code; the link is shown once",
         {.errors = {{Kind::malformed, "accounts.no_role"},
@@ -156,19 +165,22 @@ void Accounts::Parts::mount_invitations(http::Router& router) {
             answer.qr = std::move(made.qr);
             return answer;
         });
-    router.del<OneInvitation, Nothing>("/v1/invitations/{id}", rights::invite, "Withdraw an invitation",
-                                       {.errors = {{Kind::conflict, "accounts.invitation_closed"}}},
-                                       [this](http::Call const& call, OneInvitation const& input) -> Result<Nothing> {
-                                           TRY(inviting.revoke(call.actor(), input.id, call.client_address(), call.now()));
-                                           return Nothing{};
-                                       });
+    router.del<OneInvitation, Nothing>(
+        "/v1/invitations/{id}", rights::invite, "Withdraw an invitation",
+        {.errors = {{Kind::conflict, "accounts.invitation_closed"}}},
+        [this](http::Call const& call, OneInvitation const& input) -> Result<Nothing> {
+            TRY(inviting.revoke(call.actor(), input.id, call.client_address(), call.now()));
+            return Nothing{};
+        });
     router.get<ByToken, InvitationShown>(
-        "/v1/invitations/{token}/acceptance", auth::anybody, "What an invitation is about, for the one who holds its link",
+        "/v1/invitations/{token}/acceptance", auth::anybody,
+        "What an invitation is about, for the one who holds its link",
         {.scope = http::ScopeKind::none, .errors = {{Kind::not_found, "accounts.invitation_closed"}}},
         [this](http::Call const& call, ByToken const& input) -> Result<InvitationShown> {
             TRY_ASSIGN(auto const open, inviting.look(call.reader(), input.token, call.now()));
-            return InvitationShown{open.name, unless_empty(open.login), open.role_title, open.institution, open.expires_at,
-                                   password_rules(context.options.passwords).min_length};
+            return InvitationShown{open.name,       unless_empty(open.login),
+                                   open.role_title, open.institution,
+                                   open.expires_at, password_rules(context.options.passwords).min_length};
         });
     router.work<AcceptInvitation, Nothing>(
         "PUT", "/v1/invitations/{token}/acceptance", auth::anybody, "Accept an invitation: choose login and password",

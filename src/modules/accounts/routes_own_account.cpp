@@ -61,15 +61,16 @@ void Accounts::Parts::mount_own_account(http::Router& router) {
                     {Kind::unavailable, "auth.busy"}},
          .body_limit = 16 << 10},
         [this](http::Call const& call, ChangePassword const& input) -> Result<Nothing> {
-            TRY_ASSIGN(auto const opened, own.change_password(call.actor(), input.current, input.replacement, call.client_address(),
-                                                              call.user_agent(), call.now()));
+            TRY_ASSIGN(auto const opened, own.change_password(call.actor(), input.current, input.replacement,
+                                                              call.client_address(), call.user_agent(), call.now()));
             give_cookie(call, context, opened);
             return Nothing{};
         });
     router.put<SetPreferences, Nothing>(
         "/v1/account/preferences", auth::signed_in, "Set size and theme of the own screens", {.scope = own_scope},
         [this](http::Call const& call, SetPreferences const& input) -> Result<Nothing> {
-            own.set_preferences(call.actor(), theme_names[static_cast<int>(input.theme)], size_names[static_cast<int>(input.size)]);
+            own.set_preferences(call.actor(), theme_names[static_cast<int>(input.theme)],
+                                size_names[static_cast<int>(input.size)]);
             return Nothing{};
         });
     router.post<Nothing, TotpBegun>("/v1/account/totp", auth::signed_in, "Begin to set up the second factor",
@@ -81,15 +82,19 @@ void Accounts::Parts::mount_own_account(http::Router& router) {
     router.put<ConfirmTotp, TotpCodes>(
         "/v1/account/totp", auth::signed_in, "Confirm the second factor with a first code",
         {.scope = own_scope,
-         .errors = {{Kind::conflict, "accounts.totp_not_begun"}, {Kind::conflict, "accounts.totp_on"}, {Kind::malformed, "accounts.code_wrong"}}},
+         .errors = {{Kind::conflict, "accounts.totp_not_begun"},
+                    {Kind::conflict, "accounts.totp_on"},
+                    {Kind::malformed, "accounts.code_wrong"}}},
         [this](http::Call const& call, ConfirmTotp const& input) -> Result<TotpCodes> {
-            TRY_ASSIGN(auto confirmed, own.confirm_totp(call.actor(), input.code, call.client_address(), call.user_agent(), call.now()));
+            TRY_ASSIGN(auto confirmed, own.confirm_totp(call.actor(), input.code, call.client_address(),
+                                                        call.user_agent(), call.now()));
             give_cookie(call, context, confirmed.session);
             return TotpCodes{std::move(confirmed.recovery_codes)};
         });
     router.del<EndTotp, Nothing>(
         "/v1/account/totp", auth::signed_in, "End the second factor",
-        {.scope = own_scope, .errors = {{Kind::malformed, "accounts.code_wrong"}, {Kind::refused, "accounts.totp_required"}}},
+        {.scope = own_scope,
+         .errors = {{Kind::malformed, "accounts.code_wrong"}, {Kind::refused, "accounts.totp_required"}}},
         [this](http::Call const& call, EndTotp const& input) -> Result<Nothing> {
             TRY(own.end_totp(call.actor(), input.code, call.client_address(), call.now()));
             return Nothing{};

@@ -53,8 +53,9 @@ struct OwnSessionState {
     bool demo{false};
     std::string csrf_token;
 };
-BOOST_DESCRIBE_STRUCT(OwnSessionState, (), (account, person, name, roles, rights, branch, institution, preferences, totp,
-                                            must_change_password, recovery_codes, home, demo, csrf_token))
+BOOST_DESCRIBE_STRUCT(OwnSessionState, (),
+                      (account, person, name, roles, rights, branch, institution, preferences, totp,
+                       must_change_password, recovery_codes, home, demo, csrf_token))
 
 struct OwnSession {
     SessionId id;
@@ -88,7 +89,8 @@ std::vector<SessionRole> roles_of(db::Reader& reader, Context const& context, St
         if (auto const id = standing.grants[i].organisation; !id.none()) {
             role.organisation = id.text();
             if (context.surroundings.organisation)
-                if (auto const found = context.surroundings.organisation(reader, id)) role.organisation_name = found->name;
+                if (auto const found = context.surroundings.organisation(reader, id))
+                    role.organisation_name = found->name;
         }
         roles.push_back(std::move(role));
     }
@@ -110,16 +112,20 @@ Result<OwnSessionState> me(Context const& context, http::Call const& call) {
     if (!actor.person.none()) {
         state.person = actor.person;
         if (context.surroundings.branch_of)
-            if (auto const branch = context.surroundings.branch_of(reader, actor.person)) state.branch = SessionBranch{branch->id, branch->name};
+            if (auto const branch = context.surroundings.branch_of(reader, actor.person))
+                state.branch = SessionBranch{branch->id, branch->name};
     }
     if (auto const setup = store::setup(reader); setup.institution) state.institution = setup.institution->name;
     state.preferences = {size_of(standing->account.size), theme_of(standing->account.theme)};
-    state.totp = standing->account.totp_on ? TotpState::on : standing->totp_required ? TotpState::required : TotpState::off;
+    state.totp = standing->account.totp_on ? TotpState::on
+                 : standing->totp_required ? TotpState::required
+                                           : TotpState::off;
     state.must_change_password = standing->next == NextStep::change_password;
     state.recovery_codes = store::count_recovery_codes(reader, actor.account);
     state.home = standing->home();
     state.demo = context.options.demo;
-    state.csrf_token = Sessions::csrf_token(call.cookie(http::session_cookie_name(context.options.secure)).value_or(""));
+    state.csrf_token =
+        Sessions::csrf_token(call.cookie(http::session_cookie_name(context.options.secure)).value_or(""));
     return state;
 }
 
@@ -147,24 +153,27 @@ void Accounts::Parts::mount_session(http::Router& router) {
                     {Kind::unavailable, "auth.busy"}},
          .body_limit = 16 << 10},
         [this](http::Call const& call, SignInInput const& input) -> Result<Nothing> {
-            TRY_ASSIGN(auto const opened, sign_in.sign_in({input.login, input.password, input.code, std::string(call.client_address()),
-                                                           std::string(call.user_agent())},
-                                                          call.now()));
+            TRY_ASSIGN(auto const opened,
+                       sign_in.sign_in({input.login, input.password, input.code, std::string(call.client_address()),
+                                        std::string(call.user_agent())},
+                                       call.now()));
             give_cookie(call, context, opened);
             return Nothing{};
         });
-    router.get<Nothing, OwnSessionState>("/v1/session", auth::signed_in, "The own session: name, roles, rights, preferences",
-                                         {.scope = http::ScopeKind::own},
-                                         [this](http::Call const& call, Nothing const&) { return me(context, call); });
+    router.get<Nothing, OwnSessionState>(
+        "/v1/session", auth::signed_in, "The own session: name, roles, rights, preferences",
+        {.scope = http::ScopeKind::own}, [this](http::Call const& call, Nothing const&) { return me(context, call); });
     router.del<Nothing, Nothing>("/v1/session", auth::signed_in, "Sign out", {.scope = http::ScopeKind::own},
                                  [this](http::Call const& call, Nothing const&) -> Result<Nothing> {
                                      sign_in.sign_out(call.actor(), call.client_address());
                                      call.set_cookie(http::expired_session_cookie(context.options.secure));
                                      return Nothing{};
                                  });
-    router.get<Nothing, OwnSessions>("/v1/sessions", auth::signed_in, "The own sessions", {.scope = http::ScopeKind::own},
+    router.get<Nothing, OwnSessions>("/v1/sessions", auth::signed_in, "The own sessions",
+                                     {.scope = http::ScopeKind::own},
                                      [](http::Call const& call, Nothing const&) { return own_sessions(call); });
-    router.del<OneSession, Nothing>("/v1/sessions/{id}", auth::signed_in, "End one of the own sessions", {.scope = http::ScopeKind::own},
+    router.del<OneSession, Nothing>("/v1/sessions/{id}", auth::signed_in, "End one of the own sessions",
+                                    {.scope = http::ScopeKind::own},
                                     [this](http::Call const& call, OneSession const& input) -> Result<Nothing> {
                                         TRY(own.end_session(call.actor(), input.id, call.client_address()));
                                         return Nothing{};
@@ -172,7 +181,8 @@ void Accounts::Parts::mount_session(http::Router& router) {
     router.work<LinkInput, http::Redirect>(
         "GET", "/sign-in/{token}", auth::anybody, "Follow a sign-in link of the demo", {.scope = http::ScopeKind::none},
         [this](http::Call const& call, LinkInput const& input) -> Result<http::Redirect> {
-            TRY_ASSIGN(auto const followed, sign_in.follow_link(input.token, call.client_address(), call.user_agent(), call.now()));
+            TRY_ASSIGN(auto const followed,
+                       sign_in.follow_link(input.token, call.client_address(), call.user_agent(), call.now()));
             give_cookie(call, context, followed.first);
             return http::Redirect{followed.second};
         });

@@ -19,14 +19,19 @@ struct InstitutionName : Text<InstitutionName> {
     static constexpr TextRule rule{.name = "InstitutionName", .min = 2, .max = 100, .example = "云澜市第一人民医院"};
 };
 struct OrganisationFullName : Text<OrganisationFullName> {
-    static constexpr TextRule rule{.name = "OrganisationFullName", .min = 2, .max = 100, .example = "中共云澜市第一人民医院委员会"};
+    static constexpr TextRule rule{
+        .name = "OrganisationFullName", .min = 2, .max = 100, .example = "中共云澜市第一人民医院委员会"};
 };
 struct AdministratorName : Text<AdministratorName> {
     static constexpr TextRule rule{.name = "AdministratorName", .max = 60};
 };
 struct AdministratorLogin : Text<AdministratorLogin> {
-    static constexpr TextRule rule{.name = "AdministratorLogin", .min = 2, .max = 40, .pattern = "[a-z0-9][a-z0-9._@-]*",
-                                   .code = "accounts.login_form", .example = "xtgly"};
+    static constexpr TextRule rule{.name = "AdministratorLogin",
+                                   .min = 2,
+                                   .max = 40,
+                                   .pattern = "[a-z0-9][a-z0-9._@-]*",
+                                   .code = "accounts.login_form",
+                                   .example = "xtgly"};
     static std::string tidy(std::string_view typed) { return normal_login(typed); }
 };
 
@@ -71,7 +76,8 @@ BOOST_DESCRIBE_STRUCT(SetUpAnswer, (), (recovery_code, invitations))
 
 void Accounts::Parts::mount_set_up(http::Router& router) {
     using http::Nothing;
-    router.get<Nothing, SetUpState>("/v1/setup", auth::anybody, "Whether set-up is over", {.scope = http::ScopeKind::none},
+    router.get<Nothing, SetUpState>("/v1/setup", auth::anybody, "Whether set-up is over",
+                                    {.scope = http::ScopeKind::none},
                                     [this](http::Call const& call, Nothing const&) -> Result<SetUpState> {
                                         return SetUpState{store::setup(call.reader()).institution.has_value(),
                                                           password_rules(context.options.passwords).min_length};
@@ -86,14 +92,19 @@ void Accounts::Parts::mount_set_up(http::Router& router) {
                     {Kind::conflict, "accounts.login_taken"},
                     {Kind::unavailable, "auth.busy"}}},
         [this](http::Call const& call, SetUpInstallation const& input) -> Result<SetUpAnswer> {
-            SetUp command{input.token, input.institution.value, input.kind_, {input.organisation.name.value, input.organisation.kind_}, {}};
+            SetUp command{input.token,
+                          input.institution.value,
+                          input.kind_,
+                          {input.organisation.name.value, input.organisation.kind_},
+                          {}};
             for (auto const& administrator : input.administrators)
-                command.administrators.push_back({administrator.role, administrator.login.value, administrator.name.value,
-                                                  administrator.password.value_or("")});
+                command.administrators.push_back({administrator.role, administrator.login.value,
+                                                  administrator.name.value, administrator.password.value_or("")});
             TRY_ASSIGN(auto done, setting_up.set_up(command, call.client_address(), call.now()));
             SetUpAnswer answer{std::move(done.recovery_code), {}};
             for (auto& link : done.invitations)
-                answer.invitations.push_back({std::move(link.role), std::move(link.name), std::move(link.url), std::move(link.qr)});
+                answer.invitations.push_back(
+                    {std::move(link.role), std::move(link.name), std::move(link.url), std::move(link.qr)});
             return answer;
         });
 }

@@ -36,13 +36,19 @@ std::string plain(std::string text) {
 
 /// Characters that continue a repetition or a run (aaaa, 1234, 8765, qwerty, 1qaz2wsx): they add nothing.
 std::size_t guessable_steps(std::string_view text) {
-    static constexpr std::string_view rows[] = {"qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890", "qazwsxedcrfvtgbyhnujmikolp",
-                                                "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p", "!@#$%^&*()"};
+    static constexpr std::string_view rows[] = {"qwertyuiop",
+                                                "asdfghjkl",
+                                                "zxcvbnm",
+                                                "1234567890",
+                                                "qazwsxedcrfvtgbyhnujmikolp",
+                                                "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p",
+                                                "!@#$%^&*()"};
     auto const follows = [](char a, char b) {
         if (a == b || b == a + 1 || b == a - 1) return true;
         return std::any_of(std::begin(rows), std::end(rows), [&](std::string_view row) {
             auto const at = row.find(a);
-            return at != std::string_view::npos && ((at + 1 < row.size() && row[at + 1] == b) || (at > 0 && row[at - 1] == b));
+            return at != std::string_view::npos &&
+                   ((at + 1 < row.size() && row[at + 1] == b) || (at > 0 && row[at - 1] == b));
         });
     };
     std::size_t steps = 0;
@@ -73,8 +79,10 @@ int rest_without(std::string lower, std::span<std::string_view const> words) {
             }
     int rest = 0;
     for (auto const c : text::decode(lower)) {
-        if (ascii_digit(c)) rest += 1;
-        else if (c >= 0x80 || ascii_lower(c)) rest += 3;
+        if (ascii_digit(c))
+            rest += 1;
+        else if (c >= 0x80 || ascii_lower(c))
+            rest += 3;
     }
     return rest;
 }
@@ -97,7 +105,8 @@ PasswordRules password_rules(PasswordProfile profile) {
     return {};
 }
 
-Result<Done> check_password(PasswordRules const& rules, std::string_view password, std::span<std::string const> context) {
+Result<Done> check_password(PasswordRules const& rules, std::string_view password,
+                            std::span<std::string const> context) {
     auto const points = text::decode(password);
     if (points.size() < static_cast<std::size_t>(rules.min_length)) return refuse("accounts.password_short");
     if (points.size() > max_password_length) return refuse("accounts.password_long");
@@ -131,12 +140,14 @@ std::int64_t lock_after_address_failures(std::int64_t failures) {
     // A hospital's people share one address: only what no shift change produces counts.
     constexpr std::int64_t threshold = 50, step = 10;
     if (failures < threshold || failures % step != 0) return 0;
-    return std::min<std::int64_t>(15 * minute_ms, minute_ms << std::min<std::int64_t>((failures - threshold) / step, 10));
+    return std::min<std::int64_t>(15 * minute_ms,
+                                  minute_ms << std::min<std::int64_t>((failures - threshold) / step, 10));
 }
 
 Result<Done> may_hold(Role const& wanted, std::span<Held const> held) {
     auto const clash = [&](Held const& other) {
-        bool const one_administrator = wanted.kind == RoleKind::administrator || other.role->kind == RoleKind::administrator;
+        bool const one_administrator =
+            wanted.kind == RoleKind::administrator || other.role->kind == RoleKind::administrator;
         if (!one_administrator) return false;
         if (other.same_account) return other.role->id != wanted.id;
         bool const both_above_base = wanted.kind != RoleKind::base && other.role->kind != RoleKind::base;
@@ -154,15 +165,16 @@ Result<Done> may_hold(Role const& wanted, std::span<Held const> held) {
 bool needs_second_person(Role const& role) { return role.kind != RoleKind::base; }
 
 std::string canonical(Invitation const& invitation) {
-    return netstrings({invitation.id.text(), invitation.token, invitation.person.text(), invitation.role, invitation.organisation.text(),
-                       invitation.from.text(), invitation.to ? invitation.to->text() : std::string("-"),
-                       invitation.invited_by.text(), std::to_string(invitation.expires_at.ms)});
+    return netstrings({invitation.id.text(), invitation.token, invitation.person.text(), invitation.role,
+                       invitation.organisation.text(), invitation.from.text(),
+                       invitation.to ? invitation.to->text() : std::string("-"), invitation.invited_by.text(),
+                       std::to_string(invitation.expires_at.ms)});
 }
 
 std::string canonical(Grant const& grant) {
-    return netstrings(
-        {grant.id.text(), grant.account.text(), grant.role, grant.organisation.text(), grant.from.text(),
-          grant.to ? grant.to->text() : std::string("-"), std::to_string(static_cast<int>(grant.state)), grant.replaces.text()});
+    return netstrings({grant.id.text(), grant.account.text(), grant.role, grant.organisation.text(), grant.from.text(),
+                       grant.to ? grant.to->text() : std::string("-"), std::to_string(static_cast<int>(grant.state)),
+                       grant.replaces.text()});
 }
 
 std::string normal_login(std::string_view typed) { return text::lower_ascii(text::trim(text::half_width(typed))); }

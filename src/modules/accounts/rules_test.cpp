@@ -54,9 +54,10 @@ TEST_SUITE("accounts rules") {
     TEST_CASE("common passwords are refused, however they are dressed") {
         auto const standard = PasswordProfile::standard;
         for (auto const* const password :
-             {"password1234", "P@ssw0rd1234", "passwordpassword", "administrator", "Admin@123456", "qwertyuiop12", "1qaz2wsx3edc",
-              "123456789012", "woaini520520", "iloveyou1314", "abcabcabcabc", "aaaaaaaaaaaa", "121212121212", "xinglin@2026",
-              "Welcome12345", "letmein!2345", "zhongguo1949", "asdfghjkl;123", "zxcvbnm,./123", "112233445566", "Hospital2026!"})
+             {"password1234",  "P@ssw0rd1234", "passwordpassword", "administrator", "Admin@123456", "qwertyuiop12",
+              "1qaz2wsx3edc",  "123456789012", "woaini520520",     "iloveyou1314",  "abcabcabcabc", "aaaaaaaaaaaa",
+              "121212121212",  "xinglin@2026", "Welcome12345",     "letmein!2345",  "zhongguo1949", "asdfghjkl;123",
+              "zxcvbnm,./123", "112233445566", "Hospital2026!"})
             CHECK_MESSAGE(verdict(standard, password) == "accounts.password_common", password);
     }
     TEST_CASE("a password made of the person or the place is refused") {
@@ -86,8 +87,10 @@ TEST_SUITE("accounts rules") {
         CHECK(lock_after_address_failures(500) == 15 * minute_ms);
     }
     TEST_CASE("the three administrators are separate, from each other and from the work") {
-        auto const system = role("system_admin", RoleKind::administrator), security = role("security_admin", RoleKind::administrator);
-        auto const office = role("party_office", RoleKind::business), secretary = role("branch_secretary", RoleKind::business);
+        auto const system = role("system_admin", RoleKind::administrator),
+                   security = role("security_admin", RoleKind::administrator);
+        auto const office = role("party_office", RoleKind::business),
+                   secretary = role("branch_secretary", RoleKind::business);
         auto const member = role("member", RoleKind::base);
         auto const may = [](Role const& wanted, Role const& other, bool same_account) {
             Held const held[]{{&other, same_account}};
@@ -156,12 +159,13 @@ TEST_SUITE("accounts rules") {
 }
 
 TEST_SUITE("accounts roles") {
-    TEST_CASE("the embedded table holds the eight roles; the administrators share no right but the reading of permissions") {
+    TEST_CASE(
+        "the embedded table holds the eight roles; the administrators share no right but the reading of permissions") {
         auto const roles = Roles::load();
         REQUIRE(roles);
         CHECK(roles->all().size() == 8);
-        for (auto const* const id : {"system_admin", "security_admin", "audit_admin", "party_office", "branch_secretary", "member",
-                                     "applicant", "staff"})
+        for (auto const* const id : {"system_admin", "security_admin", "audit_admin", "party_office",
+                                     "branch_secretary", "member", "applicant", "staff"})
             CHECK_MESSAGE(roles->find(id) != nullptr, id);
         auto const holds = [&](char const* role_id, std::string_view right) {
             auto const& rights = roles->find(role_id)->rights;
@@ -184,7 +188,8 @@ TEST_SUITE("accounts roles") {
         CHECK_FALSE(Roles::parse("roles: [").has_value());
         auto const text = [](std::string_view kind, std::string_view more) {
             return "roles: {a: {title: x, description: x, kind: " + std::string(kind) +
-                   ", reach: own, home: /m/, second_factor: false, clear: [open], rights: []" + std::string(more) + "}}";
+                   ", reach: own, home: /m/, second_factor: false, clear: [open], rights: []" + std::string(more) +
+                   "}}";
         };
         CHECK(Roles::parse(text("base", "")));
         CHECK_FALSE(Roles::parse(text("boss", "")));

@@ -16,7 +16,8 @@ constexpr std::int64_t look_every_ms = 500, flush_every_ms = 60'000;
 constexpr std::size_t most_entries = 100'000;
 
 std::int64_t steady_ms() {
-    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch())
+        .count();
 }
 
 std::int64_t idle_ms_of(Context const& context, Standing const& standing) {
@@ -26,7 +27,9 @@ std::int64_t idle_ms_of(Context const& context, Standing const& standing) {
 }  // namespace
 
 Sessions::Sessions(Context const& context, Ticks ticks)
-    : context_(context), ticks_(ticks ? std::move(ticks) : Ticks(steady_ms)), looked_at_(ticks_() - look_every_ms),
+    : context_(context),
+      ticks_(ticks ? std::move(ticks) : Ticks(steady_ms)),
+      looked_at_(ticks_() - look_every_ms),
       flushed_at_(ticks_()) {}
 
 Sessions::~Sessions() = default;
@@ -35,7 +38,8 @@ std::string Sessions::csrf_token(std::string_view session_token) {
     return text::base64url(crypto::hmac_sha256(session_token, "xinglin csrf"));
 }
 
-std::shared_ptr<http::Identity const> Sessions::identify(std::string_view token, std::string_view, Instant now, bool activity) {
+std::shared_ptr<http::Identity const> Sessions::identify(std::string_view token, std::string_view, Instant now,
+                                                         bool activity) {
     if (token.size() < 16 || token.size() > 64) return nullptr;
     look_for_changes();
     auto const digest = token_digest(token);
@@ -143,12 +147,14 @@ OpenedSession Sessions::open(db::Tx& tx, Standing const& standing, bool second_f
                              std::string_view agent, Instant now) {
     auto const& account = standing.account.id;
     if (context_.options.passwords == PasswordProfile::graded && standing.administrator()) end_all(tx, account, {});
-    OpenedSession opened{crypto::random_token(), context_.ids.next<SessionId>(), context_.options.session_hours * 3600L};
+    OpenedSession opened{crypto::random_token(), context_.ids.next<SessionId>(),
+                         context_.options.session_hours * 3600L};
     constexpr std::size_t agent_bytes = 200;
     auto shown = agent.substr(0, agent_bytes);
     while (!text::is_utf8(shown) && !shown.empty()) shown.remove_suffix(1);
-    store::insert(tx, Session{opened.id, token_digest(opened.token), account, now, now, now + opened.seconds * second_ms,
-                              std::string(address), std::string(shown), second_factor});
+    store::insert(tx,
+                  Session{opened.id, token_digest(opened.token), account, now, now, now + opened.seconds * second_ms,
+                          std::string(address), std::string(shown), second_factor});
     store::set_signed_in(tx, account, now);
     return opened;
 }

@@ -52,12 +52,12 @@ class Sessions final : public http::Authenticator {
     struct Entry {
         std::shared_ptr<http::Identity const> identity;
         SessionId id;
-        std::int64_t generation{0};     ///< of the changes it was read under
-        Date day;                       ///< grants begin and end at midnight
-        std::int64_t ends_at{0};        ///< ticks
+        std::int64_t generation{0};  ///< of the changes it was read under
+        Date day;  ///< grants begin and end at midnight
+        std::int64_t ends_at{0};  ///< ticks
         std::int64_t idle_ms{0};
-        std::atomic<std::int64_t> used_at{0};       ///< ticks
-        std::atomic<std::int64_t> used_wall{0};     ///< what is written down
+        std::atomic<std::int64_t> used_at{0};  ///< ticks
+        std::atomic<std::int64_t> used_wall{0};  ///< what is written down
         std::atomic<std::int64_t> written_wall{0};
     };
     using Found = std::shared_ptr<Entry>;

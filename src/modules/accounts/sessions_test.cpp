@@ -88,7 +88,8 @@ TEST_SUITE("accounts sessions") {
             CHECK_FALSE(other.identify(token, "", world.clock.now(), true));
             CHECK(other.identify(bystander, "", world.clock.now(), true));
             CHECK(world.try_sign_in("h0001").error().code == "accounts.account_locked");
-            CHECK(world.try_sign_in("h0001", "wrong").error().code == "accounts.sign_in_wrong");  // only the owner learns it
+            CHECK(world.try_sign_in("h0001", "wrong").error().code ==
+                  "accounts.sign_in_wrong");  // only the owner learns it
             REQUIRE(world.parts.administration.unlock(administrator, account, ""));
             world.sign_in("h0001");
         });
@@ -98,11 +99,13 @@ TEST_SUITE("accounts sessions") {
             AccountsWorld world(database);
             auto const account = world.open("member", "h0001");
             world.open("member", "h0002");
-            auto const first = world.sign_in("h0001"), second = world.sign_in("h0001"), stranger = world.sign_in("h0002");
+            auto const first = world.sign_in("h0001"), second = world.sign_in("h0001"),
+                       stranger = world.sign_in("h0002");
             auto const own = database.read([&](db::Reader& reader) { return store::sessions_of(reader, account); });
             REQUIRE(own.size() == 2);
             auto const actor = world.who(first)->actor;
-            CHECK(world.parts.own.end_session(actor, world.who(stranger)->actor.session, "").error().kind == Kind::not_found);
+            CHECK(world.parts.own.end_session(actor, world.who(stranger)->actor.session, "").error().kind ==
+                  Kind::not_found);
             REQUIRE(world.parts.own.end_session(actor, world.who(second)->actor.session, ""));
             CHECK_FALSE(world.who(second));
             CHECK(world.who(first));
@@ -170,8 +173,10 @@ TEST_SUITE("accounts sessions") {
             auto const account = world.open("member", "h0001");
             auto const today = world.clock.today();
             REQUIRE(database.write([&](db::Tx& tx) -> Result<Done> {
-                NewGrant const grant{account, "branch_secretary", testing::branch, today.plus_days(1), today.plus_days(2), ""};
-                TRY(world.parts.granting.grant(tx, auth::Actor::the_system("测试"), grant, {}, true, "", world.clock.now()));
+                NewGrant const grant{
+                    account, "branch_secretary", testing::branch, today.plus_days(1), today.plus_days(2), ""};
+                TRY(world.parts.granting.grant(tx, auth::Actor::the_system("测试"), grant, {}, true, "",
+                                               world.clock.now()));
                 return Done{};
             }));
             auto const on_day = [&] {
@@ -204,7 +209,8 @@ TEST_SUITE("accounts sessions") {
         testing::with_databases([](db::Database& database) {
             AccountsWorld world(database);
             auto const account = world.open("member", "h0001");
-            static testing::MadeStatement const raise("update accounts_grants set role = 'party_office', organisation = 1");
+            static testing::MadeStatement const raise(
+                "update accounts_grants set role = 'party_office', organisation = 1");
             REQUIRE(world.actor(account).has_role("member"));
             REQUIRE(database.write([&](db::Tx& tx) -> Result<Done> {
                 tx.run(static_cast<db::Statement const&>(raise));

@@ -33,7 +33,8 @@ Result<Done> SettingUp::check(SetUp const& command) const {
         logins.insert(normal_login(administrator.login));
     }
     if (roles != std::multiset<std::string>{"audit_admin", "security_admin", "system_admin"} || logins.size() != 3)
-        return fail(malformed("accounts.setup_administrators").field("/administrators", "accounts.setup_administrators"));
+        return fail(
+            malformed("accounts.setup_administrators").field("/administrators", "accounts.setup_administrators"));
     auto const rules = password_rules(context_.options.passwords);
     Problem faults = malformed("accounts.setup_passwords");
     for (std::size_t i = 0; i < command.administrators.size(); ++i) {
@@ -59,7 +60,8 @@ Result<SetUpDone> SettingUp::set_up(SetUp const& command, std::string_view addre
     }
     return context_.database.write([&](db::Tx& tx) -> Result<SetUpDone> {
         if (store::setup(tx).token != token_digest(command.token)) return fail(forbidden("accounts.setup_token"));
-        if (!store::finish_setup(tx, {text::trim(command.institution), command.kind, now})) return fail(conflict("accounts.setup_over"));
+        if (!store::finish_setup(tx, {text::trim(command.institution), command.kind, now}))
+            return fail(conflict("accounts.setup_over"));
         auto const actor = auth::Actor::the_system("安装程序");
         SetUpDone done;
         if (hooks_.make_top) TRY(hooks_.make_top(tx, actor, command.organisation, command.kind));
@@ -77,10 +79,14 @@ Result<SetUpDone> SettingUp::set_up(SetUp const& command, std::string_view addre
 }
 
 Result<Done> SettingUp::open_administrator(db::Tx& tx, auth::Actor const& actor, NewAdministrator const& administrator,
-                                           std::string const& hash, SetUpDone& done, std::string_view address, Instant now) {
+                                           std::string const& hash, SetUpDone& done, std::string_view address,
+                                           Instant now) {
     if (!hash.empty()) {
-        TRY_ASSIGN(auto const account, granting_.open_account(tx, actor, {administrator.login, text::trim(administrator.name), {}, hash}, now));
-        TRY(granting_.grant(tx, actor, {account, administrator.role, {}, local_date(now), {}, "安装设置"}, {}, true, address, now));
+        TRY_ASSIGN(
+            auto const account,
+            granting_.open_account(tx, actor, {administrator.login, text::trim(administrator.name), {}, hash}, now));
+        TRY(granting_.grant(tx, actor, {account, administrator.role, {}, local_date(now), {}, "安装设置"}, {}, true,
+                            address, now));
         return Done{};
     }
     NewInvitation invitation;

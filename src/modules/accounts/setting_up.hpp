@@ -56,8 +56,9 @@ class SettingUp {
 
   private:
     [[nodiscard]] Result<Done> check(SetUp const& command) const;
-    [[nodiscard]] Result<Done> open_administrator(db::Tx& tx, auth::Actor const& actor, NewAdministrator const& administrator,
-                                                  std::string const& hash, SetUpDone& done, std::string_view address, Instant now);
+    [[nodiscard]] Result<Done> open_administrator(db::Tx& tx, auth::Actor const& actor,
+                                                  NewAdministrator const& administrator, std::string const& hash,
+                                                  SetUpDone& done, std::string_view address, Instant now);
     Context const& context_;
     Granting& granting_;
     Inviting& inviting_;

@@ -61,7 +61,8 @@ Result<OpenedSession> SignIn::sign_in(Credentials const& credentials, Instant no
     auto const login = normal_login(credentials.login);
     auto const source = login_source(login);
     TRY(begin_attempt(credentials, source, now));
-    auto const account = context_.database.read([&](db::Reader& reader) { return store::find_by_login(reader, login); });
+    auto const account =
+        context_.database.read([&](db::Reader& reader) { return store::find_by_login(reader, login); });
     // A login nobody has is checked against a hash nobody's password has: the same work, the same answer.
     auto const hash = account ? account->password : crypto::unmatched_hash(context_.hashing);
     auto verified = context_.hasher.verify(hash, credentials.password);
@@ -95,7 +96,8 @@ Result<Done> SignIn::begin_attempt(Credentials const& credentials, std::string c
         auto const before = store::find_attempts(tx, source);
         if (before.locked_until > now) return fail(locked(before.locked_until, now));
         auto attempts = counted(tx, source, account_memory_ms, now);
-        auto const lock = lock_after_account_failures(context_.options.passwords, context_.options.lock_after, attempts.failures);
+        auto const lock =
+            lock_after_account_failures(context_.options.passwords, context_.options.lock_after, attempts.failures);
         if (lock > 0) attempts.locked_until = now + lock;
         store::set_attempts(tx, source, attempts);
         return Done{};
@@ -113,15 +115,18 @@ void SignIn::take_back_attempt(std::string const& source) {
     }));
 }
 
-void SignIn::fail_attempt(Credentials const& credentials, std::optional<Account> const& account, std::string_view why, Instant now) {
+void SignIn::fail_attempt(Credentials const& credentials, std::optional<Account> const& account, std::string_view why,
+                          Instant now) {
     static_cast<void>(context_.database.write([&](db::Tx& tx) -> Result<Done> {
         auto const source = address_source(credentials.address);
         auto attempts = counted(tx, source, address_memory_ms, now);
-        if (auto const lock = lock_after_address_failures(attempts.failures); lock > 0) attempts.locked_until = now + lock;
+        if (auto const lock = lock_after_address_failures(attempts.failures); lock > 0)
+            attempts.locked_until = now + lock;
         store::set_attempts(tx, source, attempts);
         // What was typed as a login may be a password: it is not written down when no account has it.
         auto event = event_of("session.refused", account ? account->id : AccountId{},
-                              account ? "登录失败：" + std::string(why) : std::string("登录失败：没有该账号"), credentials.address);
+                              account ? "登录失败：" + std::string(why) : std::string("登录失败：没有该账号"),
+                              credentials.address);
         event.result = "refused";
         context_.trail.record(tx, account ? actor_named(*account) : auth::Actor{}, event);
         auto const own = store::find_attempts(tx, login_source(normal_login(credentials.login)));
@@ -135,7 +140,8 @@ void SignIn::fail_attempt(Credentials const& credentials, std::optional<Account>
 }
 
 /// The second factor and the session, in one transaction.
-Result<OpenedSession> SignIn::finish(Credentials const& credentials, std::string const& source, Account const& account, Instant now) {
+Result<OpenedSession> SignIn::finish(Credentials const& credentials, std::string const& source, Account const& account,
+                                     Instant now) {
     bool wrong_code = false;
     auto opened = context_.database.write([&](db::Tx& tx) -> Result<OpenedSession> {
         wrong_code = false;
@@ -144,15 +150,17 @@ Result<OpenedSession> SignIn::finish(Credentials const& credentials, std::string
             return fail(problem(Kind::unauthenticated, "accounts.sign_in_wrong"));  // changed meanwhile
         bool const two = standing->account.totp_on;
         if (two && (!credentials.code || credentials.code->empty()))
-            return fail(problem(Kind::unauthenticated, "accounts.code_required").field("/code", "accounts.code_required"));
+            return fail(
+                problem(Kind::unauthenticated, "accounts.code_required").field("/code", "accounts.code_required"));
         if (two && !code_holds(tx, context_, standing->account, *credentials.code, now)) {
             wrong_code = true;
             return fail(problem(Kind::unauthenticated, "accounts.code_wrong").field("/code", "accounts.code_wrong"));
         }
         store::clear_attempts(tx, source);
         auto session = sessions_.open(tx, *standing, two, credentials.address, credentials.agent, now);
-        context_.trail.record(tx, actor_named(account),
-                              event_of("session.opened", account.id, two ? "登录（双因素）" : "登录", credentials.address));
+        context_.trail.record(
+            tx, actor_named(account),
+            event_of("session.opened", account.id, two ? "登录（双因素）" : "登录", credentials.address));
         return session;
     });
     if (!opened && !wrong_code) take_back_attempt(source);  // asking for the code is no failure
@@ -194,7 +202,8 @@ Result<std::pair<OpenedSession, std::string>> SignIn::follow_link(std::string_vi
         auto const standing = account ? standing_of(tx, context_, *account, now) : std::nullopt;
         if (!standing || standing->account.locked) return fail(not_found());
         auto session = sessions_.open(tx, *standing, false, address, agent, now);
-        context_.trail.record(tx, actor_named(standing->account), event_of("session.opened", *account, "用演示链接登录", address));
+        context_.trail.record(tx, actor_named(standing->account),
+                              event_of("session.opened", *account, "用演示链接登录", address));
         return std::pair(std::move(session), standing->home());
     });
 }

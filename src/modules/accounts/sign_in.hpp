@@ -26,15 +26,17 @@ class SignIn {
     /// Path of a sign-in link of the demo. @errors accounts.demo_only
     [[nodiscard]] Result<std::string> make_link(AccountId account, Instant now);
     /// Opens a session by such a link. @errors not_found
-    [[nodiscard]] Result<std::pair<OpenedSession, std::string>> follow_link(std::string_view token, std::string_view address,
+    [[nodiscard]] Result<std::pair<OpenedSession, std::string>> follow_link(std::string_view token,
+                                                                            std::string_view address,
                                                                             std::string_view agent, Instant now);
 
   private:
     [[nodiscard]] Result<Done> begin_attempt(Credentials const& credentials, std::string const& source, Instant now);
     void take_back_attempt(std::string const& source);
-    void fail_attempt(Credentials const& credentials, std::optional<Account> const& account, std::string_view why, Instant now);
-    [[nodiscard]] Result<OpenedSession> finish(Credentials const& credentials, std::string const& source, Account const& account,
-                                               Instant now);
+    void fail_attempt(Credentials const& credentials, std::optional<Account> const& account, std::string_view why,
+                      Instant now);
+    [[nodiscard]] Result<OpenedSession> finish(Credentials const& credentials, std::string const& source,
+                                               Account const& account, Instant now);
     Context const& context_;
     Sessions& sessions_;
 };
@@ -42,7 +44,8 @@ class SignIn {
 /// How a recovery code is compared: blanks and hyphens dropped, upper case, then a digest.
 [[nodiscard]] std::string recovery_digest(std::string_view typed);
 /// Whether this is the code of the moment, or an unused recovery code; uses it up.
-[[nodiscard]] bool code_holds(db::Tx& tx, Context const& context, Account const& account, std::string_view code, Instant now);
+[[nodiscard]] bool code_holds(db::Tx& tx, Context const& context, Account const& account, std::string_view code,
+                              Instant now);
 /// The TOTP secret of an account in clear.
 [[nodiscard]] std::optional<std::string> totp_secret(Context const& context, Account const& account);
 

@@ -23,7 +23,8 @@ std::int64_t entries(db::Database& database, std::string const& action) {
     static std::map<std::string, std::unique_ptr<testing::MadeStatement>> all;
     auto& statement = all[action];
     if (!statement)
-        statement = std::make_unique<testing::MadeStatement>("select count(*) from audit_entries where action = '" + action + "'");
+        statement = std::make_unique<testing::MadeStatement>("select count(*) from audit_entries where action = '" +
+                                                             action + "'");
     return database.read([&](db::Reader& reader) {
         return reader.value<std::int64_t>(static_cast<db::Statement const&>(*statement)).value_or(-1);
     });
@@ -33,7 +34,8 @@ std::int64_t entries(db::Database& database, std::string const& action) {
 std::string enrol(AccountsWorld& world, AccountId account) {
     auto const actor = world.actor(account);
     REQUIRE(world.parts.own.begin_totp(actor));
-    auto const secret = world.database.read([&](db::Reader& reader) { return *totp_secret(world.parts.context, *store::find(reader, account)); });
+    auto const secret = world.database.read(
+        [&](db::Reader& reader) { return *totp_secret(world.parts.context, *store::find(reader, account)); });
     auto const code = crypto::totp_code(secret, crypto::totp_step(world.clock.now()));
     REQUIRE(world.parts.own.confirm_totp(actor, code, "", "", world.clock.now()));
     world.pass(60'000);
@@ -146,7 +148,8 @@ TEST_SUITE("accounts sign-in") {
                 static_cast<void>(world.try_sign_in("office"));
             }
             CHECK(wrong == 5);
-            CHECK(refusal(world.try_sign_in("office", good_password, code_now(world, secret))) == "accounts.locked_for_a_while");
+            CHECK(refusal(world.try_sign_in("office", good_password, code_now(world, secret))) ==
+                  "accounts.locked_for_a_while");
         });
     }
     TEST_CASE("a recovery code works once, however it is typed") {
@@ -155,8 +158,10 @@ TEST_SUITE("accounts sign-in") {
             auto const account = world.open("member", "h0001");
             auto const actor = world.actor(account);
             REQUIRE(world.parts.own.begin_totp(actor));
-            auto const secret = database.read([&](db::Reader& reader) { return *totp_secret(world.parts.context, *store::find(reader, account)); });
-            auto const confirmed = world.parts.own.confirm_totp(actor, code_now(world, secret), "", "", world.clock.now());
+            auto const secret = database.read(
+                [&](db::Reader& reader) { return *totp_secret(world.parts.context, *store::find(reader, account)); });
+            auto const confirmed =
+                world.parts.own.confirm_totp(actor, code_now(world, secret), "", "", world.clock.now());
             REQUIRE(confirmed);
             REQUIRE(confirmed->recovery_codes.size() == 10);
             auto const& code = confirmed->recovery_codes.front();
@@ -190,9 +195,12 @@ TEST_SUITE("accounts sign-in") {
             CHECK(world.who(world.sign_in("h0001"))->actor.has_role("member"));  // not asked of members
             auto const actor = world.who(token)->actor;
             REQUIRE(world.parts.own.begin_totp(actor));
-            auto const secret = database.read([&](db::Reader& reader) { return *totp_secret(world.parts.context, *store::find(reader, account)); });
-            CHECK(world.parts.own.confirm_totp(actor, "12345", "", "", world.clock.now()).error().code == "accounts.code_wrong");
-            auto const confirmed = world.parts.own.confirm_totp(actor, code_now(world, secret), "", "", world.clock.now());
+            auto const secret = database.read(
+                [&](db::Reader& reader) { return *totp_secret(world.parts.context, *store::find(reader, account)); });
+            CHECK(world.parts.own.confirm_totp(actor, "12345", "", "", world.clock.now()).error().code ==
+                  "accounts.code_wrong");
+            auto const confirmed =
+                world.parts.own.confirm_totp(actor, code_now(world, secret), "", "", world.clock.now());
             REQUIRE(confirmed);
             CHECK_FALSE(world.who(token));  // a new token at the change of power
             auto const after = world.who(confirmed->session.token);
@@ -200,20 +208,23 @@ TEST_SUITE("accounts sign-in") {
             CHECK(after->actor.has(rights::read));
             CHECK(after->actor.second_factor);
             world.pass(60'000);
-            CHECK(world.parts.own.end_totp(after->actor, code_now(world, secret), "", world.clock.now()).error().code == "accounts.totp_required");
+            CHECK(world.parts.own.end_totp(after->actor, code_now(world, secret), "", world.clock.now()).error().code ==
+                  "accounts.totp_required");
         });
     }
     TEST_CASE("a weaker hash is renewed at the next sign-in") {
         testing::with_databases([](db::Database& database) {
             AccountsWorld world(database);
             auto const account = world.open("member", "h0001");
-            auto const weak = crypto::make_hasher(testing::cheap_hashing(crypto::Profile::guomi))->hash(good_password).value();
+            auto const weak =
+                crypto::make_hasher(testing::cheap_hashing(crypto::Profile::guomi))->hash(good_password).value();
             REQUIRE(database.write([&](db::Tx& tx) -> Result<Done> {
                 store::set_password(tx, account, weak, world.clock.now(), false);
                 return Done{};
             }));
             world.sign_in("h0001");
-            auto const stored = database.read([&](db::Reader& reader) { return store::find(reader, account)->password; });
+            auto const stored =
+                database.read([&](db::Reader& reader) { return store::find(reader, account)->password; });
             CHECK(text::starts_with(stored, "$argon2id$"));
             world.sign_in("h0001");
         });

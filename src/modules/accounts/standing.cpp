@@ -30,7 +30,8 @@ std::optional<std::string> path_of(db::Reader& reader, Context const& context, R
 }  // namespace
 
 bool Standing::administrator() const {
-    return std::any_of(roles.begin(), roles.end(), [](Role const* role) { return role->kind == RoleKind::administrator; });
+    return std::any_of(roles.begin(), roles.end(),
+                       [](Role const* role) { return role->kind == RoleKind::administrator; });
 }
 
 std::string Standing::home() const {
@@ -55,8 +56,9 @@ std::optional<Standing> standing_of(db::Reader& reader, Context const& context, 
         standing.roles.push_back(role);
         standing.grants.push_back(std::move(stored.grant));
     }
-    standing.totp_required = context.options.require_second_factor &&
-                             std::any_of(standing.roles.begin(), standing.roles.end(), [](Role const* role) { return role->second_factor; });
+    standing.totp_required =
+        context.options.require_second_factor &&
+        std::any_of(standing.roles.begin(), standing.roles.end(), [](Role const* role) { return role->second_factor; });
     standing.next = next_step(context, standing, now);
     return standing;
 }

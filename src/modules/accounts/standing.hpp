@@ -21,7 +21,8 @@ struct Standing {
 };
 
 /// @returns nothing when there is no such account
-[[nodiscard]] std::optional<Standing> standing_of(db::Reader& reader, Context const& context, AccountId id, Instant now);
+[[nodiscard]] std::optional<Standing> standing_of(db::Reader& reader, Context const& context, AccountId id,
+                                                  Instant now);
 /// The actor an account is. While something must be done first, it holds no role and is no person.
 [[nodiscard]] auth::Actor actor_of(db::Reader& reader, Context const& context, Standing const& standing);
 

@@ -34,8 +34,9 @@ Account account_of(db::Row const& row) {
 }
 
 Session session_of(db::Row const& row) {
-    return {row.get<SessionId>(0), std::string(row.bytes(1)), row.get<AccountId>(2), row.get<Instant>(3), row.get<Instant>(4),
-            row.get<Instant>(5),   row.get<std::string>(6),   row.get<std::string>(7), row.get<bool>(8)};
+    return {row.get<SessionId>(0),   std::string(row.bytes(1)), row.get<AccountId>(2),
+            row.get<Instant>(3),     row.get<Instant>(4),       row.get<Instant>(5),
+            row.get<std::string>(6), row.get<std::string>(7),   row.get<bool>(8)};
 }
 
 Attempts attempts_of(db::Row const& row, int first) {
@@ -61,7 +62,8 @@ std::optional<Account> find_by_login(db::Reader& reader, std::string_view login)
 }
 
 std::vector<AccountId> of_person(db::Reader& reader, PersonId person) {
-    return reader.all(sql::of_person, [](db::Row const& row) { return row.get<AccountId>(0); }, person);
+    return reader.all(
+        sql::of_person, [](db::Row const& row) { return row.get<AccountId>(0); }, person);
 }
 
 bool insert(db::Tx& tx, Account const& account) {
@@ -110,8 +112,8 @@ std::vector<Account> list(db::Reader& reader, auth::Scope const& scope, AccountF
     if (filter.role) blocks.push_back("role");
     auto const pattern = within(filter.search.value_or(""));
     auto const day = today.text();
-    return reader.all(sql::list.with(blocks), account_of, after, pattern, filter.locked.value_or(false) ? "locked" : "active",
-                      filter.role.value_or(""), day, limit);
+    return reader.all(sql::list.with(blocks), account_of, after, pattern,
+                      filter.locked.value_or(false) ? "locked" : "active", filter.role.value_or(""), day, limit);
 }
 
 void insert_old_password(db::Tx& tx, AccountId id, Instant at, std::string_view hash) {
@@ -119,7 +121,8 @@ void insert_old_password(db::Tx& tx, AccountId id, Instant at, std::string_view 
 }
 
 std::vector<std::string> old_passwords(db::Reader& reader, AccountId id, int count) {
-    return reader.all(sql::old_passwords, [](db::Row const& row) { return row.get<std::string>(0); }, id, count);
+    return reader.all(
+        sql::old_passwords, [](db::Row const& row) { return row.get<std::string>(0); }, id, count);
 }
 
 void set_recovery_codes(db::Tx& tx, AccountId id, std::vector<std::string> const& digests) {
@@ -141,8 +144,8 @@ std::int64_t count_recovery_codes(db::Reader& reader, AccountId id) {
 
 void insert(db::Tx& tx, Session const& session) {
     db::Blob const token{session.token};
-    tx.run(sql::insert_session, session.id, token, session.account, session.created_at, session.seen_at, session.expires_at,
-           session.address, session.agent, session.second_factor);
+    tx.run(sql::insert_session, session.id, token, session.account, session.created_at, session.seen_at,
+           session.expires_at, session.address, session.agent, session.second_factor);
 }
 
 std::optional<Session> find_session(db::Reader& reader, std::string const& token_digest) {
@@ -156,7 +159,9 @@ std::vector<Session> sessions_of(db::Reader& reader, AccountId account) {
 
 void touch(db::Tx& tx, SessionId id, Instant at) { tx.run(sql::touch_session, id, at); }
 
-bool delete_session(db::Tx& tx, SessionId id, AccountId account) { return tx.run(sql::delete_session, id, account) == 1; }
+bool delete_session(db::Tx& tx, SessionId id, AccountId account) {
+    return tx.run(sql::delete_session, id, account) == 1;
+}
 
 std::int64_t delete_sessions_of(db::Tx& tx, AccountId account, SessionId except) {
     return tx.run(sql::delete_sessions_of, account, except.value);  // 0 excepts none
@@ -184,7 +189,10 @@ std::optional<AccountId> find_link(db::Reader& reader, std::string const& token_
 void clear_links(db::Tx& tx) { tx.run(sql::clear_links); }
 
 Attempts find_attempts(db::Reader& reader, std::string_view source) {
-    return reader.one(sql::find_attempts, [](db::Row const& row) { return attempts_of(row, 0); }, source).value_or(Attempts{});
+    return reader
+        .one(
+            sql::find_attempts, [](db::Row const& row) { return attempts_of(row, 0); }, source)
+        .value_or(Attempts{});
 }
 
 void set_attempts(db::Tx& tx, std::string_view source, Attempts const& attempts) {
@@ -196,7 +204,8 @@ void forget_attempts(db::Tx& tx, Instant last_before, Instant now) { tx.run(sql:
 
 std::vector<std::pair<std::string, Attempts>> locked_sources(db::Reader& reader, Instant now, int limit) {
     return reader.all(
-        sql::locked_sources, [](db::Row const& row) { return std::pair(row.get<std::string>(0), attempts_of(row, 1)); }, now, limit);
+        sql::locked_sources, [](db::Row const& row) { return std::pair(row.get<std::string>(0), attempts_of(row, 1)); },
+        now, limit);
 }
 
 Setup setup(db::Reader& reader) {
@@ -221,7 +230,8 @@ bool set_setup_token(db::Tx& tx, std::string const& token_digest) {
 }
 
 bool finish_setup(db::Tx& tx, Institution const& institution) {
-    return tx.run(sql::finish_setup, institution.name, kinds[static_cast<std::size_t>(institution.kind)], institution.set_up_at) == 1;
+    return tx.run(sql::finish_setup, institution.name, kinds[static_cast<std::size_t>(institution.kind)],
+                  institution.set_up_at) == 1;
 }
 
 }  // namespace xinglin::accounts::store

@@ -13,7 +13,7 @@
 namespace xinglin::db {
 class Reader;
 class Tx;
-}
+}// namespace xinglin::db
 
 namespace xinglin::accounts::store {
 
@@ -38,8 +38,8 @@ struct AccountFilter {
     std::optional<std::string> role;
 };
 /// By login, after a login. Accounts belong to the whole installation: a narrower scope sees none.
-[[nodiscard]] std::vector<Account> list(db::Reader& reader, auth::Scope const& scope, AccountFilter const& filter, Date today,
-                                        std::string_view after, int limit);
+[[nodiscard]] std::vector<Account> list(db::Reader& reader, auth::Scope const& scope, AccountFilter const& filter,
+                                        Date today, std::string_view after, int limit);
 
 void insert_old_password(db::Tx& tx, AccountId id, Instant at, std::string_view hash);
 [[nodiscard]] std::vector<std::string> old_passwords(db::Reader& reader, AccountId id, int count);

@@ -78,11 +78,13 @@ void insert(db::Tx& tx, crypto::Vault const& vault, Grant const& grant) {
 }
 
 std::optional<StoredGrant> find_grant(db::Reader& reader, crypto::Vault const& vault, GrantId id) {
-    return reader.one(sql::find_grant, [&](db::Row const& row) { return grant_of(row, vault); }, id);
+    return reader.one(
+        sql::find_grant, [&](db::Row const& row) { return grant_of(row, vault); }, id);
 }
 
 std::vector<StoredGrant> grants_of(db::Reader& reader, crypto::Vault const& vault, AccountId account) {
-    return reader.all(sql::grants_of, [&](db::Row const& row) { return grant_of(row, vault); }, account);
+    return reader.all(
+        sql::grants_of, [&](db::Row const& row) { return grant_of(row, vault); }, account);
 }
 
 std::vector<StoredGrant> list_grants(db::Reader& reader, crypto::Vault const& vault, auth::Scope const& scope,
@@ -93,16 +95,17 @@ std::vector<StoredGrant> list_grants(db::Reader& reader, crypto::Vault const& va
     if (filter.account) blocks.push_back("account");
     if (filter.role) blocks.push_back("role");
     if (filter.organisation) blocks.push_back("organisation");
-    return reader.all(sql::list_grants.with(blocks), [&](db::Row const& row) { return grant_of(row, vault); }, after.value,
-                      name_of(filter.state.value_or(GrantState::active)), filter.account, filter.role.value_or(""),
-                      filter.organisation, limit);
+    return reader.all(
+        sql::list_grants.with(blocks), [&](db::Row const& row) { return grant_of(row, vault); }, after.value,
+        name_of(filter.state.value_or(GrantState::active)), filter.account, filter.role.value_or(""),
+        filter.organisation, limit);
 }
 
 bool update(db::Tx& tx, crypto::Vault const& vault, Grant const& grant, GrantState from) {
     db::Blob const mac{vault.mac(mac_purpose, canonical(grant))};
     auto const first = grant.from.text();
-    return tx.run(sql::decide_grant, grant.id, name_of(grant.state), first, text_of(grant.to), grant.decided_by, grant.decided_at,
-                  mac, name_of(from)) == 1;
+    return tx.run(sql::decide_grant, grant.id, name_of(grant.state), first, text_of(grant.to), grant.decided_by,
+                  grant.decided_at, mac, name_of(from)) == 1;
 }
 
 std::int64_t holders_of_role(db::Reader& reader, std::string_view role, Date day, AccountId except) {
@@ -113,16 +116,17 @@ std::int64_t holders_of_role(db::Reader& reader, std::string_view role, Date day
 void insert(db::Tx& tx, crypto::Vault const& vault, Invitation const& invitation) {
     db::Blob const token{invitation.token};
     auto const from = invitation.from.text();
-    tx.run(sql::insert_invitation, invitation.id, token, invitation.name, invitation.login, invitation.person, invitation.role,
-           invitation.organisation, from, text_of(invitation.to), invitation.invited_by, invitation.created_at,
-           invitation.expires_at, mac_of(vault, invitation));
+    tx.run(sql::insert_invitation, invitation.id, token, invitation.name, invitation.login, invitation.person,
+           invitation.role, invitation.organisation, from, text_of(invitation.to), invitation.invited_by,
+           invitation.created_at, invitation.expires_at, mac_of(vault, invitation));
 }
 
 std::optional<Invitation> find_invitation(db::Reader& reader, InvitationId id) {
     return reader.one(sql::find_invitation, invitation_of, id);
 }
 
-std::optional<Invitation> find_invitation(db::Reader& reader, crypto::Vault const& vault, std::string const& token_digest) {
+std::optional<Invitation> find_invitation(db::Reader& reader, crypto::Vault const& vault,
+                                          std::string const& token_digest) {
     db::Blob const token{token_digest};
     auto const found = reader.one(
         sql::find_invitation_by_token,

@@ -12,7 +12,7 @@
 namespace xinglin::db {
 class Reader;
 class Tx;
-}
+}// namespace xinglin::db
 
 namespace xinglin::accounts::store {
 
@@ -32,8 +32,9 @@ struct GrantFilter {
     std::optional<OrganisationId> organisation;
 };
 /// By id, after an id. Grants belong to the whole installation: a narrower scope sees none.
-[[nodiscard]] std::vector<StoredGrant> list_grants(db::Reader& reader, crypto::Vault const& vault, auth::Scope const& scope,
-                                                   GrantFilter const& filter, GrantId after, int limit);
+[[nodiscard]] std::vector<StoredGrant> list_grants(db::Reader& reader, crypto::Vault const& vault,
+                                                   auth::Scope const& scope, GrantFilter const& filter, GrantId after,
+                                                   int limit);
 /// Moves a grant on from the state it was read in. @returns false when somebody was first
 [[nodiscard]] bool update(db::Tx& tx, crypto::Vault const& vault, Grant const& grant, GrantState from);
 /// Accounts other than `except` that hold a role on a day and are not locked.
@@ -42,10 +43,11 @@ struct GrantFilter {
 void insert(db::Tx& tx, crypto::Vault const& vault, Invitation const& invitation);
 [[nodiscard]] std::optional<Invitation> find_invitation(db::Reader& reader, InvitationId id);
 /// For acceptance: an invitation whose MAC does not fit is not there.
-[[nodiscard]] std::optional<Invitation> find_invitation(db::Reader& reader, crypto::Vault const& vault, std::string const& token_digest);
+[[nodiscard]] std::optional<Invitation> find_invitation(db::Reader& reader, crypto::Vault const& vault,
+                                                        std::string const& token_digest);
 /// Newest first, before an id.
-[[nodiscard]] std::vector<Invitation> list_invitations(db::Reader& reader, auth::Scope const& scope, bool only_open, Instant now,
-                                                       InvitationId before, int limit);
+[[nodiscard]] std::vector<Invitation> list_invitations(db::Reader& reader, auth::Scope const& scope, bool only_open,
+                                                       Instant now, InvitationId before, int limit);
 [[nodiscard]] bool accept(db::Tx& tx, InvitationId id, Instant now, AccountId account);
 [[nodiscard]] bool revoke(db::Tx& tx, InvitationId id, Instant now);
 

@@ -63,7 +63,9 @@ struct Grant {
     std::optional<Instant> decided_at;
 
     /// Begins no later than `day` and is not over on it.
-    [[nodiscard]] bool holds_on(Date day) const { return state == GrantState::active && from <= day && (!to || day <= *to); }
+    [[nodiscard]] bool holds_on(Date day) const {
+        return state == GrantState::active && from <= day && (!to || day <= *to);
+    }
     /// Shares a day with another period.
     [[nodiscard]] bool overlaps(Date first, std::optional<Date> last) const {
         return (!to || first <= *to) && (!last || from <= *last);

@@ -27,8 +27,9 @@ struct GrantRow {
     Instant proposed_at;
     std::optional<std::string> decided_by;
 };
-BOOST_DESCRIBE_STRUCT(GrantRow, (), (id, account, account_name, role, role_title, organisation, organisation_name, valid_from, valid_to,
-                                     state, replaces, reason, proposed_by, proposed_at, decided_by))
+BOOST_DESCRIBE_STRUCT(GrantRow, (),
+                      (id, account, account_name, role, role_title, organisation, organisation_name, valid_from,
+                       valid_to, state, replaces, reason, proposed_by, proposed_at, decided_by))
 
 inline std::optional<std::string> name_of(db::Reader& reader, AccountId id) {
     auto const account = id.none() ? std::nullopt : store::find(reader, id);
@@ -45,7 +46,8 @@ inline GrantRow shown(db::Reader& reader, Context const& context, Grant const& g
     row.role_title = role != nullptr ? role->title : grant.role;
     row.organisation = present(grant.organisation);
     if (row.organisation && context.surroundings.organisation)
-        if (auto const found = context.surroundings.organisation(reader, grant.organisation)) row.organisation_name = found->name;
+        if (auto const found = context.surroundings.organisation(reader, grant.organisation))
+            row.organisation_name = found->name;
     row.valid_from = grant.from;
     row.valid_to = grant.to;
     row.state = grant.state;

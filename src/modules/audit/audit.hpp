@@ -21,7 +21,7 @@ namespace db {
 class Database;
 class Reader;
 class Tx;
-}
+}// namespace db
 namespace crypto {
 class Signer;
 }
@@ -71,15 +71,16 @@ class Trail {
 struct Finding {
     std::int64_t node{0};
     std::int64_t sequence{0};  ///< entry or, with kind checkpoint_*, number of the checkpoint
-    std::string kind;          ///< changed | missing | truncated | head | checkpoint_changed | checkpoint_missing | checkpoint_signature
-    std::string text;          ///< Chinese sentence
+    std::string
+        kind;  ///< changed | missing | truncated | head | checkpoint_changed | checkpoint_missing | checkpoint_signature
+    std::string text;  ///< Chinese sentence
 };
 
 struct Report {
     std::int64_t entries{0};
     std::int64_t checkpoints{0};
     std::int64_t findings_total{0};
-    std::vector<Finding> findings;            ///< the first 200
+    std::vector<Finding> findings;  ///< the first 200
     std::optional<Instant> last_checkpoint;
     [[nodiscard]] bool intact() const { return findings_total == 0; }
 };

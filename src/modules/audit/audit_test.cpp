@@ -106,7 +106,8 @@ bool has(Report const& report, std::string_view kind) {
 int independent(std::string const& text, std::string const& more = "") {
     testing::TemporaryFolder const folder;
     std::ofstream(folder.file("trail.jsonl")) << text;
-    auto const command = "python3 " XINGLIN_SOURCE_DIR "/tools/verify_audit.py " + folder.file("trail.jsonl") + " " + more + " >/dev/null 2>&1";
+    auto const command = "python3 " XINGLIN_SOURCE_DIR "/tools/verify_audit.py " + folder.file("trail.jsonl") + " " +
+                         more + " >/dev/null 2>&1";
     return WEXITSTATUS(std::system(command.c_str()));
 }
 
@@ -183,7 +184,9 @@ TEST_SUITE("audit") {
                 {"update audit_entries set result = 'failed' where sequence = 4", "changed"},
                 {"update audit_entries set details = '{}' where sequence = 4", "changed"},
                 {"update audit_entries set address = '' where sequence = 4", "changed"},
-                {"update audit_entries set hash = (select hash from audit_entries where sequence = 5) where sequence = 4", "changed"},
+                {"update audit_entries set hash = (select hash from audit_entries where sequence = 5) where sequence = "
+                 "4",
+                 "changed"},
                 {"delete from audit_entries where sequence = 1", "missing"},
                 {"delete from audit_entries where sequence = 4", "missing"},
                 {"delete from audit_entries where sequence = 12", "missing"},
@@ -219,8 +222,9 @@ TEST_SUITE("audit") {
             world.record(10);
             world.checkpoint();
             world.disarm();
-            world.run_all({"delete from audit_entries where sequence > 7",
-                           "update audit_heads set sequence = 7, hash = (select hash from audit_entries where sequence = 7)"});
+            world.run_all(
+                {"delete from audit_entries where sequence > 7",
+                 "update audit_heads set sequence = 7, hash = (select hash from audit_entries where sequence = 7)"});
             auto const report = world.check();
             CHECK(report.findings_total == 1);
             CHECK(has(report, "truncated"));
@@ -314,14 +318,16 @@ TEST_SUITE("audit verifier") {
             }
             CHECK_MESSAGE(independent(joined(changed)) != 0, "turn " << turn << " line " << at);
         }
-        std::ofstream(folder.file("key.pem")) << crypto::signer_from(crypto::new_signing_key(crypto::Profile::international))->public_key_pem();
+        std::ofstream(folder.file("key.pem"))
+            << crypto::signer_from(crypto::new_signing_key(crypto::Profile::international))->public_key_pem();
         CHECK(independent(whole, "--key " + folder.file("key.pem")) == 1);  // signed by somebody else
         std::ofstream(folder.file("earlier.jsonl")) << whole;
         CHECK(independent(whole, "--earlier " + folder.file("earlier.jsonl")) == 0);
         auto const shorter = [&] {  // everything after the third checkpoint never happened
             world.disarm();
-            world.run_all({"delete from audit_checkpoints where number > 2", "delete from audit_entries where sequence > 25",
-                           "update audit_heads set sequence = 25, hash = (select hash from audit_entries where sequence = 25)"});
+            world.run_all(
+                {"delete from audit_checkpoints where number > 2", "delete from audit_entries where sequence > 25",
+                 "update audit_heads set sequence = 25, hash = (select hash from audit_entries where sequence = 25)"});
             return world.exported();
         }();
         CHECK(independent(shorter) == 0);  // the file alone cannot know …
@@ -349,8 +355,9 @@ TEST_SUITE("audit verifier") {
                  "update audit_entries set sequence = " + n + " where sequence = " + neighbour,
                  "update audit_entries set sequence = " + neighbour + " where sequence = -1"},
                 {"delete from audit_entries where sequence >= " + n,
-                 "update audit_heads set sequence = " + n + " - 1, hash = coalesce((select hash from audit_entries where sequence = " +
-                     n + " - 1), zeroblob(32))"}};
+                 "update audit_heads set sequence = " + n +
+                     " - 1, hash = coalesce((select hash from audit_entries where sequence = " + n +
+                     " - 1), zeroblob(32))"}};
             for (auto const& texts : tamperings)
                 CHECK_FALSE(database->write([&](db::Tx& tx) -> Result<Done> {
                     for (auto const& text : texts) tx.run(made(text));

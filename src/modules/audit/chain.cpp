@@ -2,8 +2,8 @@
 
 #include "base/text.hpp"
 
-#include <charconv>
 #include <array>
+#include <charconv>
 
 namespace xinglin::audit {
 

@@ -97,7 +97,11 @@ void export_lines(db::Database& database, std::string_view public_key_pem, Insta
             std::move(rows.begin(), rows.end(), std::back_inserter(checkpoints));
         }
     });
-    if (!sink(Line("trail").text("format", "xinglin-audit-1").text("exported_at", now.text()).text("public_key", public_key_pem).take()))
+    if (!sink(Line("trail")
+                  .text("format", "xinglin-audit-1")
+                  .text("exported_at", now.text())
+                  .text("public_key", public_key_pem)
+                  .take()))
         return;
     for (auto const& head : heads)
         if (!sink(line_of(head))) return;
@@ -105,7 +109,8 @@ void export_lines(db::Database& database, std::string_view public_key_pem, Insta
         if (!sink(line_of(checkpoint))) return;
     for (auto const& head : heads)
         for (std::int64_t last = 0; last < head.sequence;) {
-            auto const rows = database.read([&](db::Reader& reader) { return store::chain_after(reader, head.node, last, page); });
+            auto const rows =
+                database.read([&](db::Reader& reader) { return store::chain_after(reader, head.node, last, page); });
             if (rows.empty()) break;
             for (auto const& row : rows) {
                 last = row.sequence;

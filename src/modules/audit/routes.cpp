@@ -36,8 +36,9 @@ struct AuditEntry {
     std::string address;
     std::string hash;
 };
-BOOST_DESCRIBE_STRUCT(AuditEntry, (), (node, sequence, at, account, actor, action, subject_kind, subject, summary, result, details,
-                                       address, hash))
+BOOST_DESCRIBE_STRUCT(AuditEntry, (),
+                      (node, sequence, at, account, actor, action, subject_kind, subject, summary, result, details,
+                       address, hash))
 
 struct AuditFinding {
     std::int64_t node{0};
@@ -56,7 +57,8 @@ struct AuditVerification {
     std::vector<AuditFinding> findings;
     std::string public_key;
 };
-BOOST_DESCRIBE_STRUCT(AuditVerification, (), (intact, entries, checkpoints, last_checkpoint, findings_total, findings, public_key))
+BOOST_DESCRIBE_STRUCT(AuditVerification, (),
+                      (intact, entries, checkpoints, last_checkpoint, findings_total, findings, public_key))
 
 template <class IdType>
 std::optional<IdType> present(IdType id) {
@@ -64,10 +66,18 @@ std::optional<IdType> present(IdType id) {
 }
 
 AuditEntry shown(Entry const& entry) {
-    return {entry.node,    entry.sequence,  entry.at,
-            present(entry.account), entry.actor, entry.action,
-            entry.subject_kind, present(Id<struct SubjectTag>{entry.subject}), entry.summary,
-            entry.result,  http::Json{entry.details}, entry.address,
+    return {entry.node,
+            entry.sequence,
+            entry.at,
+            present(entry.account),
+            entry.actor,
+            entry.action,
+            entry.subject_kind,
+            present(Id<struct SubjectTag>{entry.subject}),
+            entry.summary,
+            entry.result,
+            http::Json{entry.details},
+            entry.address,
             text::hex(entry.hash)};
 }
 
@@ -88,7 +98,8 @@ Result<Page<AuditEntry>> list(http::Call const& call, ListAuditEntries const& qu
     if (query.subject) filter.subject = query.subject->value;
     filter.result = query.result;
     auto const limit = static_cast<int>(query.limit);
-    auto const rows = store::list(call.reader(), call.actor().scope(read_right), filter, position_of(query.cursor), limit + 1);
+    auto const rows =
+        store::list(call.reader(), call.actor().scope(read_right), filter, position_of(query.cursor), limit + 1);
     std::vector<AuditEntry> items;
     for (auto const& row : rows) items.push_back(shown(row));
     return Page<AuditEntry>::of(std::move(items), static_cast<std::size_t>(limit), [](AuditEntry const& last) {
@@ -98,7 +109,8 @@ Result<Page<AuditEntry>> list(http::Call const& call, ListAuditEntries const& qu
 
 Result<AuditVerification> verification(RouteParts const& parts, http::Call const& call) {
     TRY_ASSIGN(auto report, service::verify_now(parts, call.actor(), call.client_address()));
-    AuditVerification answer{report.intact(), report.entries, report.checkpoints, report.last_checkpoint, report.findings_total, {},
+    AuditVerification answer{report.intact(),           report.entries,        report.checkpoints,
+                             report.last_checkpoint,    report.findings_total, {},
                              service::public_key(parts)};
     for (auto& finding : report.findings)
         answer.findings.push_back({finding.node, finding.sequence, std::move(finding.kind), std::move(finding.text)});
@@ -116,7 +128,8 @@ Result<http::Content> exported(RouteParts const& parts, http::Call const& call) 
 }  // namespace
 
 void mount(http::Router& router, RouteParts const& parts) {
-    router.get<ListAuditEntries, Page<AuditEntry>>("/v1/audit/entries", read_right, "Entries of the audit trail, newest first", {}, list);
+    router.get<ListAuditEntries, Page<AuditEntry>>("/v1/audit/entries", read_right,
+                                                   "Entries of the audit trail, newest first", {}, list);
     router.work<http::Nothing, AuditVerification>(
         "GET", "/v1/audit/verification", read_right, "Recompute the chains and check the signed checkpoints", {},
         [&parts](http::Call const& call, http::Nothing const&) { return verification(parts, call); });

@@ -16,7 +16,8 @@ void remove_old(std::filesystem::path const& folder) {
     std::error_code ignored;
     auto const limit = std::filesystem::file_time_type::clock::now() - std::chrono::hours(24);
     for (auto const& file : std::filesystem::directory_iterator(folder, ignored))
-        if (file.path().extension() == ".jsonl" && file.last_write_time(ignored) < limit) std::filesystem::remove(file, ignored);
+        if (file.path().extension() == ".jsonl" && file.last_write_time(ignored) < limit)
+            std::filesystem::remove(file, ignored);
 }
 
 }  // namespace
@@ -39,7 +40,8 @@ Result<Report> verify_now(RouteParts const& parts, auth::Actor const& actor, std
     return report;
 }
 
-Result<std::string> export_file(RouteParts const& parts, auth::Actor const& actor, std::string_view address, Instant now) {
+Result<std::string> export_file(RouteParts const& parts, auth::Actor const& actor, std::string_view address,
+                                Instant now) {
     std::filesystem::create_directories(parts.export_folder);
     remove_old(parts.export_folder);
     Event event;

@@ -12,6 +12,7 @@ namespace xinglin::audit::service {
 [[nodiscard]] Result<Report> verify_now(RouteParts const& parts, auth::Actor const& actor, std::string_view address);
 /// Writes the trail, closed by a fresh checkpoint, to a file of the export folder. @returns its path
 /// @errors audit.export_unwritable
-[[nodiscard]] Result<std::string> export_file(RouteParts const& parts, auth::Actor const& actor, std::string_view address, Instant now);
+[[nodiscard]] Result<std::string> export_file(RouteParts const& parts, auth::Actor const& actor,
+                                              std::string_view address, Instant now);
 
 }  // namespace xinglin::audit::service

@@ -12,25 +12,15 @@ namespace xinglin::audit::store {
 namespace {
 
 Entry entry_of(db::Row const& row) {
-    return {row.get<std::int64_t>(0),
-            row.get<std::int64_t>(1),
-            row.get<Instant>(2),
-            row.get<AccountId>(3),
-            row.get<PersonId>(4),
-            row.get<std::string>(5),
-            row.get<std::string>(6),
-            row.get<std::string>(7),
-            row.get<std::optional<std::int64_t>>(8).value_or(0),
-            row.get<std::string>(9),
-            row.get<std::string>(10),
-            row.get<std::string>(11),
-            row.get<std::string>(12),
-            row.get<std::string>(13),
-            std::string(row.bytes(14))};
+    return {row.get<std::int64_t>(0), row.get<std::int64_t>(1), row.get<Instant>(2),
+            row.get<AccountId>(3),    row.get<PersonId>(4),     row.get<std::string>(5),
+            row.get<std::string>(6),  row.get<std::string>(7),  row.get<std::optional<std::int64_t>>(8).value_or(0),
+            row.get<std::string>(9),  row.get<std::string>(10), row.get<std::string>(11),
+            row.get<std::string>(12), row.get<std::string>(13), std::string(row.bytes(14))};
 }
 
 Checkpoint checkpoint_of(db::Row const& row) {
-    return {row.get<std::int64_t>(0), row.get<Instant>(1),        row.get<std::string>(2),
+    return {row.get<std::int64_t>(0),  row.get<Instant>(1),     row.get<std::string>(2),
             std::string(row.bytes(3)), row.get<std::string>(4), std::string(row.bytes(5))};
 }
 
@@ -57,9 +47,9 @@ Head take_numbers(db::Tx& tx, std::int64_t node, std::int64_t count, std::string
 
 void insert(db::Tx& tx, Entry const& entry) {
     db::Blob const hash{entry.hash};
-    tx.run(sql::insert_entry, entry.node, entry.sequence, entry.at, entry.account, entry.person, entry.actor, entry.action,
-           entry.subject_kind, present(entry.subject), entry.path, entry.summary, entry.result, entry.details, entry.address,
-           hash);
+    tx.run(sql::insert_entry, entry.node, entry.sequence, entry.at, entry.account, entry.person, entry.actor,
+           entry.action, entry.subject_kind, present(entry.subject), entry.path, entry.summary, entry.result,
+           entry.details, entry.address, hash);
 }
 
 void set_head(db::Tx& tx, std::int64_t node, std::string const& hash) {
@@ -69,7 +59,8 @@ void set_head(db::Tx& tx, std::int64_t node, std::string const& hash) {
 
 std::vector<Head> heads(db::Reader& reader) {
     return reader.all(sql::heads, [](db::Row const& row) {
-        return Head{row.get<std::int64_t>(0), row.get<std::int64_t>(1), row.get<std::string>(2), std::string(row.bytes(3))};
+        return Head{row.get<std::int64_t>(0), row.get<std::int64_t>(1), row.get<std::string>(2),
+                    std::string(row.bytes(3))};
     });
 }
 
@@ -85,11 +76,14 @@ std::vector<Checkpoint> checkpoints_after(db::Reader& reader, std::int64_t after
     return reader.all(sql::checkpoints_after, checkpoint_of, after, limit);
 }
 
-std::optional<Checkpoint> last_checkpoint(db::Reader& reader) { return reader.one(sql::last_checkpoint, checkpoint_of); }
+std::optional<Checkpoint> last_checkpoint(db::Reader& reader) {
+    return reader.one(sql::last_checkpoint, checkpoint_of);
+}
 
 void insert(db::Tx& tx, Checkpoint const& checkpoint) {
     db::Blob const previous{checkpoint.previous}, signature{checkpoint.signature};
-    tx.run(sql::insert_checkpoint, checkpoint.number, checkpoint.at, checkpoint.heads, previous, checkpoint.algorithm, signature);
+    tx.run(sql::insert_checkpoint, checkpoint.number, checkpoint.at, checkpoint.heads, previous, checkpoint.algorithm,
+           signature);
 }
 
 std::vector<Entry> list(db::Reader& reader, auth::Scope const& scope, Filter const& filter,
@@ -113,8 +107,8 @@ std::vector<Entry> list(db::Reader& reader, auth::Scope const& scope, Filter con
     keep(filter.to.has_value(), "to");
     keep(position.has_value(), "after");
     auto const after = position.value_or(Position{});
-    return reader.all(sql::list.with(blocks), entry_of, filter.account, filter.subject, filter.subject_kind, action, module_end,
-                      filter.result, filter.from, filter.to, after.at, after.node, after.sequence, limit);
+    return reader.all(sql::list.with(blocks), entry_of, filter.account, filter.subject, filter.subject_kind, action,
+                      module_end, filter.result, filter.from, filter.to, after.at, after.node, after.sequence, limit);
 }
 
 }  // namespace xinglin::audit::store

@@ -10,7 +10,7 @@
 namespace xinglin::db {
 class Reader;
 class Tx;
-}
+}// namespace xinglin::db
 
 namespace xinglin::audit::store {
 

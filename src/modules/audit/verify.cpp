@@ -37,7 +37,8 @@ class Verification {
         for (auto const& [node, expected] : expected_)
             for (auto const& [sequence, hash] : expected)
                 note({node, sequence, "truncated",
-                      "检查点证明存在第 " + std::to_string(sequence) + " 条记录，现已不在（节点 " + std::to_string(node) + "）"});
+                      "检查点证明存在第 " + std::to_string(sequence) + " 条记录，现已不在（节点 " +
+                          std::to_string(node) + "）"});
         return std::move(report_);
     }
 
@@ -92,12 +93,15 @@ class Verification {
             for (auto const& row : rows) {
                 if (row.sequence > head.sequence) break;
                 ++report_.entries;
-                if (row.sequence != last + 1) missing(head.node, last + 1, row.sequence - 1);
-                else if (row.hash != entry_hash(profile, hash, row)) changed(row);
+                if (row.sequence != last + 1)
+                    missing(head.node, last + 1, row.sequence - 1);
+                else if (row.hash != entry_hash(profile, hash, row))
+                    changed(row);
                 auto const promised = expected.find(row.sequence);
                 if (promised != expected.end()) {
                     if (promised->second != row.hash)
-                        note({row.node, row.sequence, "changed", "第 " + std::to_string(row.sequence) + " 条记录与检查点不符"});
+                        note({row.node, row.sequence, "changed",
+                              "第 " + std::to_string(row.sequence) + " 条记录与检查点不符"});
                     expected.erase(promised);
                 }
                 last = row.sequence;
@@ -105,13 +109,16 @@ class Verification {
             }
             seen = rows.size();
         }
-        if (last < head.sequence) missing(head.node, last + 1, head.sequence);
-        else if (hash != head.hash) note({head.node, last, "head", "链头与最后一条记录不符（节点 " + std::to_string(head.node) + "）"});
+        if (last < head.sequence)
+            missing(head.node, last + 1, head.sequence);
+        else if (hash != head.hash)
+            note({head.node, last, "head", "链头与最后一条记录不符（节点 " + std::to_string(head.node) + "）"});
     }
 
     void changed(Entry const& row) {
-        note({row.node, row.sequence, "changed",
-              "第 " + std::to_string(row.sequence) + " 条记录被改动（" + local_text(row.at) + "，" + row.action + "）"});
+        note(
+            {row.node, row.sequence, "changed",
+             "第 " + std::to_string(row.sequence) + " 条记录被改动（" + local_text(row.at) + "，" + row.action + "）"});
     }
     void missing(std::int64_t node, std::int64_t from, std::int64_t to) {
         note({node, from, "missing", "第 " + std::to_string(from) + " 至 " + std::to_string(to) + " 条记录缺失"});
@@ -130,7 +137,8 @@ Report verify(db::Reader& reader, std::string_view public_key_pem) {
 }
 
 Report verify(db::Database& database, std::string_view public_key_pem) {
-    return Verification([&](auto const& fn) { database.read([&](db::Reader& reader) { fn(reader); }); }, public_key_pem).run();
+    return Verification([&](auto const& fn) { database.read([&](db::Reader& reader) { fn(reader); }); }, public_key_pem)
+        .run();
 }
 
 }  // namespace xinglin::audit

@@ -4,8 +4,8 @@
 
 namespace xinglin::duties {
 
-std::vector<Duty> most_urgent(std::vector<Source const*> const& sources, db::Reader& reader, auth::Actor const& actor, Date today,
-                              int limit) {
+std::vector<Duty> most_urgent(std::vector<Source const*> const& sources, db::Reader& reader, auth::Actor const& actor,
+                              Date today, int limit) {
     std::vector<Duty> all;
     for (auto const* source : sources)
         for (auto& duty : source->due(reader, actor, today, limit)) all.push_back(std::move(duty));

@@ -8,11 +8,14 @@ namespace xinglin::intake {
 
 namespace {
 
-constexpr std::string_view endings[] = {"党支部委员会", "支部委员会", "党总支部委员会", "总支部委员会", "党支部", "支部", "党总支部", "党总支", "总支部", "总支", "党委", "委员会"};
+constexpr std::string_view endings[] = {"党支部委员会", "支部委员会", "党总支部委员会", "总支部委员会",
+                                        "党支部",       "支部",       "党总支部",       "党总支",
+                                        "总支部",       "总支",       "党委",           "委员会"};
 
 std::string without_ending(std::string_view key) {
     for (auto const ending : endings)
-        if (key.size() > ending.size() && key.ends_with(ending)) return std::string(key.substr(0, key.size() - ending.size()));
+        if (key.size() > ending.size() && key.ends_with(ending))
+            return std::string(key.substr(0, key.size() - ending.size()));
     return std::string(key);
 }
 
@@ -53,15 +56,16 @@ bool abbreviates(std::string_view core, std::string_view whole) {
     auto const a = text::decode(core), b = text::decode(whole);
     auto const& part = a.size() < b.size() ? a : b;
     auto const& longer = a.size() < b.size() ? b : a;
-    return part.size() >= 3 && part.size() != longer.size() && part.size() * 5 >= longer.size() * 3 && part.front() == longer.front() &&
-           part.back() == longer.back() && subsequence(part, longer);
+    return part.size() >= 3 && part.size() != longer.size() && part.size() * 5 >= longer.size() * 3 &&
+           part.front() == longer.front() && part.back() == longer.back() && subsequence(part, longer);
 }
 
 }  // namespace
 
 std::string Branches::key(std::string_view text) { return text::without_blanks(text::half_width(text)); }
 
-Branches::Branches(std::vector<Known> known, std::unordered_map<std::string, OrganisationId> aliases) : known_(std::move(known)) {
+Branches::Branches(std::vector<Known> known, std::unordered_map<std::string, OrganisationId> aliases)
+    : known_(std::move(known)) {
     for (auto const& one : known_) {
         if (one.holds_members) continue;
         // 中共云澜市第一人民医院委员会 → 云澜市第一人民医院, which people put before a branch's short name.
@@ -71,7 +75,8 @@ Branches::Branches(std::vector<Known> known, std::unordered_map<std::string, Org
                 if (prefix.size() >= 6) prefixes_.push_back(prefix);
         }
     }
-    std::sort(prefixes_.begin(), prefixes_.end(), [](auto const& a, auto const& b) { return a.size() > b.size() || (a.size() == b.size() && a < b); });
+    std::sort(prefixes_.begin(), prefixes_.end(),
+              [](auto const& a, auto const& b) { return a.size() > b.size() || (a.size() == b.size() && a < b); });
     prefixes_.erase(std::unique(prefixes_.begin(), prefixes_.end()), prefixes_.end());
     for (std::size_t i = 0; i < known_.size(); ++i) {
         for (auto const& name : {known_[i].name, known_[i].short_name, known_[i].code})
@@ -95,8 +100,8 @@ std::string Branches::core(std::string_view key) const {
     auto rest = without_party(key);
     for (int turn = 0; turn < 3; ++turn) {
         auto const prefix = std::find_if(prefixes_.begin(), prefixes_.end(), [&](std::string const& one) {
-            return rest.size() > one.size() && rest.starts_with(one) && !without_ending(std::string_view(rest).substr(one.size())).empty() &&
-                   without_ending(rest) != one;
+            return rest.size() > one.size() && rest.starts_with(one) &&
+                   !without_ending(std::string_view(rest).substr(one.size())).empty() && without_ending(rest) != one;
         });
         if (prefix == prefixes_.end()) break;
         rest = without_party(std::string_view(rest).substr(prefix->size()));
@@ -128,7 +133,8 @@ Match Branches::resolve(std::string_view text) const {
             if (auto const same = by_core(shorter); same.how != Match::How::unknown) return same;
         std::vector<std::size_t> fitting;
         for (auto const& [other, index] : core_list_)
-            if ((named_part(plain, other) || abbreviates(plain, other)) && std::find(fitting.begin(), fitting.end(), index) == fitting.end())
+            if ((named_part(plain, other) || abbreviates(plain, other)) &&
+                std::find(fitting.begin(), fitting.end(), index) == fitting.end())
                 fitting.push_back(index);
         if (fitting.size() > 1) return {Match::How::ambiguous, nullptr};
         if (fitting.empty()) return {};

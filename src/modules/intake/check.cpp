@@ -95,7 +95,9 @@ class Check::RowCheck {
     void sex_and_birth() {
         bool const sex_read = layout_.has(Column::sex) && take(Column::sex, tidy_sex(read(Column::sex)));
         auto const* const birth_cell = cell(Column::birth_date);
-        bool const birth_read = birth_cell != nullptr && take(Column::birth_date, tidy_date(birth_cell->text, birth_cell->kind == sheets::CellKind::number));
+        bool const birth_read =
+            birth_cell != nullptr &&
+            take(Column::birth_date, tidy_date(birth_cell->text, birth_cell->kind == sheets::CellKind::number));
         if (birth_read) birth_ = PartialDate::parse(value(Column::birth_date));
         if (!id_known_) return;
         auto const& id = value(Column::resident_id);
@@ -133,13 +135,19 @@ class Check::RowCheck {
         }
         auto const match = check_.branches_.resolve(typed);
         switch (match.how) {
-            case Match::How::exact: take_branch(*match.found); return;
+            case Match::How::exact:
+                take_branch(*match.found);
+                return;
             case Match::How::proposed:
                 take_branch(*match.found);
                 say(Column::branch, "BRANCH_ALIAS", Handling::confirm, value(Column::branch));
                 return;
-            case Match::How::ambiguous: say(Column::branch, "BRANCH_AMBIGUOUS", Handling::error); return;
-            case Match::How::unknown: say(Column::branch, "BRANCH_UNKNOWN", Handling::error); return;
+            case Match::How::ambiguous:
+                say(Column::branch, "BRANCH_AMBIGUOUS", Handling::error);
+                return;
+            case Match::How::unknown:
+                say(Column::branch, "BRANCH_UNKNOWN", Handling::error);
+                return;
         }
     }
 
@@ -151,7 +159,8 @@ class Check::RowCheck {
     void codes() {
         if (layout_.has(Column::ethnicity)) take(Column::ethnicity, tidy_ethnicity(read(Column::ethnicity)));
         if (layout_.has(Column::education)) take(Column::education, tidy_education(read(Column::education)));
-        if (layout_.has(Column::category)) take(Column::category, tidy_category(read(Column::category), layout_.category_words));
+        if (layout_.has(Column::category))
+            take(Column::category, tidy_category(read(Column::category), layout_.category_words));
         if (layout_.has(Column::job)) take(Column::job, tidy_job(read(Column::job)));
     }
 
@@ -169,10 +178,13 @@ class Check::RowCheck {
             return;
         }
         bool const full_usable = partial(Column::full_date, full_);
-        if (category == "正式党员" && !full_given && layout_.has(Column::full_date)) say(Column::full_date, "FULL_DATE_MISSING", Handling::error);
+        if (category == "正式党员" && !full_given && layout_.has(Column::full_date))
+            say(Column::full_date, "FULL_DATE_MISSING", Handling::error);
         if (!full_usable) return;
-        if (full_->earliest() > check_.today_) say(Column::full_date, "FUTURE_DATE", Handling::error);
-        else if (join_usable) judge_full();
+        if (full_->earliest() > check_.today_)
+            say(Column::full_date, "FUTURE_DATE", Handling::error);
+        else if (join_usable)
+            judge_full();
     }
 
     bool partial(Column column, std::optional<PartialDate>& into) {
@@ -196,13 +208,15 @@ class Check::RowCheck {
     }
 
     void judge_full() {
-        bool const same = *full_ == *join_ || (full_->year == join_->year && full_->month == join_->month && (!full_->exact() || !join_->exact()));
+        bool const same = *full_ == *join_ || (full_->year == join_->year && full_->month == join_->month &&
+                                               (!full_->exact() || !join_->exact()));
         if (same) {
             bool const without_probation = join_->latest() >= no_probation_from && join_->earliest() <= no_probation_to;
             if (!without_probation) replace(Column::full_date, "FULL_EQUALS_JOIN");
         } else if (full_->latest() < join_->earliest()) {
             replace(Column::full_date, "FULL_BEFORE_JOIN");
-        } else if (join_->earliest() > no_probation_to && full_->latest() < join_->earliest().plus_years(probation_years)) {
+        } else if (join_->earliest() > no_probation_to &&
+                   full_->latest() < join_->earliest().plus_years(probation_years)) {
             say(Column::full_date, "FULL_TOO_EARLY", Handling::warn, value(Column::full_date));
         }
     }
@@ -218,7 +232,8 @@ class Check::RowCheck {
         if (layout_.has(Column::mobile)) {
             take(Column::mobile, tidy_mobile(read(Column::mobile)));
             if (!out_.findings.empty() && out_.findings.back().code == "PHONE_FIXED_LINE") {
-                if (value(Column::phone).empty()) value(Column::phone) = text::trim(text::half_width(read(Column::mobile)));
+                if (value(Column::phone).empty())
+                    value(Column::phone) = text::trim(text::half_width(read(Column::mobile)));
                 value(Column::mobile).clear();
             }
         }
@@ -233,7 +248,8 @@ class Check::RowCheck {
         take(Column::position, tidy_text(read(Column::position), 100));
         take(Column::native_place, tidy_text(read(Column::native_place), 60));
         take(Column::professional_title, tidy_text(read(Column::professional_title), 60));
-        if (auto const* const found = cell(Column::work_started)) take(Column::work_started, tidy_date(found->text, found->kind == sheets::CellKind::number));
+        if (auto const* const found = cell(Column::work_started))
+            take(Column::work_started, tidy_date(found->text, found->kind == sheets::CellKind::number));
     }
 
     void yes_with(Column yes, Column detail, std::string_view missing) {
@@ -268,7 +284,8 @@ CheckedRow const& Check::add(Layout const& layout, int sheet, sheets::Row const&
     trace.mobile = key_of(values[at(Column::mobile)]);
     trace.staff_no = key_of(values[at(Column::staff_no)]);
     trace.content = 1;
-    for (std::size_t i = at(Column::staff_no); i < column_count; ++i) trace.content = digest(values[i], trace.content + i);
+    for (std::size_t i = at(Column::staff_no); i < column_count; ++i)
+        trace.content = digest(values[i], trace.content + i);
     trace.branch = current_.branch.value;
     trace.line = row.line;
     trace.sheet = sheet;
@@ -279,7 +296,8 @@ CheckedRow const& Check::add(Layout const& layout, int sheet, sheets::Row const&
     Shown shown{static_cast<std::uint32_t>(bytes_.size()), 0, 0, 0, 0};
     auto const keep = [&](Column column, std::uint16_t& length) {
         auto const position = layout.position(column);
-        auto const text = position < 0 ? std::string_view{} : row.text(static_cast<std::size_t>(position)).substr(0, 200);
+        auto const text =
+            position < 0 ? std::string_view{} : row.text(static_cast<std::size_t>(position)).substr(0, 200);
         bytes_ += text;
         length = static_cast<std::uint16_t>(text.size());
     };
@@ -297,7 +315,8 @@ CheckedRow const& Check::add(Layout const& layout, int sheet, sheets::Row const&
     return current_;
 }
 
-void Check::say(Result& result, std::size_t row, Column column, std::string_view code, Handling handling, std::size_t other) {
+void Check::say(Result& result, std::size_t row, Column column, std::string_view code, Handling handling,
+                std::size_t other) {
     auto const& shown = shown_[row];
     auto at_byte = static_cast<std::size_t>(shown.start);
     auto const next = [&](std::size_t length) {
@@ -305,7 +324,8 @@ void Check::say(Result& result, std::size_t row, Column column, std::string_view
         at_byte += length;
         return part;
     };
-    auto const staff_no = next(shown.staff_no), name = next(shown.name), id = next(shown.resident_id), mobile = next(shown.mobile);
+    auto const staff_no = next(shown.staff_no), name = next(shown.name), id = next(shown.resident_id),
+               mobile = next(shown.mobile);
     Finding finding;
     finding.row = static_cast<std::int64_t>(row);
     finding.sheet = traces_[row].sheet;
@@ -340,7 +360,8 @@ Check::Result Check::finish() {
     staff_numbers(result);
     telephones(result);
     homonyms(result);
-    std::sort(result.added.begin(), result.added.end(), [](Finding const& a, Finding const& b) { return a.row != b.row ? a.row < b.row : a.column < b.column; });
+    std::sort(result.added.begin(), result.added.end(),
+              [](Finding const& a, Finding const& b) { return a.row != b.row ? a.row < b.row : a.column < b.column; });
     return result;
 }
 
@@ -366,12 +387,16 @@ void Check::pair(Result& result, std::size_t earlier, std::size_t later) {
     auto& b = traces_[later];
     if (a.name == b.name) {
         b.out = true;
-        if (a.content == b.content) say(result, later, Column::row, "DUP_EXACT", Handling::drop, earlier);
-        else if (a.branch != b.branch) say(result, later, Column::row, "DUP_ID_TWO_BRANCHES", Handling::error, earlier);
-        else say(result, later, Column::row, "DUP_ID_CONFLICT", Handling::error, earlier);
+        if (a.content == b.content)
+            say(result, later, Column::row, "DUP_EXACT", Handling::drop, earlier);
+        else if (a.branch != b.branch)
+            say(result, later, Column::row, "DUP_ID_TWO_BRANCHES", Handling::error, earlier);
+        else
+            say(result, later, Column::row, "DUP_ID_CONFLICT", Handling::error, earlier);
         // What the double says about itself was said of the first row, or is part of the question.
         if (a.content == b.content)
-            for (std::size_t column = 0; column < column_count; ++column) result.withdrawn.push_back({static_cast<std::int64_t>(later), static_cast<Column>(column)});
+            for (std::size_t column = 0; column < column_count; ++column)
+                result.withdrawn.push_back({static_cast<std::int64_t>(later), static_cast<Column>(column)});
         return;
     }
     // Two people, one number: it belongs to the one whose sex and birth date it fits.
@@ -402,8 +427,10 @@ void Check::telephones(Result& result) {
     for (std::size_t i = 0; i < order.size(); ++i) {
         if (i == 0 || traces_[order[i]].mobile != traces_[order[i - 1]].mobile) any = false;
         if (traces_[order[i]].out) continue;
-        if (any) say(result, order[i], Column::mobile, "DUP_PHONE", Handling::warn, order[first]);
-        else first = i;
+        if (any)
+            say(result, order[i], Column::mobile, "DUP_PHONE", Handling::warn, order[first]);
+        else
+            first = i;
         any = true;
     }
 }
@@ -416,8 +443,10 @@ void Check::homonyms(Result& result) {
         auto const& trace = traces_[order[i]];
         if (i == 0 || trace.name != traces_[order[i - 1]].name) any = false;
         if (trace.out || trace.resident_id == 0) continue;
-        if (any) say(result, order[i], Column::name, "SAME_NAME_OK", Handling::warn, order[first]);
-        else first = i;
+        if (any)
+            say(result, order[i], Column::name, "SAME_NAME_OK", Handling::warn, order[first]);
+        else
+            first = i;
         any = true;
     }
 }

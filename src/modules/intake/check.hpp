@@ -16,8 +16,8 @@ namespace xinglin::intake {
 
 /// What became of one row.
 struct CheckedRow {
-    Values values;               ///< canonical; "" where nothing usable stands
-    OrganisationId branch;       ///< none while unknown or unconfirmed
+    Values values;  ///< canonical; "" where nothing usable stands
+    OrganisationId branch;  ///< none while unknown or unconfirmed
     std::vector<Finding> findings;  ///< of this row alone; finish() may still take some back
 };
 
@@ -35,7 +35,8 @@ class Check {
     /// @param row as the file has it (with answers laid over it)
     /// @param kept findings that a person answered with "it is so"
     /// @returns valid until the next call
-    [[nodiscard]] CheckedRow const& add(Layout const& layout, int sheet, sheets::Row const& row, std::span<Kept const> kept = {});
+    [[nodiscard]] CheckedRow const& add(Layout const& layout, int sheet, sheets::Row const& row,
+                                        std::span<Kept const> kept = {});
 
     /// What rows say about each other: findings to add, and those of single rows that a better explanation replaces.
     struct Result {
@@ -55,7 +56,7 @@ class Check {
         std::int64_t line{0};
         std::int32_t sheet{0};
         bool contradicts{false};  ///< sex or birth of this row do not fit its resident ID
-        bool out{false};          ///< said to be another row's double
+        bool out{false};  ///< said to be another row's double
     };
     class RowCheck;
 
@@ -65,7 +66,8 @@ class Check {
     void staff_numbers(Result& result);
     void telephones(Result& result);
     void homonyms(Result& result);
-    void say(Result& result, std::size_t row, Column column, std::string_view code, Handling handling, std::size_t other);
+    void say(Result& result, std::size_t row, Column column, std::string_view code, Handling handling,
+             std::size_t other);
 
     Branches const& branches_;
     Date today_;

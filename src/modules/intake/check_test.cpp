@@ -18,16 +18,17 @@ constexpr Date today{2026, 9, 15};
 std::string expected_handling(std::string const& code) {
     static std::set<std::string> const confirm{"ID_15_DIGIT", "BRANCH_ALIAS", "CAT_SYNONYM"};
     static std::set<std::string> const warn{"PHONE_MISSING", "DUP_PHONE", "SAME_NAME_OK"};
-    static std::set<std::string> const error{"ID_CHECKSUM", "ID_SCIENTIFIC", "SEX_ID_MISMATCH", "BIRTH_ID_MISMATCH", "FULL_BEFORE_JOIN", "FULL_EQUALS_JOIN",
-                                             "JOIN_UNDER_18", "FULL_DATE_MISSING", "PROB_WITH_FULL_DATE", "FUTURE_DATE", "PHONE_SHORT", "BRANCH_UNKNOWN",
-                                             "DUP_ID_DIFFERENT_PERSON", "DUP_ID_TWO_BRANCHES", "DUP_ID_CONFLICT"};
+    static std::set<std::string> const error{
+        "ID_CHECKSUM",      "ID_SCIENTIFIC",  "SEX_ID_MISMATCH",         "BIRTH_ID_MISMATCH",   "FULL_BEFORE_JOIN",
+        "FULL_EQUALS_JOIN", "JOIN_UNDER_18",  "FULL_DATE_MISSING",       "PROB_WITH_FULL_DATE", "FUTURE_DATE",
+        "PHONE_SHORT",      "BRANCH_UNKNOWN", "DUP_ID_DIFFERENT_PERSON", "DUP_ID_TWO_BRANCHES", "DUP_ID_CONFLICT"};
     if (code == "DUP_EXACT") return "drop";
     return confirm.contains(code) ? "confirm" : warn.contains(code) ? "warn" : error.contains(code) ? "error" : "auto";
 }
 
 std::string line_of(intake::Finding const& one) {
-    return std::to_string(one.line) + " " + one.staff_no + " " + std::string(intake::header_of(one.column)) + " " + one.code + " " + std::string(intake::code(one.handling)) +
-           " [" + one.cell + "]";
+    return std::to_string(one.line) + " " + one.staff_no + " " + std::string(intake::header_of(one.column)) + " " +
+           one.code + " " + std::string(intake::code(one.handling)) + " [" + one.cell + "]";
 }
 
 struct Defect {
@@ -64,8 +65,9 @@ TEST_CASE("intake: the messy roster gets exactly the findings of its list of def
     auto const lines = lines_by_serial(file);
     std::multiset<std::string> expected, found;
     for (auto const& defect : read_defects())
-        expected.insert(std::to_string(lines.at(defect.serial)) + " " + defect.staff_no + " " + defect.column + " " + defect.code + " " + expected_handling(defect.code) +
-                        " [" + (defect.column == "(row)" ? "" : defect.cell) + "]");
+        expected.insert(std::to_string(lines.at(defect.serial)) + " " + defect.staff_no + " " + defect.column + " " +
+                        defect.code + " " + expected_handling(defect.code) + " [" +
+                        (defect.column == "(row)" ? "" : defect.cell) + "]");
     for (auto const& one : file.findings) found.insert(line_of(one));
     CHECK(expected.size() == 229);
     for (auto const& one : expected) CHECK_MESSAGE(found.contains(one), "missing: ", one);
@@ -83,12 +85,14 @@ TEST_CASE("intake: with the open questions answered the messy roster is the clea
         if (defect.column == "(row)") continue;
         if (handling == "error" || handling == "confirm")
             answers[{lines.at(defect.serial), *intake::column_of_header(defect.column)}] = defect.original;
-        else if (defect.code.starts_with("DATE_YM") || defect.code == "PHONE_MISSING" || defect.code == "NAME_MIDDLE_DOT" || defect.code == "SAME_NAME_OK" || defect.code == "DUP_PHONE")
+        else if (defect.code.starts_with("DATE_YM") || defect.code == "PHONE_MISSING" ||
+                 defect.code == "NAME_MIDDLE_DOT" || defect.code == "SAME_NAME_OK" || defect.code == "DUP_PHONE")
             kept.insert(defect.staff_no + defect.column);
     }
     auto const after = test::check_file(test::sample("roster/members_messy.csv"), branches, today, answers);
     for (auto const& one : after.findings)
-        if (one.handling == intake::Handling::error || one.handling == intake::Handling::confirm) CHECK_MESSAGE(one.code.starts_with("DUP_ID"), line_of(one));
+        if (one.handling == intake::Handling::error || one.handling == intake::Handling::confirm)
+            CHECK_MESSAGE(one.code.starts_with("DUP_ID"), line_of(one));
 
     auto const clean = test::read_table(test::sample("roster/members_clean.csv"));
     REQUIRE(after.values.size() == 624);

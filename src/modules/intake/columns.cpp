@@ -2,7 +2,6 @@
 
 #include "base/text.hpp"
 
-
 #include <algorithm>
 #include <unordered_map>
 
@@ -28,21 +27,26 @@ namespace {
 struct Names {
     std::string_view name;
     std::string_view header;
-    std::string_view aliases;  ///< separated by |; @source the headers of three public code bases and of university templates
+    std::string_view
+        aliases;  ///< separated by |; @source the headers of three public code bases and of university templates
 };
 
 constexpr std::array<Names, column_count + 1> table{{
     {"serial", "序号", "编号|行号|No|NO|№"},
     {"staff_no", "工号", "学工号|职工号|员工号|职工编号|员工编号|人员编号|工资号|人员编码|教工号"},
     {"name", "姓名", "党员姓名|名称|姓名全称|人员姓名"},
-    {"branch", "所在党支部", "所在党组织|现所在党组织|现所在党支部|支部信息|党支部|支部|支部名称|党支部名称|所属党支部|所属支部|所在支部|所属党组织|党组织|组织关系所在党支部|党组织名称"},
-    {"resident_id", "公民身份号码", "身份证|身份证号|身份证号码|公民身份证号|公民身份证号码|居民身份证号|居民身份证号码|证件号码|证件号|身份号码"},
+    {"branch", "所在党支部",
+     "所在党组织|现所在党组织|现所在党支部|支部信息|党支部|支部|支部名称|党支部名称|所属党支部|所属支部|所在支部|"
+     "所属党组织|党组织|组织关系所在党支部|党组织名称"},
+    {"resident_id", "公民身份号码",
+     "身份证|身份证号|身份证号码|公民身份证号|公民身份证号码|居民身份证号|居民身份证号码|证件号码|证件号|身份号码"},
     {"sex", "性别", "男女"},
     {"ethnicity", "民族", "民族名称"},
     {"birth_date", "出生日期", "出生年月|出生年月日|出生时间|生日|出生"},
     {"education", "学历", "文化程度|最高学历|学历层次|全日制学历"},
     {"category", "人员类别", "党员类型|党员类别|预/正|正/预|政治面貌|人员类型|党员性质|党员身份"},
-    {"join_date", "加入党组织日期", "入党时间|入党日期|入党年月|加入党组织时间|加入中共组织时间|加入中国共产党时间|加入中共时间|入党年月日|何时入党"},
+    {"join_date", "加入党组织日期",
+     "入党时间|入党日期|入党年月|加入党组织时间|加入中共组织时间|加入中国共产党时间|加入中共时间|入党年月日|何时入党"},
     {"full_date", "转为正式党员日期", "转正时间|转正日期|转正年月|转为正式党员时间|转正年月日|何时转正"},
     {"job", "工作岗位", "岗位类别|工作岗位类别|岗位代码"},
     {"mobile", "手机号", "手机号码|联系电话|手机|移动电话|联系方式|电话|本人手机|手机电话"},
@@ -65,7 +69,8 @@ std::unordered_map<std::string, Column> make_index() {
     std::unordered_map<std::string, Column> index;
     for (std::size_t i = 0; i < column_count; ++i) {
         index.emplace(plain_header(table[i].header), static_cast<Column>(i));
-        for (auto const alias : text::split(table[i].aliases, '|')) index.emplace(plain_header(alias), static_cast<Column>(i));
+        for (auto const alias : text::split(table[i].aliases, '|'))
+            index.emplace(plain_header(alias), static_cast<Column>(i));
     }
     return index;
 }
@@ -75,7 +80,9 @@ std::unordered_map<std::string, Column> make_index() {
 std::string_view header_of(Column column) { return table[at(column)].header; }
 std::string_view name_of(Column column) { return table[at(column)].name; }
 
-std::string_view place_of(Finding const& finding) { return finding.header.empty() ? header_of(finding.column) : std::string_view(finding.header); }
+std::string_view place_of(Finding const& finding) {
+    return finding.header.empty() ? header_of(finding.column) : std::string_view(finding.header);
+}
 
 std::optional<Column> column_of_header(std::string_view canonical) {
     for (std::size_t i = 0; i <= column_count; ++i)
@@ -111,7 +118,8 @@ std::optional<Column> column_by_header(std::string_view plain) {
 std::optional<Column> column_by_words(std::string_view plain) {
     if (plain.empty() || plain.size() > 60) return std::nullopt;
     auto const has = [&](std::string_view word) { return text::contains(plain, word); };
-    for (std::string_view const other : {"申请", "介绍", "积极", "对象", "父", "母", "配偶", "联系人", "代办", "培训", "转入", "转出", "思想汇报"})
+    for (std::string_view const other :
+         {"申请", "介绍", "积极", "对象", "父", "母", "配偶", "联系人", "代办", "培训", "转入", "转出", "思想汇报"})
         if (has(other)) return std::nullopt;
     bool const when = has("时间") || has("日期") || has("年月");
     if (has("身份证") || has("身份号码")) return Column::resident_id;

@@ -20,7 +20,12 @@ namespace json = boost::json;
 class Command {
   public:
     Command(Tools const& tools, FileImport const& wanted, std::ostream& out, std::ostream& err)
-        : service_(tools), tools_(tools), wanted_(wanted), out_(out), say_(wanted.json ? err : out), err_(err),
+        : service_(tools),
+          tools_(tools),
+          wanted_(wanted),
+          out_(out),
+          say_(wanted.json ? err : out),
+          err_(err),
           actor_(auth::Actor::the_system("命令行导入")) {}
 
     int run() {
@@ -28,14 +33,17 @@ class Command {
         fresh.kind = wanted_.kind;
         fresh.file_path = wanted_.file;
         fresh.file_name = std::filesystem::path(wanted_.file).filename().string();
-        if (auto const sheet = sheet_position(); !sheet.empty()) fresh.sheets = sheet;
-        else if (!wanted_.sheet.empty()) return complain(not_found("sheets.no_such_sheet"));
+        if (auto const sheet = sheet_position(); !sheet.empty())
+            fresh.sheets = sheet;
+        else if (!wanted_.sheet.empty())
+            return complain(not_found("sheets.no_such_sheet"));
         auto const import = service_.start_here(actor_, fresh);
         if (!import) return complain(import.error());
         id_ = import->id;
         auto outcome = work();
         if (wanted_.dry_run || !outcome)
-            if (auto const gone = service_.discard(id_); !gone && outcome && wanted_.dry_run) outcome = fail(gone.error());
+            if (auto const gone = service_.discard(id_); !gone && outcome && wanted_.dry_run)
+                outcome = fail(gone.error());
         return outcome ? 0 : complain(outcome.error());
     }
 
@@ -54,7 +62,9 @@ class Command {
         Silent progress;
         TRY(service_.read(id_, progress));
         TRY_ASSIGN(auto import, service_.find(id_));
-        if (import.state == "mapping") return fail(malformed(import.problem == "intake.no_header" ? "intake.no_header" : "intake.columns_missing"));
+        if (import.state == "mapping")
+            return fail(
+                malformed(import.problem == "intake.no_header" ? "intake.no_header" : "intake.columns_missing"));
         if (!wanted_.answers.empty()) TRY(answer_from_file());
         if (wanted_.accept_proposals) TRY(service_.accept_all(actor_, id_));
         show_notices(import);
@@ -84,21 +94,24 @@ class Command {
                 auto const* const found = object->if_contains(key);
                 return found != nullptr && found->is_int64() ? found->get_int64() : 0;
             };
-            answers.push_back({static_cast<int>(number_of("sheet")), number_of("row"), text_of("column"), text_of("action"), text_of("value")});
+            answers.push_back({static_cast<int>(number_of("sheet")), number_of("row"), text_of("column"),
+                               text_of("action"), text_of("value")});
         }
         return service_.answer(actor_, id_, answers);
     }
 
     void show_notices(Import const& import) {
         auto const report = read_report(import.report);
-        for (auto const& notice : report.notices)
-            say_ << "注意：" << sentence_of(notice) << "\n";
+        for (auto const& notice : report.notices) say_ << "注意：" << sentence_of(notice) << "\n";
         for (auto const& sheet : report.sheets) {
             if (!sheet.name.empty()) say_ << (sheet.chosen ? "工作表「" : "未读工作表「") << sheet.name << "」";
-            if (sheet.chosen) say_ << (sheet.name.empty() ? "" : "：") << "数据 " << sheet.rows << " 行，略过标题、合计和说明 " << sheet.left_out << " 行";
+            if (sheet.chosen)
+                say_ << (sheet.name.empty() ? "" : "：") << "数据 " << sheet.rows << " 行，略过标题、合计和说明 "
+                     << sheet.left_out << " 行";
             if (!sheet.name.empty() || sheet.chosen) say_ << "\n";
             for (auto const& column : sheet.layout.columns)
-                if (sheet.chosen && !column.header.empty() && !column.meaning) say_ << "未导入的列：" << column.header << "\n";
+                if (sheet.chosen && !column.header.empty() && !column.meaning)
+                    say_ << "未导入的列：" << column.header << "\n";
         }
     }
 
@@ -120,19 +133,17 @@ class Command {
 
     void show(Finding const& finding, bool several) {
         if (wanted_.json) {
-            json::object line{{"row", finding.line},
-                              {"staff_no", finding.staff_no},
-                              {"column", place_of(finding)},
-                              {"code", finding.code},
-                              {"handling", code(finding.handling)},
-                              {"cell", finding.cell},
-                              {"value", finding.value}};
+            json::object line{
+                {"row", finding.line},   {"staff_no", finding.staff_no},       {"column", place_of(finding)},
+                {"code", finding.code},  {"handling", code(finding.handling)}, {"cell", finding.cell},
+                {"value", finding.value}};
             if (several) line["sheet"] = finding.sheet + 1;
             if (finding.other != 0) line["other_row"] = finding.other;
             out_ << json::serialize(line) << "\n";
             return;
         }
-        out_ << "第 " << finding.line << " 行 " << finding.staff_no << " " << place_of(finding) << "：" << sentence_of(finding) << "\n";
+        out_ << "第 " << finding.line << " 行 " << finding.staff_no << " " << place_of(finding) << "："
+             << sentence_of(finding) << "\n";
     }
 
     void show_summary(Import const& import) {
@@ -142,8 +153,11 @@ class Command {
             return found == rows.end() ? std::int64_t{0} : found->second;
         };
         say_ << "共 " << import.total << " 行";
-        if (wanted_.dry_run) say_ << "，可导入 " << count("ready") << " 行";
-        else say_ << "，新建 " << import.created << "，更新 " << import.changed << "，无变化 " << import.same << "，登记未收 " << import.refused;
+        if (wanted_.dry_run)
+            say_ << "，可导入 " << count("ready") << " 行";
+        else
+            say_ << "，新建 " << import.created << "，更新 " << import.changed << "，无变化 " << import.same
+                 << "，登记未收 " << import.refused;
         say_ << "，待处理 " << count("held") << "，重复略去 " << count("dropped") << "\n";
         if (wanted_.dry_run) say_ << "试运行，没有写入任何内容。\n";
     }

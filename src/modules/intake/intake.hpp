@@ -31,8 +31,8 @@ struct Known;
 /// One row of a list of organisations, as text.
 struct OrganisationRow {
     std::int64_t line{0};
-    std::string code, name, short_name, kind, parent_code, unit, phone, founded_on, elected_on, years, secretary, contact, contact_phone,
-        unit_case;
+    std::string code, name, short_name, kind, parent_code, unit, phone, founded_on, elected_on, years, secretary,
+        contact, contact_phone, unit_case;
 };
 
 /// What the organisations module made of such rows.
@@ -53,10 +53,13 @@ struct OrganisationOutcome {
 class OrganisationTarget {
   public:
     virtual ~OrganisationTarget() = default;
-    [[nodiscard]] virtual Result<OrganisationOutcome> write(db::Tx& tx, auth::Actor const& actor, std::vector<OrganisationRow> const& rows) = 0;
-    [[nodiscard]] virtual Result<Done> undo(db::Tx& tx, auth::Actor const& actor, std::int64_t change, std::string const& reason) = 0;
+    [[nodiscard]] virtual Result<OrganisationOutcome> write(db::Tx& tx, auth::Actor const& actor,
+                                                            std::vector<OrganisationRow> const& rows) = 0;
+    [[nodiscard]] virtual Result<Done> undo(db::Tx& tx, auth::Actor const& actor, std::int64_t change,
+                                            std::string const& reason) = 0;
     /// Living organisations and the other names people use for them.
-    [[nodiscard]] virtual std::vector<Known> living(db::Reader& reader, std::unordered_map<std::string, OrganisationId>& aliases) = 0;
+    [[nodiscard]] virtual std::vector<Known> living(db::Reader& reader,
+                                                    std::unordered_map<std::string, OrganisationId>& aliases) = 0;
 };
 
 struct Tools {
@@ -83,7 +86,7 @@ struct FileImport {
     bool dry_run{false};
     bool json{false};            ///< one object a line per finding, to `out`
     bool accept_proposals{false};  ///< takes every proposal that waits for a person
-    std::string answers;         ///< file with one JSON object a line: {"row":4,"column":"性别","action":"mend","value":"男"}
+    std::string answers;  ///< file with one JSON object a line: {"row":4,"column":"性别","action":"mend","value":"男"}
 };
 
 /// Runs a whole import in this thread. Sentences go to `err` when JSON goes to `out`, else to `out`.

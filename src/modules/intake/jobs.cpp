@@ -9,7 +9,9 @@ namespace {
 class JobProgress final : public Progress {
   public:
     explicit JobProgress(jobs::Turn& turn) : turn_(turn) {}
-    void tell(std::int64_t done, std::int64_t total, std::string_view message) override { turn_.progress(done, total, message); }
+    void tell(std::int64_t done, std::int64_t total, std::string_view message) override {
+        turn_.progress(done, total, message);
+    }
     [[nodiscard]] bool cancelled() const override { return turn_.cancelled(); }
     [[nodiscard]] bool stopping() const override { return turn_.stopping(); }
 
@@ -34,9 +36,14 @@ jobs::Handler step(Step&& run) {
 
 void add_jobs(jobs::Runner& runner, Service& service) {
     auto const actor = auth::Actor::the_system("导入作业");
-    runner.add(jobs::JobKind{"intake.read", step([&service](ImportId id, Progress& progress) { return service.read(id, progress); })});
-    runner.add(jobs::JobKind{"intake.commit", step([&service, actor](ImportId id, Progress& progress) { return service.commit(actor, id, progress); })});
-    runner.add(jobs::JobKind{"intake.reverse", step([&service, actor](ImportId id, Progress& progress) { return service.reverse(actor, id, progress); })});
+    runner.add(jobs::JobKind{"intake.read",
+                             step([&service](ImportId id, Progress& progress) { return service.read(id, progress); })});
+    runner.add(jobs::JobKind{"intake.commit", step([&service, actor](ImportId id, Progress& progress) {
+                                 return service.commit(actor, id, progress);
+                             })});
+    runner.add(jobs::JobKind{"intake.reverse", step([&service, actor](ImportId id, Progress& progress) {
+                                 return service.reverse(actor, id, progress);
+                             })});
 }
 
 }  // namespace xinglin::intake

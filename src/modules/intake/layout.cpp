@@ -22,7 +22,8 @@ std::size_t width_of(std::vector<sheets::Row> const& rows) {
 }
 
 /// The meanings that rows [first, first + depth) give as one header: the lowest row that says something wins.
-std::vector<std::optional<Column>> meanings(std::vector<sheets::Row> const& rows, std::size_t first, std::size_t depth, std::size_t width) {
+std::vector<std::optional<Column>> meanings(std::vector<sheets::Row> const& rows, std::size_t first, std::size_t depth,
+                                            std::size_t width) {
     std::vector<std::optional<Column>> found(width);
     for (std::size_t column = 0; column < width; ++column)
         for (std::size_t row = first + depth; row-- > first && !found[column];)
@@ -69,7 +70,18 @@ std::string joined_header(std::vector<sheets::Row> const& rows, Place const& pla
 
 // What values look like, for columns whose name says nothing or something else.
 
-enum class Looks : std::uint8_t { resident_id, mobile, date, sex, ethnicity, education, category, standing, branch, count };
+enum class Looks : std::uint8_t {
+    resident_id,
+    mobile,
+    date,
+    sex,
+    ethnicity,
+    education,
+    category,
+    standing,
+    branch,
+    count
+};
 constexpr std::size_t looks_count = static_cast<std::size_t>(Looks::count);
 
 struct Sample {
@@ -80,7 +92,9 @@ struct Sample {
     [[nodiscard]] bool mostly(Looks looks, int percent) const {
         return filled > 0 && fitting[static_cast<std::size_t>(looks)] * 100 >= filled * percent;
     }
-    [[nodiscard]] bool hardly(Looks looks) const { return fitting[static_cast<std::size_t>(looks)] * 100 <= filled * 20; }
+    [[nodiscard]] bool hardly(Looks looks) const {
+        return fitting[static_cast<std::size_t>(looks)] * 100 <= filled * 20;
+    }
 };
 
 bool looks_like(Looks looks, std::string_view cell, std::string_view plain, Branches const* branches) {
@@ -88,22 +102,33 @@ bool looks_like(Looks looks, std::string_view cell, std::string_view plain, Bran
     switch (looks) {
         case Looks::resident_id: {
             auto const digits = std::count_if(plain.begin(), plain.end(), [](char c) { return c >= '0' && c <= '9'; });
-            return (plain.size() == 18 && digits >= 17) || (plain.size() == 15 && digits == 15 && tidy_resident_id(plain, far).handling == Handling::confirm);
+            return (plain.size() == 18 && digits >= 17) ||
+                   (plain.size() == 15 && digits == 15 && tidy_resident_id(plain, far).handling == Handling::confirm);
         }
-        case Looks::mobile: return !tidy_mobile(cell).bad() && plain.size() >= 11 && tidy_mobile(cell).code != "PHONE_FIXED_LINE";
-        case Looks::date: return plain.size() != 11 && !tidy_date(cell, false).bad();
-        case Looks::sex: return plain == "男" || plain == "女";
-        case Looks::ethnicity: return !tidy_ethnicity(plain).bad() && plain.size() > 2;
-        case Looks::education: return !tidy_education(plain).bad() && plain.size() > 2;
-        case Looks::category: return category_words(plain).has_value() && plain.size() > 2;
-        case Looks::standing: return !tidy_standing(plain).bad() && plain.size() > 2;
-        case Looks::branch: return branches != nullptr && branches->resolve(plain).how == Match::How::exact;
-        case Looks::count: break;
+        case Looks::mobile:
+            return !tidy_mobile(cell).bad() && plain.size() >= 11 && tidy_mobile(cell).code != "PHONE_FIXED_LINE";
+        case Looks::date:
+            return plain.size() != 11 && !tidy_date(cell, false).bad();
+        case Looks::sex:
+            return plain == "男" || plain == "女";
+        case Looks::ethnicity:
+            return !tidy_ethnicity(plain).bad() && plain.size() > 2;
+        case Looks::education:
+            return !tidy_education(plain).bad() && plain.size() > 2;
+        case Looks::category:
+            return category_words(plain).has_value() && plain.size() > 2;
+        case Looks::standing:
+            return !tidy_standing(plain).bad() && plain.size() > 2;
+        case Looks::branch:
+            return branches != nullptr && branches->resolve(plain).how == Match::How::exact;
+        case Looks::count:
+            break;
     }
     return false;
 }
 
-std::vector<Sample> sample_columns(std::vector<sheets::Row> const& rows, std::size_t from, std::size_t width, Branches const* branches) {
+std::vector<Sample> sample_columns(std::vector<sheets::Row> const& rows, std::size_t from, std::size_t width,
+                                   Branches const* branches) {
     std::vector<Sample> samples(width);
     for (std::size_t i = from; i < rows.size(); ++i)
         for (std::size_t column = 0; column < width; ++column) {
@@ -121,21 +146,32 @@ std::vector<Sample> sample_columns(std::vector<sheets::Row> const& rows, std::si
 
 std::optional<Looks> looks_of(Column column) {
     switch (column) {
-        case Column::resident_id: return Looks::resident_id;
-        case Column::mobile: return Looks::mobile;
-        case Column::birth_date: case Column::join_date: case Column::full_date: return Looks::date;
-        case Column::sex: return Looks::sex;
-        case Column::ethnicity: return Looks::ethnicity;
-        case Column::education: return Looks::education;
-        case Column::category: return Looks::category;
-        case Column::standing: return Looks::standing;
-        default: return std::nullopt;
+        case Column::resident_id:
+            return Looks::resident_id;
+        case Column::mobile:
+            return Looks::mobile;
+        case Column::birth_date:
+        case Column::join_date:
+        case Column::full_date:
+            return Looks::date;
+        case Column::sex:
+            return Looks::sex;
+        case Column::ethnicity:
+            return Looks::ethnicity;
+        case Column::education:
+            return Looks::education;
+        case Column::category:
+            return Looks::category;
+        case Column::standing:
+            return Looks::standing;
+        default:
+            return std::nullopt;
     }
 }
 
 /// Kinds of values that can only mean one column.
 constexpr std::pair<Looks, Column> telling[] = {
-    {Looks::resident_id, Column::resident_id}, {Looks::category, Column::category}, {Looks::sex, Column::sex},
+    {Looks::resident_id, Column::resident_id}, {Looks::category, Column::category},   {Looks::sex, Column::sex},
     {Looks::ethnicity, Column::ethnicity},     {Looks::education, Column::education}, {Looks::mobile, Column::mobile},
     {Looks::standing, Column::standing},       {Looks::branch, Column::branch}};
 
@@ -151,7 +187,8 @@ class Finder {
         if (place.depth > 0) {
             layout_.header_first = look_.head[place.first].line;
             layout_.header_last = look_.head[data_from - 1].line;
-            for (std::size_t column = 0; column < width_; ++column) layout_.columns[column].header = joined_header(look_.head, place, column);
+            for (std::size_t column = 0; column < width_; ++column)
+                layout_.columns[column].header = joined_header(look_.head, place, column);
             sign();
             by_headers(meanings(look_.head, place.first, place.depth, width_), place);
         }
@@ -185,7 +222,8 @@ class Finder {
             }
         // Two telephone columns: the second one by an alias of the first is the fixed line.
         for (std::size_t column = 0; column < width_; ++column)
-            if (found[column] == Column::mobile && !layout_.columns[column].meaning && !layout_.has(Column::phone)) set(column, Column::phone, By::header);
+            if (found[column] == Column::mobile && !layout_.columns[column].meaning && !layout_.has(Column::phone))
+                set(column, Column::phone, By::header);
         for (std::size_t column = 0; column < width_; ++column) {
             if (layout_.columns[column].meaning) continue;
             auto const meaning = column_by_words(plain_header(layout_.columns[column].header));
@@ -237,7 +275,8 @@ class Finder {
                 ++fitting;
                 different.insert(name.value);
             }
-            if (fitting * 100 < samples_[column].filled * 80 || static_cast<int>(different.size()) * 100 < fitting * 80) continue;
+            if (fitting * 100 < samples_[column].filled * 80 || static_cast<int>(different.size()) * 100 < fitting * 80)
+                continue;
             set(column, Column::name, By::values);
             return;
         }
@@ -251,7 +290,8 @@ class Finder {
             if (layout_.columns[column].meaning || !samples_[column].mostly(Looks::date, 80)) continue;
             int same = 0, seen = 0;
             for (std::size_t i = data_from; i < look_.head.size(); ++i) {
-                auto const number = tidy_resident_id(look_.head[i].text(static_cast<std::size_t>(id)), Date{9999, 12, 31}).value;
+                auto const number =
+                    tidy_resident_id(look_.head[i].text(static_cast<std::size_t>(id)), Date{9999, 12, 31}).value;
                 auto date = tidy_date(look_.head[i].text(column), false).value;
                 if (number.empty() || date.empty()) continue;
                 ++seen;
@@ -283,7 +323,8 @@ class Finder {
         std::array<int, 3> count{};
         if (column < 0) return CategoryWords::full_names;
         for (std::size_t i = data_from; i < look_.head.size(); ++i)
-            if (auto const words = category_words(look_.head[i].text(static_cast<std::size_t>(column)))) ++count[static_cast<std::size_t>(*words)];
+            if (auto const words = category_words(look_.head[i].text(static_cast<std::size_t>(column))))
+                ++count[static_cast<std::size_t>(*words)];
         auto const most = std::max_element(count.begin(), count.end());
         int const all = count[0] + count[1] + count[2];
         return *most * 2 > all ? static_cast<CategoryWords>(most - count.begin()) : CategoryWords::full_names;
@@ -291,10 +332,12 @@ class Finder {
 
     OrganisationId branch_of_titles(Place const& place) const {
         if (look_.branches == nullptr) return {};
-        if (auto const match = look_.branches->resolve(look_.sheet_name); match.found != nullptr) return match.found->id;
+        if (auto const match = look_.branches->resolve(look_.sheet_name); match.found != nullptr)
+            return match.found->id;
         for (std::size_t row = 0; row < std::min(place.first, look_.head.size()); ++row)
             for (auto const& cell : look_.head[row].cells)
-                if (auto const* const known = cell.text.empty() ? nullptr : look_.branches->named_in(cell.text)) return known->id;
+                if (auto const* const known = cell.text.empty() ? nullptr : look_.branches->named_in(cell.text))
+                    return known->id;
         return {};
     }
 
@@ -334,7 +377,9 @@ RowKind row_kind(Layout const& layout, sheets::Row const& row) {
         auto const position = layout.position(column);
         return position < 0 ? std::string_view{} : row.text(static_cast<std::size_t>(position));
     };
-    if (auto const number = cell(Column::resident_id); number.size() == 18 && number.find_first_not_of("0123456789X") == std::string_view::npos) return RowKind::data;
+    if (auto const number = cell(Column::resident_id);
+        number.size() == 18 && number.find_first_not_of("0123456789X") == std::string_view::npos)
+        return RowKind::data;
     std::string first;
     std::set<std::string_view> different;
     for (auto const& one : row.cells) {
@@ -345,9 +390,14 @@ RowKind row_kind(Layout const& layout, sheets::Row const& row) {
     auto id = text::without_blanks(text::half_width(cell(Column::resident_id)));
     if (id.find_first_of("0123456789") == std::string::npos) id.clear();  // "审核人：" and the like under the numbers
     auto const name = text::without_blanks(cell(Column::name));
-    bool const who = !id.empty() || (!name.empty() && name != first) || !text::without_blanks(cell(Column::staff_no)).empty();
-    if (starts_with_any(first, {"合计", "总计", "小计", "共计", "汇总", "总数", "总人数"}) && (id.empty() || id == first)) return RowKind::total;
-    if (starts_with_any(first, {"说明", "备注", "注:", "注：", "填表", "填报", "制表", "审核", "负责人", "联系人", "党支部书记", "党委", "（盖章", "(盖章"}) && id.empty())
+    bool const who =
+        !id.empty() || (!name.empty() && name != first) || !text::without_blanks(cell(Column::staff_no)).empty();
+    if (starts_with_any(first, {"合计", "总计", "小计", "共计", "汇总", "总数", "总人数"}) &&
+        (id.empty() || id == first))
+        return RowKind::total;
+    if (starts_with_any(first, {"说明", "备注", "注:", "注：", "填表", "填报", "制表", "审核", "负责人", "联系人",
+                                "党支部书记", "党委", "（盖章", "(盖章"}) &&
+        id.empty())
         return RowKind::remark;
     std::size_t repeats = 0, named = 0;
     bool const header_word = !name.empty() && column_by_header(plain_header(name)) == Column::name;

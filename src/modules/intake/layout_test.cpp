@@ -1,6 +1,6 @@
 // Files as they come: other names, other orders, headers of several rows, sheets per branch, no header at all.
-#include "modules/intake/columns.hpp"
 #include "modules/intake/layout.hpp"
+#include "modules/intake/columns.hpp"
 #include "tests/support/databases.hpp"
 #include "tests/support/roster.hpp"
 
@@ -29,14 +29,15 @@ sheets::Row row(std::int64_t line, std::vector<std::string> const& texts) {
 }
 
 Branches branches() {
-    return Branches({{OrganisationId{1}, {}, "D01", "中共青川县中心医院委员会", "医院党委", false},
-                     {OrganisationId{2}, {}, "Z1", "中共青川县中心医院内科系统党总支部", "内科系统党总支部", false},
-                     {OrganisationId{3}, {}, "B1", "中共青川县中心医院心血管内科支部委员会", "心血管内科党支部", true},
-                     {OrganisationId{4}, {}, "B2", "中共青川县中心医院康复与中医科支部委员会", "康复与中医科党支部", true},
-                     {OrganisationId{5}, {}, "B3", "中共青川县中心医院行政第一支部委员会", "行政第一党支部", true},
-                     {OrganisationId{6}, {}, "B4", "中共青川县中心医院行政第二支部委员会", "行政第二党支部", true},
-                     {OrganisationId{7}, {}, "B5", "中共青川县中心医院神经内科支部委员会", "神经内科党支部", true},
-                     {OrganisationId{8}, {}, "B6", "中共青川县中心医院骨科支部委员会", "骨科党支部", true}});
+    return Branches(
+        {{OrganisationId{1}, {}, "D01", "中共青川县中心医院委员会", "医院党委", false},
+         {OrganisationId{2}, {}, "Z1", "中共青川县中心医院内科系统党总支部", "内科系统党总支部", false},
+         {OrganisationId{3}, {}, "B1", "中共青川县中心医院心血管内科支部委员会", "心血管内科党支部", true},
+         {OrganisationId{4}, {}, "B2", "中共青川县中心医院康复与中医科支部委员会", "康复与中医科党支部", true},
+         {OrganisationId{5}, {}, "B3", "中共青川县中心医院行政第一支部委员会", "行政第一党支部", true},
+         {OrganisationId{6}, {}, "B4", "中共青川县中心医院行政第二支部委员会", "行政第二党支部", true},
+         {OrganisationId{7}, {}, "B5", "中共青川县中心医院神经内科支部委员会", "神经内科党支部", true},
+         {OrganisationId{8}, {}, "B6", "中共青川县中心医院骨科支部委员会", "骨科党支部", true}});
 }
 
 Layout layout_of(std::vector<sheets::Row> rows, std::string const& sheet = "") {
@@ -56,8 +57,11 @@ std::vector<std::string> person(std::string const& name, std::string const& id, 
 }  // namespace
 
 TEST_CASE("intake layout: aliases, marks of obligation, remarks, line breaks and blanks in headers") {
-    auto const layout = layout_of({row(1, {"中心医院党员花名册"}), row(3, {"序号", "* 姓 名", "身份证号\n（18位）", "入党时间", "转正时间", "文化程度", "手机号码", "现所在党支部", "正/预"}),
-                                   row(4, {"1", "张三", "429099197605280130", "2003.5", "2004.5", "本科", "15477738682", "骨科党支部", "正式党员"})});
+    auto const layout = layout_of({row(1, {"中心医院党员花名册"}),
+                                   row(3, {"序号", "* 姓 名", "身份证号\n（18位）", "入党时间", "转正时间", "文化程度",
+                                           "手机号码", "现所在党支部", "正/预"}),
+                                   row(4, {"1", "张三", "429099197605280130", "2003.5", "2004.5", "本科", "15477738682",
+                                           "骨科党支部", "正式党员"})});
     CHECK(layout.header_first == 3);
     CHECK(layout.position(Column::name) == 1);
     CHECK(layout.position(Column::resident_id) == 2);
@@ -71,17 +75,20 @@ TEST_CASE("intake layout: aliases, marks of obligation, remarks, line breaks and
 }
 
 TEST_CASE("intake layout: 党籍状态 with 正式 and 预备 means the category, and 正式 is then this file's word") {
-    auto const layout = layout_of({row(1, {"姓名", "身份证号", "性别", "党籍状态", "入党时间", "转正时间"}), row(2, person("张三", "429099197605280130", "正式")),
+    auto const layout = layout_of({row(1, {"姓名", "身份证号", "性别", "党籍状态", "入党时间", "转正时间"}),
+                                   row(2, person("张三", "429099197605280130", "正式")),
                                    row(3, person("李四", "429099197605280130", "预备"))});
     CHECK(layout.position(Column::category) == 3);
     CHECK(!layout.has(Column::standing));
     CHECK(layout.category_words == CategoryWords::short_names);
-    auto const national = layout_of({row(1, {"姓名", "身份证号", "性别", "党籍状态", "入党时间", "转正时间"}), row(2, person("张三", "429099197605280130", "正常"))});
+    auto const national = layout_of({row(1, {"姓名", "身份证号", "性别", "党籍状态", "入党时间", "转正时间"}),
+                                     row(2, person("张三", "429099197605280130", "正常"))});
     CHECK(national.position(Column::standing) == 3);
 }
 
 TEST_CASE("intake layout: values name a column whose header says nothing, or something else") {
-    auto const layout = layout_of({row(1, {"姓名", "证件", "备注", "联系电话"}), row(2, {"张三", "429099197605280130", "汉族", "15477738682"}),
+    auto const layout = layout_of({row(1, {"姓名", "证件", "备注", "联系电话"}),
+                                   row(2, {"张三", "429099197605280130", "汉族", "15477738682"}),
                                    row(3, {"李四", "429099199105082241", "汉族", "15485464282"})});
     CHECK(layout.position(Column::resident_id) == 1);
     CHECK(layout.position(Column::ethnicity) == 2);
@@ -89,7 +96,8 @@ TEST_CASE("intake layout: values name a column whose header says nothing, or som
 }
 
 TEST_CASE("intake layout: a header of two rows with groups, as text and as merged cells") {
-    auto const layout = layout_of({row(1, {"姓名", "身份证号", "入党情况", "", "所在党支部"}), row(2, {"", "", "入党日期", "转正日期", ""}),
+    auto const layout = layout_of({row(1, {"姓名", "身份证号", "入党情况", "", "所在党支部"}),
+                                   row(2, {"", "", "入党日期", "转正日期", ""}),
                                    row(3, {"张三", "429099197605280130", "2003.5", "2004.5", "骨科党支部"})});
     CHECK(layout.header_first == 1);
     CHECK(layout.header_last == 2);
@@ -99,7 +107,8 @@ TEST_CASE("intake layout: a header of two rows with groups, as text and as merge
 }
 
 TEST_CASE("intake layout: no header is no certainty, but a proposal") {
-    auto const layout = layout_of({row(1, {"张三", "429099197605280130", "男", "汉族"}), row(2, {"李四", "429099199105082241", "女", "汉族"}),
+    auto const layout = layout_of({row(1, {"张三", "429099197605280130", "男", "汉族"}),
+                                   row(2, {"李四", "429099199105082241", "女", "汉族"}),
                                    row(3, {"王五六", "429099197204034561", "女", "回族"})});
     CHECK(!layout.certain);
     CHECK(layout.header_last == 0);
@@ -120,7 +129,8 @@ TEST_CASE("intake layout: the sheet's name or the title names the branch when no
 }
 
 TEST_CASE("intake layout: totals, remarks, repeated headers and column numbers are no people") {
-    auto const layout = layout_of({row(1, {"序号", "姓名", "身份证号", "性别"}), row(2, {"1", "张三", "429099197605280130", "男"})});
+    auto const layout =
+        layout_of({row(1, {"序号", "姓名", "身份证号", "性别"}), row(2, {"1", "张三", "429099197605280130", "男"})});
     CHECK(row_kind(layout, row(9, {"合计", "", "", "12人"})) == RowKind::total);
     CHECK(row_kind(layout, row(9, {"合 计", "合 计", "合 计", "12"})) == RowKind::total);
     CHECK(row_kind(layout, row(9, {"说明：本表一式两份"})) == RowKind::remark);
@@ -133,7 +143,9 @@ TEST_CASE("intake layout: totals, remarks, repeated headers and column numbers a
 TEST_CASE("intake branches: exact, proposed, ambiguous, unknown") {
     auto const known = branches();
     auto const how = [&](std::string_view text) { return known.resolve(text).how; };
-    auto const who = [&](std::string_view text) { return known.resolve(text).found == nullptr ? std::int64_t{0} : known.resolve(text).found->id.value; };
+    auto const who = [&](std::string_view text) {
+        return known.resolve(text).found == nullptr ? std::int64_t{0} : known.resolve(text).found->id.value;
+    };
     CHECK(how("心血管内科党支部") == Match::How::exact);
     CHECK(how("中共青川县中心医院心血管内科支部委员会") == Match::How::exact);
     CHECK(how("B1") == Match::How::exact);
@@ -175,7 +187,8 @@ TEST_CASE("intake: one sheet per branch, as a workbook with merged titles") {
     auto const other = test::check_rows(turned, known, today);
     auto const keys = [](std::vector<Finding> const& findings) {
         std::multiset<std::string> out;
-        for (auto const& one : findings) out.insert(std::to_string(one.line) + std::string(header_of(one.column)) + one.code);
+        for (auto const& one : findings)
+            out.insert(std::to_string(one.line) + std::string(header_of(one.column)) + one.code);
         return out;
     };
     CHECK(whole.findings.size() == 229);

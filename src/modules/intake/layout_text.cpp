@@ -10,7 +10,9 @@ namespace json = boost::json;
 
 namespace {
 
-json::value meaning_text(std::optional<Column> meaning) { return meaning ? json::value(name_of(*meaning)) : json::value(nullptr); }
+json::value meaning_text(std::optional<Column> meaning) {
+    return meaning ? json::value(name_of(*meaning)) : json::value(nullptr);
+}
 
 std::optional<Column> meaning_of(json::value const& value) {
     return value.is_string() ? column_named(std::string_view(value.get_string())) : std::nullopt;
@@ -32,9 +34,16 @@ bool flag_at(json::object const& object, std::string_view key) {
 json::object layout_object(Layout const& layout) {
     json::array columns;
     for (auto const& column : layout.columns)
-        columns.push_back({{"header", column.header}, {"meaning", meaning_text(column.meaning)}, {"by", static_cast<int>(column.by)}});
-    return {{"header_first", layout.header_first}, {"header_last", layout.header_last}, {"words", static_cast<int>(layout.category_words)},
-            {"branch", layout.default_branch.value}, {"signature", layout.signature}, {"certain", layout.certain}, {"columns", std::move(columns)}};
+        columns.push_back({{"header", column.header},
+                           {"meaning", meaning_text(column.meaning)},
+                           {"by", static_cast<int>(column.by)}});
+    return {{"header_first", layout.header_first},
+            {"header_last", layout.header_last},
+            {"words", static_cast<int>(layout.category_words)},
+            {"branch", layout.default_branch.value},
+            {"signature", layout.signature},
+            {"certain", layout.certain},
+            {"columns", std::move(columns)}};
 }
 
 Layout layout_of(json::object const& object) {
@@ -47,7 +56,10 @@ Layout layout_of(json::object const& object) {
     layout.certain = flag_at(object, "certain");
     for (auto const& one : object.at("columns").as_array()) {
         auto const& column = one.as_object();
-        layout.columns.push_back({text_at(column, "header"), meaning_of(column.at("meaning")), static_cast<By>(number_at(column, "by")), {}});
+        layout.columns.push_back({text_at(column, "header"),
+                                  meaning_of(column.at("meaning")),
+                                  static_cast<By>(number_at(column, "by")),
+                                  {}});
     }
     return layout;
 }
@@ -57,9 +69,14 @@ Layout layout_of(json::object const& object) {
 std::string write_report(FileReport const& report) {
     json::array sheets, notices;
     for (auto const& sheet : report.sheets)
-        sheets.push_back({{"name", sheet.name}, {"hidden", sheet.hidden}, {"chosen", sheet.chosen}, {"rows", sheet.rows},
-                          {"left_out", sheet.left_out}, {"layout", layout_object(sheet.layout)}});
-    for (auto const& notice : report.notices) notices.push_back({{"code", notice.code}, {"place", notice.place}, {"count", notice.count}});
+        sheets.push_back({{"name", sheet.name},
+                          {"hidden", sheet.hidden},
+                          {"chosen", sheet.chosen},
+                          {"rows", sheet.rows},
+                          {"left_out", sheet.left_out},
+                          {"layout", layout_object(sheet.layout)}});
+    for (auto const& notice : report.notices)
+        notices.push_back({{"code", notice.code}, {"place", notice.place}, {"count", notice.count}});
     return json::serialize(json::object{{"sheets", std::move(sheets)}, {"notices", std::move(notices)}});
 }
 
@@ -69,8 +86,9 @@ FileReport read_report(std::string_view text) {
     auto const value = json::parse(json::string_view(text.data(), text.size()));
     for (auto const& one : value.at("sheets").as_array()) {
         auto const& sheet = one.as_object();
-        report.sheets.push_back({text_at(sheet, "name"), flag_at(sheet, "hidden"), flag_at(sheet, "chosen"), layout_of(sheet.at("layout").as_object()),
-                                 number_at(sheet, "rows"), number_at(sheet, "left_out")});
+        report.sheets.push_back({text_at(sheet, "name"), flag_at(sheet, "hidden"), flag_at(sheet, "chosen"),
+                                 layout_of(sheet.at("layout").as_object()), number_at(sheet, "rows"),
+                                 number_at(sheet, "left_out")});
     }
     for (auto const& one : value.at("notices").as_array()) {
         auto const& notice = one.as_object();

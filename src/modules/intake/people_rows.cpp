@@ -11,19 +11,31 @@ struct Link {
     std::string_view field;
 };
 /// Columns that are one field each. branch, category, standing and the flags are dated rows of their own.
-constexpr Link links[] = {
-    {Column::staff_no, "staff_no"},   {Column::name, "name"},           {Column::resident_id, "resident_id"},
-    {Column::sex, "sex"},             {Column::ethnicity, "ethnicity"}, {Column::birth_date, "birth_date"},
-    {Column::education, "education"}, {Column::join_date, "join_date"}, {Column::full_date, "full_date"},
-    {Column::job, "job_code"},        {Column::mobile, "mobile"},       {Column::phone, "phone"},
-    {Column::address, "address"},     {Column::party_post, "party_post"}, {Column::position, "position"},
-    {Column::native_place, "native_place"}, {Column::work_started, "work_started_on"}, {Column::professional_title, "professional_title"}};
+constexpr Link links[] = {{Column::staff_no, "staff_no"},
+                          {Column::name, "name"},
+                          {Column::resident_id, "resident_id"},
+                          {Column::sex, "sex"},
+                          {Column::ethnicity, "ethnicity"},
+                          {Column::birth_date, "birth_date"},
+                          {Column::education, "education"},
+                          {Column::join_date, "join_date"},
+                          {Column::full_date, "full_date"},
+                          {Column::job, "job_code"},
+                          {Column::mobile, "mobile"},
+                          {Column::phone, "phone"},
+                          {Column::address, "address"},
+                          {Column::party_post, "party_post"},
+                          {Column::position, "position"},
+                          {Column::native_place, "native_place"},
+                          {Column::work_started, "work_started_on"},
+                          {Column::professional_title, "professional_title"}};
 
 /// Code of a level of GB/T 4658-2006 for its common name.
 std::string education_code(std::string_view name) {
     constexpr std::pair<std::string_view, std::string_view> codes[] = {
-        {"博士研究生", "11"}, {"硕士研究生", "14"}, {"研究生", "10"}, {"大学本科", "21"}, {"大学专科", "31"}, {"中专", "41"},
-        {"职业高中", "44"},   {"技工学校", "47"},   {"高中", "61"},   {"初中", "71"},     {"小学", "81"},     {"其他", "90"}};
+        {"博士研究生", "11"}, {"硕士研究生", "14"}, {"研究生", "10"},   {"大学本科", "21"},
+        {"大学专科", "31"},   {"中专", "41"},       {"职业高中", "44"}, {"技工学校", "47"},
+        {"高中", "61"},       {"初中", "71"},       {"小学", "81"},     {"其他", "90"}};
     for (auto const& [known, code] : codes)
         if (known == name) return std::string(code);
     return {};
@@ -31,15 +43,19 @@ std::string education_code(std::string_view name) {
 
 std::string field_value(Column column, std::string const& value) {
     switch (column) {
-        case Column::sex: return value == "男" ? "1" : value == "女" ? "2" : "";
-        case Column::ethnicity: return ethnicity_code(value);
-        case Column::education: return education_code(value);
+        case Column::sex:
+            return value == "男" ? "1" : value == "女" ? "2" : "";
+        case Column::ethnicity:
+            return ethnicity_code(value);
+        case Column::education:
+            return education_code(value);
         case Column::job: {
             auto const code = value.substr(0, value.find_first_not_of("0123456789"));
             auto const* const field = people::find_field("job_code");
             return people::check_value(*field, code, Date{9999, 12, 31}).code.empty() ? code : std::string{};
         }
-        default: return value;
+        default:
+            return value;
     }
 }
 
@@ -73,8 +89,10 @@ people::ImportRow people_row(Values const& values, OrganisationId branch, std::f
         people::ImportRow::FlagValue value;
         value.flag = kind;
         value.on = values[at(yes)] == "是";
-        if (kind == members::Flag::lost_contact) value.since = PartialDate::parse(values[at(detail)]);
-        else value.detail = values[at(detail)];
+        if (kind == members::Flag::lost_contact)
+            value.since = PartialDate::parse(values[at(detail)]);
+        else
+            value.detail = values[at(detail)];
         row.flags.push_back(std::move(value));
     };
     flag(Column::lost_contact, Column::lost_since, members::Flag::lost_contact);

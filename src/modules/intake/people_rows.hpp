@@ -8,7 +8,8 @@
 namespace xinglin::intake {
 
 /// @param wanted which columns are taken; the others are left as they stand
-[[nodiscard]] people::ImportRow people_row(Values const& values, OrganisationId branch, std::function<bool(Column)> const& wanted);
+[[nodiscard]] people::ImportRow people_row(Values const& values, OrganisationId branch,
+                                           std::function<bool(Column)> const& wanted);
 
 /// The column of a people file that a difference of the register speaks of ("education", "organisation", "flag.floating");
 /// nothing when the file has no such column.

@@ -28,7 +28,8 @@ sheets::Row sheet_row(StoredRow const& row) {
 std::vector<std::size_t> chosen_sheets(std::string const& text) {
     std::vector<std::size_t> chosen;
     for (auto const part : text::split(text, ','))
-        if (auto const number = text::parse_int(part); number && *number >= 0) chosen.push_back(static_cast<std::size_t>(*number));
+        if (auto const number = text::parse_int(part); number && *number >= 0)
+            chosen.push_back(static_cast<std::size_t>(*number));
     return chosen;
 }
 
@@ -92,14 +93,18 @@ std::map<std::int64_t, std::vector<Finding>> Pass::finish() {
 
 std::string state_of_row(std::vector<Finding> const& findings, std::vector<Answer> const* answers) {
     auto const said = [&](std::string_view what, std::string_view action) {
-        return answers != nullptr && std::any_of(answers->begin(), answers->end(), [&](Answer const& one) { return one.what == what && one.action == action; });
+        return answers != nullptr && std::any_of(answers->begin(), answers->end(), [&](Answer const& one) {
+                   return one.what == what && one.action == action;
+               });
     };
     if (said("row", "skip")) return "skipped";
     bool held = false;
     for (auto const& one : findings) {
         if (one.handling == Handling::drop) return "dropped";
         if (one.handling == Handling::error) held = true;
-        if (one.handling == Handling::confirm && one.code != "CHANGED" && !(one.code == "NEW_PERSON" && said("row", "take"))) held = true;
+        if (one.handling == Handling::confirm && one.code != "CHANGED" &&
+            !(one.code == "NEW_PERSON" && said("row", "take")))
+            held = true;
     }
     return held ? "held" : "ready";
 }
@@ -107,10 +112,12 @@ std::string state_of_row(std::vector<Finding> const& findings, std::vector<Answe
 bool worth_comparing(std::vector<Finding> const& findings, std::vector<Answer> const* answers) {
     auto const state = state_of_row(findings, answers);
     if (state == "skipped" || state == "dropped") return false;
-    return std::none_of(findings.begin(), findings.end(), [](Finding const& one) { return one.code.starts_with("DUP_ID"); });
+    return std::none_of(findings.begin(), findings.end(),
+                        [](Finding const& one) { return one.code.starts_with("DUP_ID"); });
 }
 
-std::vector<Finding> compare(people::Import& register_, ImportKind kind, StoredRow& row, std::vector<Answer> const* answers) {
+std::vector<Finding> compare(people::Import& register_, ImportKind kind, StoredRow& row,
+                             std::vector<Answer> const* answers) {
     std::vector<Finding> findings;
     auto const say = [&](Column column, std::string_view code, std::string cell, std::string value) {
         Finding finding;
@@ -129,7 +136,9 @@ std::vector<Finding> compare(people::Import& register_, ImportKind kind, StoredR
     auto const match = register_.match(everything);
     row.person = match.person;
     if (match.by == people::Match::nobody) {
-        bool const taken = answers != nullptr && std::any_of(answers->begin(), answers->end(), [](Answer const& one) { return one.what == "row" && one.action == "take"; });
+        bool const taken = answers != nullptr && std::any_of(answers->begin(), answers->end(), [](Answer const& one) {
+                               return one.what == "row" && one.action == "take";
+                           });
         if (kind == ImportKind::hr && !taken) say(Column::row, "NEW_PERSON", row.values[at(Column::name)], "");
         return findings;
     }
@@ -181,7 +190,8 @@ Result<FileReport> read_layouts(sheets::Workbook& book, Import const& import, Br
                 if (columns[column].by == By::person) by_person[column] = columns[column].meaning;
             if (!by_person.empty()) assign(sheet.layout, by_person);
         }
-        bool const wanted = chosen.empty() ? !sheet.hidden && sheet.layout.certain : std::find(chosen.begin(), chosen.end(), i) != chosen.end();
+        bool const wanted = chosen.empty() ? !sheet.hidden && sheet.layout.certain
+                                           : std::find(chosen.begin(), chosen.end(), i) != chosen.end();
         sheet.chosen = wanted && sheet.layout.certain;
         for (auto& column : sheet.layout.columns) column.sample.clear();
         report.sheets.push_back(std::move(sheet));

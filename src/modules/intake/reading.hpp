@@ -34,7 +34,8 @@ class Pass {
 
 /// What the register would say to a row: differences to accept one by one (CHANGED), or that nobody is known (NEW_PERSON,
 /// for lists of the personnel office only). Sets `row.person`.
-[[nodiscard]] std::vector<Finding> compare(people::Import& register_, ImportKind kind, StoredRow& row, std::vector<Answer> const* answers);
+[[nodiscard]] std::vector<Finding> compare(people::Import& register_, ImportKind kind, StoredRow& row,
+                                           std::vector<Answer> const* answers);
 
 /// Whether differences to the register say anything about this row: not when it is left out or another row's double.
 [[nodiscard]] bool worth_comparing(std::vector<Finding> const& findings, std::vector<Answer> const* answers);

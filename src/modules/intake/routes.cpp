@@ -86,7 +86,9 @@ struct ImportView {
     std::optional<std::string> problem;         ///< code of what stopped it
     std::optional<std::string> problem_text;
 };
-BOOST_DESCRIBE_STRUCT(ImportView, (), (id, kind, state, file_name, job, made_at, committed_at, total, created, changed, same, refused, problem, problem_text))
+BOOST_DESCRIBE_STRUCT(ImportView, (),
+                      (id, kind, state, file_name, job, made_at, committed_at, total, created, changed, same, refused,
+                       problem, problem_text))
 
 struct ImportDetail : ImportView {
     std::int64_t ready{0};
@@ -204,7 +206,9 @@ void fill(View& view, Import const& import) {
 }
 
 /// Only while the import is open are cells shown as they are; afterwards the people's files are the place to look.
-bool open_for_reading(Import const& import) { return import.state == "checked" || import.state == "mapping" || import.state == "committing"; }
+bool open_for_reading(Import const& import) {
+    return import.state == "checked" || import.state == "mapping" || import.state == "committing";
+}
 
 std::string covered(std::string const& text) { return text.empty() ? text : "***"; }
 
@@ -244,25 +248,27 @@ Result<ImportDetail> detail_of(db::Reader& reader, ImportId id) {
     auto const report = read_report(import.report);
     for (std::size_t i = 0; i < report.sheets.size(); ++i) {
         auto const& sheet = report.sheets[i];
-        SheetView one{static_cast<int>(i), sheet.name, sheet.hidden, sheet.chosen, sheet.layout.certain, sheet.rows, sheet.left_out, {}};
+        SheetView one{static_cast<int>(i),  sheet.name, sheet.hidden,   sheet.chosen,
+                      sheet.layout.certain, sheet.rows, sheet.left_out, {}};
         for (std::size_t c = 0; c < sheet.layout.columns.size(); ++c) {
             auto const& column = sheet.layout.columns[c];
             ColumnView shown;
             shown.position = static_cast<int>(c);
             shown.header = column.header;
-            if (column.meaning) shown.meaning = name_of(*column.meaning), shown.meaning_title = header_of(*column.meaning);
+            if (column.meaning)
+                shown.meaning = name_of(*column.meaning), shown.meaning_title = header_of(*column.meaning);
             shown.found_by = found_by(column.by);
             one.columns.push_back(std::move(shown));
         }
         view.sheets.push_back(std::move(one));
     }
     for (std::size_t i = 0; i < column_count; ++i)
-        view.meanings.push_back({std::string(name_of(static_cast<Column>(i))), std::string(header_of(static_cast<Column>(i)))});
+        view.meanings.push_back(
+            {std::string(name_of(static_cast<Column>(i))), std::string(header_of(static_cast<Column>(i)))});
     for (auto& one : store::count_findings(reader, id)) {
         view.findings.push_back({one.code, one.handling, title_of(one.code), one.count});
     }
-    for (auto const& notice : report.notices)
-        view.notices.push_back(sentence_of(notice));
+    for (auto const& notice : report.notices) view.notices.push_back(sentence_of(notice));
     return view;
 }
 
@@ -271,27 +277,42 @@ Result<ImportDetail> detail_of(db::Reader& reader, ImportId id) {
 void add_routes(http::Router& router, Service& service, Upload const& upload) {
     auto const& vault = service.tools().people.vault;
     http::Options const whole{.scope = http::ScopeKind::none};
-    router.work<StartImport, ImportView>("POST", "/v1/imports", rights::run, "Begin an import from an upload: read and check it as a job",
-        {.scope = http::ScopeKind::none, .errors = {{Kind::not_found, "intake.no_upload"}, {Kind::malformed, "sheets.empty"}, {Kind::media_type, "sheets.not_a_table"}}},
+    router.work<StartImport, ImportView>(
+        "POST", "/v1/imports", rights::run, "Begin an import from an upload: read and check it as a job",
+        {.scope = http::ScopeKind::none,
+         .errors = {{Kind::not_found, "intake.no_upload"},
+                    {Kind::malformed, "sheets.empty"},
+                    {Kind::media_type, "sheets.not_a_table"}}},
         [&service, upload](http::Call const& call, StartImport const& input) -> Result<ImportView> {
             TRY_ASSIGN(auto const file, upload(call.actor(), input.upload_id));
-            TRY_ASSIGN(auto const import, service.start(call.actor(), {input.kind, file.name, file.path, positions(input.sheets)}));
+            TRY_ASSIGN(auto const import,
+                       service.start(call.actor(), {input.kind, file.name, file.path, positions(input.sheets)}));
             ImportView view;
             fill(view, import);
             return view;
         });
-    router.get<ListImports, Page<ImportView>>("/v1/imports", rights::run, "Imports, newest first", whole, [](http::Call const& call, ListImports const& input) -> Result<Page<ImportView>> {
-        auto const before = Instant{input.cursor ? input.cursor->number(0).value_or(0) : INT64_MAX};
-        auto const id = ImportId{input.cursor ? input.cursor->number(1).value_or(0) : INT64_MAX};
-        std::vector<ImportView> views;
-        for (auto const& import : store::list(call.reader(), before, id, static_cast<int>(input.limit.value) + 1)) fill(views.emplace_back(), import);
-        return Page<ImportView>::of(std::move(views), static_cast<std::size_t>(input.limit.value),
-                                    [](ImportView const& one) { return std::vector{std::to_string(one.made_at.ms), one.id.text()}; });
-    });
-    router.get<OneImport, ImportDetail>("/v1/imports/{id}", rights::run, "One import: sheets, columns, counts of rows and findings", whole,
+    router.get<ListImports, Page<ImportView>>(
+        "/v1/imports", rights::run, "Imports, newest first", whole,
+        [](http::Call const& call, ListImports const& input) -> Result<Page<ImportView>> {
+            auto const before = Instant{input.cursor ? input.cursor->number(0).value_or(0) : INT64_MAX};
+            auto const id = ImportId{input.cursor ? input.cursor->number(1).value_or(0) : INT64_MAX};
+            std::vector<ImportView> views;
+            for (auto const& import : store::list(call.reader(), before, id, static_cast<int>(input.limit.value) + 1))
+                fill(views.emplace_back(), import);
+            return Page<ImportView>::of(std::move(views), static_cast<std::size_t>(input.limit.value),
+                                        [](ImportView const& one) {
+                                            return std::vector{std::to_string(one.made_at.ms), one.id.text()};
+                                        });
+        });
+    router.get<OneImport, ImportDetail>(
+        "/v1/imports/{id}", rights::run, "One import: sheets, columns, counts of rows and findings", whole,
         [](http::Call const& call, OneImport const& input) { return detail_of(call.reader(), input.id); });
-    router.put<ChooseMapping, http::Nothing>("/v1/imports/{id}/mapping", rights::run, "Choose sheets or say what columns mean; reads again",
-        {.scope = http::ScopeKind::none, .errors = {{Kind::conflict, "intake.not_open"}, {Kind::malformed, "intake.unknown_meaning"}, {Kind::not_found, "sheets.no_such_sheet"}}},
+    router.put<ChooseMapping, http::Nothing>(
+        "/v1/imports/{id}/mapping", rights::run, "Choose sheets or say what columns mean; reads again",
+        {.scope = http::ScopeKind::none,
+         .errors = {{Kind::conflict, "intake.not_open"},
+                    {Kind::malformed, "intake.unknown_meaning"},
+                    {Kind::not_found, "sheets.no_such_sheet"}}},
         [&service](http::Call const& call, ChooseMapping const& input) -> Result<http::Nothing> {
             std::map<std::size_t, std::string> meanings;
             for (auto const& one : input.columns)
@@ -299,22 +320,28 @@ void add_routes(http::Router& router, Service& service, Upload const& upload) {
             TRY(service.choose(call.actor(), input.id, positions(input.sheets), input.sheet, meanings));
             return http::Nothing{};
         });
-    router.get<ListFindings, Page<FindingView>>("/v1/imports/{id}/findings", rights::run, "Findings in the order of the file", whole,
+    router.get<ListFindings, Page<FindingView>>(
+        "/v1/imports/{id}/findings", rights::run, "Findings in the order of the file", whole,
         [&vault](http::Call const& call, ListFindings const& input) -> Result<Page<FindingView>> {
             TRY_ASSIGN(auto const import, found(call.reader(), input.id));
             store::FindingKey after;
-            if (input.cursor) after = {input.cursor->number(0).value_or(-1), static_cast<int>(input.cursor->number(1).value_or(-1))};
-            auto rows = store::findings_after(call.reader(), store::Seal(vault, input.id), input.id, after, input.handling.value_or(""), input.code.value_or(""),
+            if (input.cursor)
+                after = {input.cursor->number(0).value_or(-1), static_cast<int>(input.cursor->number(1).value_or(-1))};
+            auto rows = store::findings_after(call.reader(), store::Seal(vault, input.id), input.id, after,
+                                              input.handling.value_or(""), input.code.value_or(""),
                                               static_cast<int>(input.limit.value) + 1);
-            auto const keyed = Page<std::pair<store::FindingKey, Finding>>::of(std::move(rows), static_cast<std::size_t>(input.limit.value), [](auto const& one) {
-                return std::vector{std::to_string(one.first.number), std::to_string(one.first.ordinal)};
-            });
+            auto const keyed = Page<std::pair<store::FindingKey, Finding>>::of(
+                std::move(rows), static_cast<std::size_t>(input.limit.value), [](auto const& one) {
+                    return std::vector{std::to_string(one.first.number), std::to_string(one.first.ordinal)};
+                });
             Page<FindingView> page;
             page.next = keyed.next;
-            for (auto const& [key, finding] : keyed.items) page.items.push_back(view_of(finding, open_for_reading(import)));
+            for (auto const& [key, finding] : keyed.items)
+                page.items.push_back(view_of(finding, open_for_reading(import)));
             return page;
         });
-    router.get<ListRows, Page<RowView>>("/v1/imports/{id}/rows", rights::run, "Rows as read, with their findings: the window of the grid", whole,
+    router.get<ListRows, Page<RowView>>(
+        "/v1/imports/{id}/rows", rights::run, "Rows as read, with their findings: the window of the grid", whole,
         [&vault](http::Call const& call, ListRows const& input) -> Result<Page<RowView>> {
             TRY_ASSIGN(auto const import, found(call.reader(), input.id));
             bool const clear = open_for_reading(import);
@@ -323,8 +350,9 @@ void add_routes(http::Router& router, Service& service, Upload const& upload) {
             auto const most = static_cast<int>(input.limit.value) + 1;
             auto stored = input.state ? store::rows_in_state(call.reader(), seal, input.id, *input.state, after, most)
                                       : store::rows_after(call.reader(), seal, input.id, after, most);
-            auto const keyed = Page<StoredRow>::of(std::move(stored), static_cast<std::size_t>(input.limit.value),
-                                                   [](StoredRow const& one) { return std::vector{std::to_string(one.number)}; });
+            auto const keyed =
+                Page<StoredRow>::of(std::move(stored), static_cast<std::size_t>(input.limit.value),
+                                    [](StoredRow const& one) { return std::vector{std::to_string(one.number)}; });
             Page<RowView> page;
             page.next = keyed.next;
             for (auto const& row : keyed.items) {
@@ -332,20 +360,27 @@ void add_routes(http::Router& router, Service& service, Upload const& upload) {
                 if (!row.person.none()) view.person = row.person;
                 if (!row.refusal.empty()) view.refusal = sentence_of_refusal(row.refusal);
                 for (auto const& cell : row.cells) view.cells.push_back(clear ? cell : covered(cell));
-                for (auto const& finding : store::findings_of_row(call.reader(), seal, input.id, row.number)) view.findings.push_back(view_of(finding, clear));
+                for (auto const& finding : store::findings_of_row(call.reader(), seal, input.id, row.number))
+                    view.findings.push_back(view_of(finding, clear));
                 page.items.push_back(std::move(view));
             }
             return page;
         });
-    router.work<GiveAnswers, ImportView>("PUT", "/v1/imports/{id}/answers", rights::run, "Mend cells, accept proposals or differences, leave rows out",
+    router.work<GiveAnswers, ImportView>(
+        "PUT", "/v1/imports/{id}/answers", rights::run, "Mend cells, accept proposals or differences, leave rows out",
         {.scope = http::ScopeKind::none,
-         .errors = {{Kind::conflict, "intake.not_open"}, {Kind::not_found, "intake.no_such_row"}, {Kind::conflict, "intake.nothing_to_accept"},
-                    {Kind::refused, "intake.cannot_keep"}, {Kind::malformed, "intake.unknown_column"}, {Kind::malformed, "intake.unknown_action"}}},
+         .errors = {{Kind::conflict, "intake.not_open"},
+                    {Kind::not_found, "intake.no_such_row"},
+                    {Kind::conflict, "intake.nothing_to_accept"},
+                    {Kind::refused, "intake.cannot_keep"},
+                    {Kind::malformed, "intake.unknown_column"},
+                    {Kind::malformed, "intake.unknown_action"}}},
         [&service](http::Call const& call, GiveAnswers const& input) -> Result<ImportView> {
             constexpr std::array<std::string_view, 5> actions{"mend", "accept", "keep", "skip", "undo"};
             std::vector<NewAnswer> answers;
             for (auto const& one : input.answers)
-                answers.push_back({one.sheet, one.row, one.column, std::string(actions[static_cast<std::size_t>(one.action)]), one.value});
+                answers.push_back({one.sheet, one.row, one.column,
+                                   std::string(actions[static_cast<std::size_t>(one.action)]), one.value});
             if (!answers.empty()) TRY(service.answer(call.actor(), input.id, answers));
             if (input.accept_all) TRY(service.accept_all(call.actor(), input.id));
             TRY_ASSIGN(auto const import, service.find(input.id));
@@ -353,19 +388,23 @@ void add_routes(http::Router& router, Service& service, Upload const& upload) {
             fill(view, import);
             return view;
         });
-    router.put<OneImport, http::Accepted>("/v1/imports/{id}/commit", rights::run, "Write the checked rows as one batch, as a job",
+    router.put<OneImport, http::Accepted>(
+        "/v1/imports/{id}/commit", rights::run, "Write the checked rows as one batch, as a job",
         {.scope = http::ScopeKind::none, .errors = {{Kind::conflict, "intake.not_checked"}}},
         [&service](http::Call const& call, OneImport const& input) -> Result<http::Accepted> {
             TRY_ASSIGN(auto const job, service.request_commit(call.actor(), input.id));
             return http::Accepted{job};
         });
-    router.post<OneImport, http::Accepted>("/v1/imports/{id}/reversal", rights::run, "Take the batch back, as a job",
-        {.scope = http::ScopeKind::none, .errors = {{Kind::conflict, "intake.not_committed"}, {Kind::conflict, "intake.built_on"}}},
+    router.post<OneImport, http::Accepted>(
+        "/v1/imports/{id}/reversal", rights::run, "Take the batch back, as a job",
+        {.scope = http::ScopeKind::none,
+         .errors = {{Kind::conflict, "intake.not_committed"}, {Kind::conflict, "intake.built_on"}}},
         [&service](http::Call const& call, OneImport const& input) -> Result<http::Accepted> {
             TRY_ASSIGN(auto const job, service.request_reversal(call.actor(), input.id));
             return http::Accepted{job};
         });
-    router.work<OneImport, http::Nothing>("DELETE", "/v1/imports/{id}", rights::run, "Cancel what runs, or throw a dry run away",
+    router.work<OneImport, http::Nothing>(
+        "DELETE", "/v1/imports/{id}", rights::run, "Cancel what runs, or throw a dry run away",
         {.scope = http::ScopeKind::none, .errors = {{Kind::conflict, "intake.not_open"}}},
         [&service](http::Call const& call, OneImport const& input) -> Result<http::Nothing> {
             TRY(service.cancel(call.actor(), input.id));

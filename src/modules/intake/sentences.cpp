@@ -6,7 +6,8 @@
 namespace xinglin::intake {
 
 std::string sentence_of(Finding const& finding) {
-    texts::Facts const facts{{"cell", finding.cell}, {"value", finding.value}, {"other", std::to_string(finding.other)}};
+    texts::Facts const facts{
+        {"cell", finding.cell}, {"value", finding.value}, {"other", std::to_string(finding.other)}};
     auto text = texts::fill("intake.finding." + text::lower_ascii(finding.code), facts);
     if (text.empty()) text = texts::fill(finding.code, facts);
     return text.empty() ? finding.code : text;

@@ -48,8 +48,10 @@ Result<std::int64_t> in_turns(db::Database& db, std::function<Result<std::int64_
         done += now;
         if (now < most) return done;
         auto const took = elapsed_ms(begun);
-        if (took > turn_ms) most = std::max(smallest_turn, most / 2);
-        else if (took * 2 < turn_ms) most = std::min(largest_turn, most * 2);
+        if (took > turn_ms)
+            most = std::max(smallest_turn, most / 2);
+        else if (took * 2 < turn_ms)
+            most = std::min(largest_turn, most * 2);
         if (between && !between(done)) return done;
     }
 }
@@ -91,7 +93,8 @@ Result<Import> Service::start_here(auth::Actor const& actor, NewImport const& wa
     TRY_ASSIGN(import.file_digest, digest_of(wanted.file_path));
     TRY(tools_.people.db.write([&](db::Tx& tx) -> Result<Done> {
         store::insert(tx, import);
-        audit(tx, actor, import, "import.started", "开始导入文件", {{"kind", std::string(name_of(import.kind))}, {"digest", import.file_digest}});
+        audit(tx, actor, import, "import.started", "开始导入文件",
+              {{"kind", std::string(name_of(import.kind))}, {"digest", import.file_digest}});
         return Done{};
     }));
     return import;
@@ -117,11 +120,13 @@ Result<Done> Service::choose(auth::Actor const& actor, ImportId id, std::string 
                              std::map<std::size_t, std::string> const& meanings) {
     TRY_ASSIGN(auto const import, find(id));
     auto report = read_report(import.report);
-    if (!meanings.empty() && (sheet < 0 || static_cast<std::size_t>(sheet) >= report.sheets.size())) return fail(not_found("sheets.no_such_sheet"));
+    if (!meanings.empty() && (sheet < 0 || static_cast<std::size_t>(sheet) >= report.sheets.size()))
+        return fail(not_found("sheets.no_such_sheet"));
     std::map<std::size_t, std::optional<Column>> by_person;
     for (auto const& [position, name] : meanings) {
         auto const meaning = column_named(name);
-        if (!name.empty() && (!meaning || *meaning == Column::row)) return fail(malformed("intake.unknown_meaning").fact("name", name));
+        if (!name.empty() && (!meaning || *meaning == Column::row))
+            return fail(malformed("intake.unknown_meaning").fact("name", name));
         by_person[position] = name.empty() ? std::nullopt : meaning;
     }
     if (!by_person.empty()) assign(report.sheets[static_cast<std::size_t>(sheet)].layout, by_person);
@@ -153,7 +158,8 @@ Result<Done> Service::clear(ImportId id) {
 
 Result<Done> Service::discard(ImportId id) {
     TRY_ASSIGN(auto const import, find(id));
-    if (import.state == "committed" || import.state == "committing" || import.state == "reversing" || import.state == "reversed")
+    if (import.state == "committed" || import.state == "committing" || import.state == "reversing" ||
+        import.state == "reversed")
         return fail(conflict("intake.not_open"));
     TRY(clear(id));
     TRY(tools_.people.db.write([&](db::Tx& tx) -> Result<Done> {
@@ -183,7 +189,8 @@ Result<JobId> Service::request_reversal(auth::Actor const& actor, ImportId id) {
         if (import->state != "committed") return fail(conflict("intake.not_committed"));
         if (import->kind != ImportKind::organisations) {
             auto const touched = people::changed_since_batch(tx, tools_.people.vault, id.value, 1000);
-            if (!touched.empty()) return fail(conflict("intake.built_on").fact("people", std::to_string(touched.size())));
+            if (!touched.empty())
+                return fail(conflict("intake.built_on").fact("people", std::to_string(touched.size())));
         }
         store::set_state(tx, id, "reversing", "committed");
         audit(tx, actor, *import, "import.reversal_requested", "要求撤回导入");

@@ -15,7 +15,7 @@ struct NewImport {
     ImportKind kind{ImportKind::people};
     std::string file_name;  ///< as the person calls it
     std::string file_path;  ///< where it is
-    std::string sheets;     ///< positions separated by commas, "" for all that can be read
+    std::string sheets;  ///< positions separated by commas, "" for all that can be read
 };
 
 /// What a person says: mend a cell, accept what is proposed, keep what is said to be wrong, or leave the row out.
@@ -87,7 +87,8 @@ class Silent final : public Progress {
 
 /// Takes the writer in turns of about 15 ms: `turn(tx, most)` does up to `most` pieces and answers how many it did; fewer
 /// than `most` ends it. `between(done)` may end it early by answering false.
-[[nodiscard]] Result<std::int64_t> in_turns(db::Database& db, std::function<Result<std::int64_t>(db::Tx&, int)> const& turn,
+[[nodiscard]] Result<std::int64_t> in_turns(db::Database& db,
+                                            std::function<Result<std::int64_t>(db::Tx&, int)> const& turn,
                                             std::function<bool(std::int64_t)> const& between = {});
 
 }  // namespace xinglin::intake

@@ -15,8 +15,13 @@ namespace {
 /// Writes the rows of one turn and keeps count.
 class CommitTurn {
   public:
-    CommitTurn(people::Tools const& tools, db::Tx& tx, Import const& import, Answers const& answers, FileReport const& report)
-        : tx_(tx), import_(import), answers_(answers), report_(report), seal_(tools.vault, import.id),
+    CommitTurn(people::Tools const& tools, db::Tx& tx, Import const& import, Answers const& answers,
+               FileReport const& report)
+        : tx_(tx),
+          import_(import),
+          answers_(answers),
+          report_(report),
+          seal_(tools.vault, import.id),
           register_(tools, tx, import.id.value, import.kind == ImportKind::hr ? "hr" : "import", import.owner) {}
 
     std::int64_t run(int most) {
@@ -28,8 +33,9 @@ class CommitTurn {
     }
 
     [[nodiscard]] std::string summary() const {
-        return "写入" + std::to_string(created_ + changed_ + same_) + "行：新建" + std::to_string(created_) + "人，更新" + std::to_string(changed_) +
-               "人，相同" + std::to_string(same_) + "人，未收" + std::to_string(refused_) + "行";
+        return "写入" + std::to_string(created_ + changed_ + same_) + "行：新建" + std::to_string(created_) +
+               "人，更新" + std::to_string(changed_) + "人，相同" + std::to_string(same_) + "人，未收" +
+               std::to_string(refused_) + "行";
     }
     [[nodiscard]] std::string digest() const { return text::hex(crypto::sha256(digests_)); }
 
@@ -38,7 +44,8 @@ class CommitTurn {
         auto const found = answers_.find(row.number);
         auto const everything = people_row(row.values, row.branch, [](Column) { return true; });
         auto const match = register_.match(everything);
-        auto const outcome = match.by == people::Match::nobody ? register_.write(everything) : differences(match.person, row, found);
+        auto const outcome =
+            match.by == people::Match::nobody ? register_.write(everything) : differences(match.person, row, found);
         if (!outcome) {
             ++refused_;
             store::finish_row(tx_, import_.id, row.number, "refused", match.person, outcome.error().code);
@@ -48,7 +55,11 @@ class CommitTurn {
         auto const what = outcome->what;
         (what == What::created ? created_ : what == What::changed ? changed_ : same_) += 1;
         digests_ += outcome->digest;
-        store::finish_row(tx_, import_.id, row.number, what == What::created ? "created" : what == What::changed ? "changed" : "same", outcome->person, "");
+        store::finish_row(tx_, import_.id, row.number,
+                          what == What::created   ? "created"
+                          : what == What::changed ? "changed"
+                                                  : "same",
+                          outcome->person, "");
         if (found != answers_.end()) remember_spelling(row, found->second);
     }
 
@@ -60,7 +71,8 @@ class CommitTurn {
                 if (answer.what == "difference")
                     if (auto const column = column_of_header(answer.place)) taken.insert(*column);
         if (taken.empty()) return people::ImportOutcome{people::ImportOutcome::What::same, person, ""};
-        return register_.write_to(person, people_row(row.values, row.branch, [&](Column column) { return taken.contains(column); }));
+        return register_.write_to(
+            person, people_row(row.values, row.branch, [&](Column column) { return taken.contains(column); }));
     }
 
     void remember_spelling(StoredRow const& row, std::vector<Answer> const& answers) {
@@ -94,26 +106,31 @@ Result<Done> Service::commit(auth::Actor const& actor, ImportId id, Progress& pr
     }
     if (import.state == "committed") return Done{};
     if (import.state != "committing") return fail(conflict("intake.not_checked"));
-    TRY(import.kind == ImportKind::organisations ? commit_organisations(actor, import, progress) : commit_people(actor, import, progress));
+    TRY(import.kind == ImportKind::organisations ? commit_organisations(actor, import, progress)
+                                                 : commit_people(actor, import, progress));
     forget_file(import);
     return Done{};
 }
 
 Result<Done> Service::commit_people(auth::Actor const& actor, Import const& import, Progress& progress) {
     store::Seal const seal(tools_.people.vault, import.id);
-    auto const answers = tools_.people.db.read([&](db::Reader& reader) { return by_row(store::answers(reader, seal, import.id)); });
+    auto const answers =
+        tools_.people.db.read([&](db::Reader& reader) { return by_row(store::answers(reader, seal, import.id)); });
     auto const report = read_report(import.report);
     bool stopped = false;
-    TRY(in_turns(tools_.people.db, [&](db::Tx& tx, int most) -> Result<std::int64_t> {
-        CommitTurn turn(tools_.people, tx, import, answers, report);
-        auto const done = turn.run(most);
-        if (done > 0) audit(tx, actor, import, "import.rows_written", turn.summary(), {{"digest", turn.digest()}});
-        return done;
-    }, [&](std::int64_t done) {
-        progress.tell(done, import.total, "正在写入");
-        stopped = progress.cancelled() || progress.stopping();
-        return !stopped;
-    }));
+    TRY(in_turns(
+        tools_.people.db,
+        [&](db::Tx& tx, int most) -> Result<std::int64_t> {
+            CommitTurn turn(tools_.people, tx, import, answers, report);
+            auto const done = turn.run(most);
+            if (done > 0) audit(tx, actor, import, "import.rows_written", turn.summary(), {{"digest", turn.digest()}});
+            return done;
+        },
+        [&](std::int64_t done) {
+            progress.tell(done, import.total, "正在写入");
+            stopped = progress.cancelled() || progress.stopping();
+            return !stopped;
+        }));
     if (progress.cancelled()) {
         TRY(take_back(actor, import, progress));
         return tools_.people.db.write([&](db::Tx& tx) -> Result<Done> {
@@ -126,7 +143,8 @@ Result<Done> Service::commit_people(auth::Actor const& actor, Import const& impo
     return tools_.people.db.write([&](db::Tx& tx) -> Result<Done> {
         auto const now = tools_.people.clock.now();
         for (auto const& sheet : report.sheets)
-            if (sheet.chosen && !sheet.layout.signature.empty()) store::put_mapping(tx, signature_key(sheet.layout), write_memory(sheet.layout), now);
+            if (sheet.chosen && !sheet.layout.signature.empty())
+                store::put_mapping(tx, signature_key(sheet.layout), write_memory(sheet.layout), now);
         store::set_committed(tx, import.id, now);
         audit(tx, actor, import, "import.committed", "导入完成");
         return Done{};
@@ -136,7 +154,8 @@ Result<Done> Service::commit_people(auth::Actor const& actor, Import const& impo
 /// Takes back what the batch wrote; done again after a crash it goes on with what is left.
 Result<Done> Service::take_back(auth::Actor const& actor, Import const& import, Progress& progress) {
     if (import.kind == ImportKind::organisations) {
-        auto const changes = tools_.people.db.read([&](db::Reader& reader) { return store::organisation_changes(reader, import.id); });
+        auto const changes =
+            tools_.people.db.read([&](db::Reader& reader) { return store::organisation_changes(reader, import.id); });
         for (auto const& [ordinal, change] : changes) {
             auto const undone = tools_.people.db.write([&, o = ordinal, c = change](db::Tx& tx) -> Result<Done> {
                 TRY(tools_.organisations.undo(tx, actor, c, "撤回导入"));
@@ -155,7 +174,8 @@ Result<Done> Service::take_back(auth::Actor const& actor, Import const& import, 
         TRY_ASSIGN(auto const done, tools_.people.db.write([&](db::Tx& tx) -> Result<int> {
             at = after;
             auto const count = people::reverse_batch(tx, tools_.people, import.id.value, at, people_a_turn);
-            if (count > 0) audit(tx, actor, import, "import.rows_withdrawn", "撤回" + std::to_string(count) + "人的导入内容");
+            if (count > 0)
+                audit(tx, actor, import, "import.rows_withdrawn", "撤回" + std::to_string(count) + "人的导入内容");
             return count;
         }));
         after = at;

@@ -22,7 +22,8 @@ constexpr OrganisationColumn organisation_columns[] = {
     {&OrganisationRow::name, "name", "党组织名称", "党组织全称|名称|组织名称|全称"},
     {&OrganisationRow::short_name, "short_name", "党组织简称", "简称"},
     {&OrganisationRow::kind, "kind", "党组织类别", "组织类别|类别|党组织类型|类型"},
-    {&OrganisationRow::parent_code, "parent_code", "上级党组织编号", "上级党组织|上级编号|上级党组织编码|上级党组织代码"},
+    {&OrganisationRow::parent_code, "parent_code", "上级党组织编号",
+     "上级党组织|上级编号|上级党组织编码|上级党组织代码"},
     {&OrganisationRow::unit, "unit", "所在单位/科室", "所在单位|科室|单位名称|所在科室"},
     {&OrganisationRow::phone, "phone", "联系电话", "电话|办公电话|党组织联系电话"},
     {&OrganisationRow::founded_on, "founded_on", "批准成立日期", "成立日期|批准建立党组织日期|成立时间|建立日期"},
@@ -38,7 +39,8 @@ std::map<std::string, std::size_t> const& organisation_headers() {
         std::map<std::string, std::size_t> made;
         for (std::size_t i = 0; i < std::size(organisation_columns); ++i) {
             made.emplace(plain_header(organisation_columns[i].header), i);
-            for (auto const alias : text::split(organisation_columns[i].aliases, '|')) made.emplace(plain_header(alias), i);
+            for (auto const alias : text::split(organisation_columns[i].aliases, '|'))
+                made.emplace(plain_header(alias), i);
         }
         return made;
     }();
@@ -49,7 +51,9 @@ std::map<std::string, std::size_t> const& organisation_headers() {
 std::map<std::size_t, std::size_t> named_columns(sheets::Row const& row) {
     std::map<std::size_t, std::size_t> found;
     for (std::size_t i = 0; i < row.cells.size(); ++i)
-        if (auto const known = organisation_headers().find(plain_header(row.text(i))); known != organisation_headers().end()) found.emplace(known->second, i);
+        if (auto const known = organisation_headers().find(plain_header(row.text(i)));
+            known != organisation_headers().end())
+            found.emplace(known->second, i);
     return found;
 }
 
@@ -79,9 +83,11 @@ Result<ReadOrganisations> read_rows(sheets::Workbook& book) {
             }
             OrganisationRow one;
             one.line = row.line;
-            for (auto const& [column, position] : columns) one.*(organisation_columns[column].member) = text::trim(row.text(position));
+            for (auto const& [column, position] : columns)
+                one.*(organisation_columns[column].member) = text::trim(row.text(position));
             if (one.code.empty() && one.name.empty()) return true;
-            if (one.code.starts_with("合计") || one.code.starts_with("总计") || one.code.starts_with("说明")) return true;
+            if (one.code.starts_with("合计") || one.code.starts_with("总计") || one.code.starts_with("说明"))
+                return true;
             one.founded_on = tidied_date(one.founded_on);
             one.elected_on = tidied_date(one.elected_on);
             out.rows.push_back(std::move(one));
@@ -160,7 +166,9 @@ Result<Done> Service::read_organisations(Import const& import, Progress& progres
             stored.number = static_cast<std::int64_t>(i);
             stored.line = row.line;
             auto const found = findings.find(i);
-            bool const held = found != findings.end() && std::any_of(found->second.begin(), found->second.end(), [](Finding const& one) { return one.handling == Handling::error; });
+            bool const held = found != findings.end() &&
+                              std::any_of(found->second.begin(), found->second.end(),
+                                          [](Finding const& one) { return one.handling == Handling::error; });
             stored.state = held ? "held" : "ready";
             for (auto const& column : organisation_columns) {
                 stored.cells.push_back(row.*(column.member));
@@ -193,17 +201,20 @@ Result<Done> Service::commit_organisations(auth::Actor const& actor, Import cons
             for (auto const& row : stored) {
                 OrganisationRow one;
                 one.line = row.line;
-                for (std::size_t i = 0; i < std::size(organisation_columns) && i < row.cells.size(); ++i) one.*(organisation_columns[i].member) = row.cells[i];
+                for (std::size_t i = 0; i < std::size(organisation_columns) && i < row.cells.size(); ++i)
+                    one.*(organisation_columns[i].member) = row.cells[i];
                 rows.push_back(std::move(one));
             }
             TRY_ASSIGN(auto const made, tools_.organisations.write(tx, actor, rows));
             for (auto const change : made.changes) store::put_organisation_change(tx, import.id, ordinal++, change);
             std::int64_t refused = 0;
             for (std::size_t i = 0; i < stored.size(); ++i) {
-                auto const said = std::find_if(made.findings.begin(), made.findings.end(), [&](auto const& one) { return one.row == i && one.error; });
+                auto const said = std::find_if(made.findings.begin(), made.findings.end(),
+                                               [&](auto const& one) { return one.row == i && one.error; });
                 bool const bad = said != made.findings.end();
                 refused += bad ? 1 : 0;
-                store::finish_row(tx, import.id, stored[i].number, bad ? "refused" : "created", {}, bad ? said->code : "");
+                store::finish_row(tx, import.id, stored[i].number, bad ? "refused" : "created", {},
+                                  bad ? said->code : "");
             }
             store::add_counts(tx, import.id, made.created, made.changed, made.same, refused);
             audit(tx, actor, import, "import.rows_written", "写入" + std::to_string(stored.size()) + "个党组织");

@@ -12,15 +12,24 @@ namespace xinglin::intake {
 class Reading {
   public:
     Reading(Service& service, Import import, Progress& progress)
-        : service_(service), tools_(service.tools_.people), import_(std::move(import)), progress_(progress), branches_(service.load_branches()),
-          seal_(tools_.vault, import_.id), answers_(known_answers()), pass_(branches_, tools_.clock.today(), answers_) {}
+        : service_(service),
+          tools_(service.tools_.people),
+          import_(std::move(import)),
+          progress_(progress),
+          branches_(service.load_branches()),
+          seal_(tools_.vault, import_.id),
+          answers_(known_answers()),
+          pass_(branches_, tools_.clock.today(), answers_) {}
 
     Result<Done> run() {
         TRY_ASSIGN(auto const book, sheets::open(import_.file_path));
         TRY_ASSIGN(auto report, read_layouts(*book, import_, branches_, [&](std::string_view signature) {
-            return tools_.db.read([&](db::Reader& reader) { return read_memory(store::find_mapping(reader, text::hex(crypto::sha256(signature)))); });
-        }));
-        bool const any = std::any_of(report.sheets.begin(), report.sheets.end(), [](SheetReport const& one) { return one.chosen; });
+                       return tools_.db.read([&](db::Reader& reader) {
+                           return read_memory(store::find_mapping(reader, text::hex(crypto::sha256(signature))));
+                       });
+                   }));
+        bool const any =
+            std::any_of(report.sheets.begin(), report.sheets.end(), [](SheetReport const& one) { return one.chosen; });
         if (!any) return stop_for_mapping(*book, report);
         for (std::size_t i = 0; i < report.sheets.size(); ++i)
             if (report.sheets[i].chosen) TRY(read_sheet(*book, report.sheets[i], i));
@@ -45,10 +54,12 @@ class Reading {
 
     Result<Done> stop_for_mapping(sheets::Workbook const& book, FileReport& report) {
         report.notices = book.notices();
-        bool const header = std::any_of(report.sheets.begin(), report.sheets.end(), [](SheetReport const& one) { return one.layout.header_first > 0; });
+        bool const header = std::any_of(report.sheets.begin(), report.sheets.end(),
+                                        [](SheetReport const& one) { return one.layout.header_first > 0; });
         return tools_.db.write([&](db::Tx& tx) -> Result<Done> {
             store::set_read(tx, import_.id, write_report(report), 0);
-            store::set_state(tx, import_.id, "mapping", "reading", header ? "intake.columns_missing" : "intake.no_header");
+            store::set_state(tx, import_.id, "mapping", "reading",
+                             header ? "intake.columns_missing" : "intake.no_header");
             return Done{};
         });
     }
@@ -100,30 +111,37 @@ class Reading {
         for (auto& [number, said] : compared_) {
             auto const answers = answers_.find(number);
             auto const own = findings.find(number);
-            if (!worth_comparing(own == findings.end() ? std::vector<Finding>{} : own->second, answers == answers_.end() ? nullptr : &answers->second)) continue;
+            if (!worth_comparing(own == findings.end() ? std::vector<Finding>{} : own->second,
+                                 answers == answers_.end() ? nullptr : &answers->second))
+                continue;
             auto& mine = findings[number];
             mine.insert(mine.end(), std::make_move_iterator(said.begin()), std::make_move_iterator(said.end()));
         }
         auto next = findings.begin();
-        TRY(in_turns(tools_.db, [&](db::Tx& tx, int most) -> Result<std::int64_t> {
-            auto at = next;
-            std::int64_t done = 0;
-            for (; at != findings.end() && done < most; ++at, ++done) {
-                int ordinal = 0;
-                for (auto const& one : at->second) store::insert_finding(tx, seal_, import_.id, one, ordinal++);
-                auto const answers = answers_.find(at->first);
-                auto const state = state_of_row(at->second, answers == answers_.end() ? nullptr : &answers->second);
-                if (state != states_[static_cast<std::size_t>(at->first)]) store::set_row_state(tx, import_.id, at->first, state);
-            }
-            last_ = at;
-            return done;
-        }, [&](std::int64_t) {
-            next = last_;
-            return true;
-        }));
+        TRY(in_turns(
+            tools_.db,
+            [&](db::Tx& tx, int most) -> Result<std::int64_t> {
+                auto at = next;
+                std::int64_t done = 0;
+                for (; at != findings.end() && done < most; ++at, ++done) {
+                    int ordinal = 0;
+                    for (auto const& one : at->second) store::insert_finding(tx, seal_, import_.id, one, ordinal++);
+                    auto const answers = answers_.find(at->first);
+                    auto const state = state_of_row(at->second, answers == answers_.end() ? nullptr : &answers->second);
+                    if (state != states_[static_cast<std::size_t>(at->first)])
+                        store::set_row_state(tx, import_.id, at->first, state);
+                }
+                last_ = at;
+                return done;
+            },
+            [&](std::int64_t) {
+                next = last_;
+                return true;
+            }));
         return tools_.db.write([&](db::Tx& tx) -> Result<Done> {
             store::set_read(tx, import_.id, write_report(report), total_);
-            for (auto const& answer : inherited_) store::put_answer(tx, seal_, import_.id, answer, import_.owner, tools_.clock.now());
+            for (auto const& answer : inherited_)
+                store::put_answer(tx, seal_, import_.id, answer, import_.owner, tools_.clock.now());
             store::set_state(tx, import_.id, "checked", "reading");
             return Done{};
         });
@@ -150,7 +168,8 @@ Result<Done> Service::read(ImportId id, Progress& progress) {
     TRY_ASSIGN(auto const import, find(id));
     if (import.state != "reading") return Done{};  // run again after it was done
     TRY(clear(id));
-    auto const outcome = import.kind == ImportKind::organisations ? read_organisations(import, progress) : Reading(*this, import, progress).run();
+    auto const outcome = import.kind == ImportKind::organisations ? read_organisations(import, progress)
+                                                                  : Reading(*this, import, progress).run();
     if (outcome) return Done{};
     if (outcome.error().kind == Kind::unavailable) return fail(outcome.error());
     TRY(clear(id));
@@ -180,14 +199,18 @@ Result<Answer> understood(db::Reader& reader, store::Seal const& seal, ImportId 
     auto const column = column_of_header(said.column);
     if (!column) return fail(malformed("intake.unknown_column").fact("name", said.column));
     if (said.action == "mend" || said.action == "undo") return answer;
-    if (said.action != "keep" && said.action != "accept") return fail(malformed("intake.unknown_action").fact("action", said.action));
+    if (said.action != "keep" && said.action != "accept")
+        return fail(malformed("intake.unknown_action").fact("action", said.action));
     auto const findings = store::findings_of_row(reader, seal, id, *number);
     auto const about = [&](auto const& fits) {
-        auto const found = std::find_if(findings.begin(), findings.end(), [&](Finding const& one) { return one.column == *column && fits(one); });
+        auto const found = std::find_if(findings.begin(), findings.end(),
+                                        [&](Finding const& one) { return one.column == *column && fits(one); });
         return found == findings.end() ? nullptr : &*found;
     };
     if (said.action == "keep") {
-        auto const* const found = about([](Finding const& one) { return std::find(std::begin(keepable), std::end(keepable), one.code) != std::end(keepable); });
+        auto const* const found = about([](Finding const& one) {
+            return std::find(std::begin(keepable), std::end(keepable), one.code) != std::end(keepable);
+        });
         if (found == nullptr || text::trim(said.value).empty()) return fail(refused("intake.cannot_keep"));
         answer.code = found->code;
         return answer;
@@ -246,14 +269,28 @@ Result<Done> Service::answer(auth::Actor const& actor, ImportId id, std::vector<
         // Rows whose findings are others now: their neighbours, when doubles appear or vanish.
         std::map<std::int64_t, std::string> now;
         for (auto const& [number, findings] : after)
-            for (auto const& one : findings) now[number].append(header_of(one.column)).append("|").append(one.code).append("|").append(code(one.handling)).append("|");
+            for (auto const& one : findings)
+                now[number]
+                    .append(header_of(one.column))
+                    .append("|")
+                    .append(one.code)
+                    .append("|")
+                    .append(code(one.handling))
+                    .append("|");
         std::map<std::int64_t, std::vector<Finding>> kept;
         for (auto& [number, key] : store::finding_keys(reader, id)) {
             std::string without;
             auto const parts = text::split(key, '|');
             for (std::size_t i = 0; i + 3 <= parts.size(); i += 3)
-                if (parts[i + 1] != "CHANGED" && parts[i + 1] != "NEW_PERSON") without.append(parts[i]).append("|").append(parts[i + 1]).append("|").append(parts[i + 2]).append("|");
-            if (auto const found = now.find(number); found == now.end() ? !without.empty() : found->second != without) touched.insert(number);
+                if (parts[i + 1] != "CHANGED" && parts[i + 1] != "NEW_PERSON")
+                    without.append(parts[i])
+                        .append("|")
+                        .append(parts[i + 1])
+                        .append("|")
+                        .append(parts[i + 2])
+                        .append("|");
+            if (auto const found = now.find(number); found == now.end() ? !without.empty() : found->second != without)
+                touched.insert(number);
             now.erase(number);
         }
         for (auto const& [number, key] : now) touched.insert(number);

@@ -1,15 +1,15 @@
 // The life of an import on both engines: dry run, answers, commit, the same again, differences, reversal, crash.
+#include "modules/intake/service.hpp"
 #include "base/text.hpp"
 #include "modules/audit/audit.hpp"
 #include "modules/intake/branches.hpp"
 #include "modules/intake/columns.hpp"
-#include "modules/intake/service.hpp"
 #include "modules/people/people.hpp"
 #include "tests/support/databases.hpp"
 #include "tests/support/roster.hpp"
 
-#include <boost/json.hpp>
 #include <doctest/doctest.h>
+#include <boost/json.hpp>
 
 #include <algorithm>
 #include <fstream>
@@ -31,7 +31,9 @@ class TurnedVault final : public crypto::Vault {
   public:
     std::string seal(crypto::Place, std::string_view clear) const override { return turned(clear); }
     std::optional<std::string> open(crypto::Place, std::string_view sealed) const override { return turned(sealed); }
-    std::string blind_index(std::string_view purpose, std::string_view text) const override { return text::hex(crypto::sha256(std::string(purpose) + std::string(text))); }
+    std::string blind_index(std::string_view purpose, std::string_view text) const override {
+        return text::hex(crypto::sha256(std::string(purpose) + std::string(text)));
+    }
     std::uint32_t current_key() const override { return 1; }
     std::string mac(std::string_view, std::string_view text) const override { return text::hex(crypto::sha256(text)); }
 
@@ -48,23 +50,34 @@ class SampleTree final : public intake::OrganisationTarget {
   public:
     explicit SampleTree(db::Database& database) : known_(test::read_organisations(test::sample("roster/orgs.csv"))) {
         static testing::MadeStatement const insert(
-            "INSERT INTO organisations (id, segment, code, kind, name, short_name, parent_id, path, unit_case, unit, phone, address, founded_on, "
-            "published, since, ended_on, version) VALUES ($1, $2, $3, $4, $5, $6, NULL, $7, 'same_as_parent', '', '', '', NULL, 0, '1990-01-01', NULL, 1)");
+            "INSERT INTO organisations (id, segment, code, kind, name, short_name, parent_id, path, unit_case, unit, "
+            "phone, address, founded_on, "
+            "published, since, ended_on, version) VALUES ($1, $2, $3, $4, $5, $6, NULL, $7, 'same_as_parent', '', '', "
+            "'', NULL, 0, '1990-01-01', NULL, 1)");
         static testing::MadeStatement const counts(
-            "INSERT INTO organisation_counts (organisation_id, path, full_members, probationary, prospects, activists, applicants, staff) "
+            "INSERT INTO organisation_counts (organisation_id, path, full_members, probationary, prospects, activists, "
+            "applicants, staff) "
             "VALUES ($1, $2, 0, 0, 0, 0, 0, 0)");
         (void)database.write([&](db::Tx& tx) -> Result<Done> {
             for (auto const& one : known_) {
                 auto const segment = "s" + std::to_string(100 + one.id.value);
-                tx.run(insert, one.id, segment, one.code, one.holds_members ? "branch" : "committee", one.name, one.short_name, "s101" + segment);
+                tx.run(insert, one.id, segment, one.code, one.holds_members ? "branch" : "committee", one.name,
+                       one.short_name, "s101" + segment);
                 tx.run(counts, one.id, "s101" + segment);
             }
             return Done{};
         });
     }
-    Result<intake::OrganisationOutcome> write(db::Tx&, auth::Actor const&, std::vector<intake::OrganisationRow> const&) override { return fail(not_found()); }
-    Result<Done> undo(db::Tx&, auth::Actor const&, std::int64_t, std::string const&) override { return fail(not_found()); }
-    std::vector<intake::Known> living(db::Reader&, std::unordered_map<std::string, OrganisationId>&) override { return known_; }
+    Result<intake::OrganisationOutcome> write(db::Tx&, auth::Actor const&,
+                                              std::vector<intake::OrganisationRow> const&) override {
+        return fail(not_found());
+    }
+    Result<Done> undo(db::Tx&, auth::Actor const&, std::int64_t, std::string const&) override {
+        return fail(not_found());
+    }
+    std::vector<intake::Known> living(db::Reader&, std::unordered_map<std::string, OrganisationId>&) override {
+        return known_;
+    }
 
   private:
     std::vector<intake::Known> known_;
@@ -98,7 +111,9 @@ struct Office {
     std::vector<intake::Finding> findings(intake::ImportId id, std::string const& handling = "") {
         return db.read([&](db::Reader& reader) {
             std::vector<intake::Finding> out;
-            for (auto& [key, finding] : intake::store::findings_after(reader, intake::store::Seal(vault, id), id, {}, handling, "", 100000)) out.push_back(finding);
+            for (auto& [key, finding] :
+                 intake::store::findings_after(reader, intake::store::Seal(vault, id), id, {}, handling, "", 100000))
+                out.push_back(finding);
             return out;
         });
     }
@@ -112,7 +127,8 @@ struct Office {
     /// Everybody's row of the roster as text, without ids and times.
     std::string everybody() {
         static testing::MadeStatement const all(
-            "SELECT staff_no, name, sex, birth, education, state, join_date, full_date, mobile_tail, flags FROM people_roster ORDER BY staff_no");
+            "SELECT staff_no, name, sex, birth, education, state, join_date, full_date, mobile_tail, flags FROM "
+            "people_roster ORDER BY staff_no");
         return db.read([&](db::Reader& reader) {
             std::string out;
             reader.each(all, [&](db::Row const& row) {
@@ -127,18 +143,23 @@ struct Office {
 /// The open questions of the messy sample with the answers of the clean one.
 std::vector<NewAnswer> sample_answers() {
     std::map<std::string, std::int64_t> lines;
-    for (auto const& row : test::read_table(test::sample("roster/members_messy.csv"))) lines[std::string(row.text(0))] = row.line;
+    for (auto const& row : test::read_table(test::sample("roster/members_messy.csv")))
+        lines[std::string(row.text(0))] = row.line;
     std::set<std::string> const confirm{"ID_15_DIGIT", "BRANCH_ALIAS", "CAT_SYNONYM"};
-    std::set<std::string> const error{"ID_CHECKSUM", "ID_SCIENTIFIC", "SEX_ID_MISMATCH", "BIRTH_ID_MISMATCH", "FULL_BEFORE_JOIN", "FULL_EQUALS_JOIN", "JOIN_UNDER_18",
-                                      "FULL_DATE_MISSING", "PROB_WITH_FULL_DATE", "FUTURE_DATE", "PHONE_SHORT", "BRANCH_UNKNOWN", "DUP_ID_DIFFERENT_PERSON"};
+    std::set<std::string> const error{
+        "ID_CHECKSUM",      "ID_SCIENTIFIC",  "SEX_ID_MISMATCH",        "BIRTH_ID_MISMATCH",   "FULL_BEFORE_JOIN",
+        "FULL_EQUALS_JOIN", "JOIN_UNDER_18",  "FULL_DATE_MISSING",      "PROB_WITH_FULL_DATE", "FUTURE_DATE",
+        "PHONE_SHORT",      "BRANCH_UNKNOWN", "DUP_ID_DIFFERENT_PERSON"};
     std::vector<NewAnswer> answers;
     for (auto const& row : test::read_table(test::sample("roster/defects.csv"))) {
         auto const code = std::string(row.text(0));
         if (code == "defect") continue;
         auto const line = lines.at(std::string(row.text(1)));
         if (confirm.contains(code)) answers.push_back({0, line, std::string(row.text(3)), "accept", ""});
-        if (error.contains(code)) answers.push_back({0, line, std::string(row.text(3)), "mend", std::string(row.text(4))});
-        if (code.starts_with("DUP_ID_T") || code == "DUP_ID_CONFLICT") answers.push_back({0, line, "(row)", "skip", ""});
+        if (error.contains(code))
+            answers.push_back({0, line, std::string(row.text(3)), "mend", std::string(row.text(4))});
+        if (code.starts_with("DUP_ID_T") || code == "DUP_ID_CONFLICT")
+            answers.push_back({0, line, "(row)", "skip", ""});
     }
     return answers;
 }
@@ -172,7 +193,8 @@ TEST_CASE("intake service: the messy roster with its questions answered gives th
         auto const before = office.everybody();
         auto const again = office.begin(test::sample("roster/members_messy.csv"));
         for (auto const& handling : {"confirm", "error"})
-            for (auto const& one : office.findings(again, handling)) FAIL_CHECK(one.line, " ", intake::header_of(one.column), " ", one.code, " ", one.cell, " ", one.value);
+            for (auto const& one : office.findings(again, handling))
+                FAIL_CHECK(one.line, " ", intake::header_of(one.column), " ", one.code, " ", one.cell, " ", one.value);
         office.commit(again);
         CHECK(office.service.find(again)->same == 620);
         CHECK(office.service.find(again)->created == 0);
@@ -205,17 +227,25 @@ TEST_CASE("intake service: a later file shows the differences, each taken or lef
     testing::with_databases([&](db::Database& database) {
         testing::TemporaryFolder const folder;
         Office office(database);
-        auto const header = std::string("工号,姓名,所在党支部,公民身份号码,学历,人员类别,加入党组织日期,转为正式党员日期,手机号\n");
-        office.commit(office.begin(write_file(folder, "a.csv", header + "E1,林明旭,骨科党支部,429099197605280130,大学本科,正式党员,2003-05-28,2004-05-28,15477738682\n"
-                                                                        "E2,韦家薇,骨科党支部,429099199105082241,大学本科,正式党员,2016-05-08,2017-05-08,15485464282\n")));
+        auto const header =
+            std::string("工号,姓名,所在党支部,公民身份号码,学历,人员类别,加入党组织日期,转为正式党员日期,手机号\n");
+        office.commit(office.begin(write_file(
+            folder, "a.csv",
+            header + "E1,林明旭,骨科党支部,429099197605280130,大学本科,正式党员,2003-05-28,2004-05-28,15477738682\n"
+                     "E2,韦家薇,骨科党支部,429099199105082241,大学本科,正式党员,2016-05-08,2017-05-08,15485464282\n")));
         REQUIRE(office.count_people() == 2);
-        auto const later = office.begin(write_file(folder, "b.csv", header + "E1,林明旭,儿科党支部,429099197605280130,硕士研究生,正式党员,2003-05-28,2004-05-28,15477738682\n"
-                                                                             "E2,韦家薇,骨科党支部,429099199105082241,大学本科,正式党员,2016-05-08,2017-05-08,15485464282\n"
-                                                                             "E3,袁娜,骨科党支部,429099197204034561,大学本科,正式党员,1993-04-03,1994-04-03,15473201747\n"),
-                                        intake::ImportKind::hr);
+        auto const later = office.begin(
+            write_file(
+                folder, "b.csv",
+                header +
+                    "E1,林明旭,儿科党支部,429099197605280130,硕士研究生,正式党员,2003-05-28,2004-05-28,15477738682\n"
+                    "E2,韦家薇,骨科党支部,429099199105082241,大学本科,正式党员,2016-05-08,2017-05-08,15485464282\n"
+                    "E3,袁娜,骨科党支部,429099197204034561,大学本科,正式党员,1993-04-03,1994-04-03,15473201747\n"),
+            intake::ImportKind::hr);
         auto const found = office.findings(later);
         std::set<std::string> said;
-        for (auto const& one : found) said.insert(std::to_string(one.line) + std::string(intake::header_of(one.column)) + one.code);
+        for (auto const& one : found)
+            said.insert(std::to_string(one.line) + std::string(intake::header_of(one.column)) + one.code);
         CHECK(said == std::set<std::string>{"2所在党支部CHANGED", "2学历CHANGED", "4(row)NEW_PERSON"});
         REQUIRE(office.service.answer(office.actor, later, {{0, 2, "学历", "accept", ""}}).has_value());
         office.commit(later);
@@ -291,13 +321,17 @@ TEST_CASE("intake command: one JSON object a line, nothing kept by a dry run") {
         Office office(database);
         intake::Tools const tools{office.tools, office.tree};
         std::ostringstream out, err;
-        CHECK(intake::run_import(tools, {intake::ImportKind::people, test::sample("roster/members_messy.csv"), "", true, true, false, ""}, out, err) == 0);
+        CHECK(intake::run_import(
+                  tools,
+                  {intake::ImportKind::people, test::sample("roster/members_messy.csv"), "", true, true, false, ""},
+                  out, err) == 0);
         std::istringstream lines(out.str());
         std::string line;
         std::int64_t count = 0;
         while (std::getline(lines, line)) {
             auto const value = boost::json::parse(line).as_object();
-            for (auto const* key : {"row", "staff_no", "column", "code", "handling", "cell", "value"}) CHECK(value.contains(key));
+            for (auto const* key : {"row", "staff_no", "column", "code", "handling", "cell", "value"})
+                CHECK(value.contains(key));
             ++count;
         }
         CHECK(count == 229);
@@ -305,7 +339,8 @@ TEST_CASE("intake command: one JSON object a line, nothing kept by a dry run") {
         static testing::MadeStatement const imports("SELECT COUNT(*) FROM intake_imports");
         CHECK(database.read([&](db::Reader& reader) { return reader.value<std::int64_t>(imports); }) == 0);
         std::ostringstream quiet, complaint;
-        CHECK(intake::run_import(tools, {intake::ImportKind::people, "/nonexistent.csv", "", true, true, false, ""}, quiet, complaint) == 1);
+        CHECK(intake::run_import(tools, {intake::ImportKind::people, "/nonexistent.csv", "", true, true, false, ""},
+                                 quiet, complaint) == 1);
         CHECK(text::contains(complaint.str(), "sheets.missing"));
     });
 }

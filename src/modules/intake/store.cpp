@@ -33,7 +33,8 @@ Import import_of(db::Row const& row) {
 }  // namespace
 
 void insert(db::Tx& tx, Import const& import) {
-    tx.run(sql::insert_import, import.id, name_of(import.kind), import.file_name, import.file_path, import.file_digest, import.sheets, import.owner, import.made_at);
+    tx.run(sql::insert_import, import.id, name_of(import.kind), import.file_name, import.file_path, import.file_digest,
+           import.sheets, import.owner, import.made_at);
 }
 
 std::optional<Import> find(db::Reader& reader, ImportId id) { return reader.one(sql::find_import, import_of, id); }
@@ -50,11 +51,18 @@ std::optional<ImportId> find_earlier(db::Reader& reader, Import const& import) {
 bool set_state(db::Tx& tx, ImportId id, std::string_view to, std::string_view from, std::string_view problem) {
     return tx.run(sql::set_state, id, to, problem, from) == 1;
 }
-bool bump_version(db::Tx& tx, ImportId id, std::int64_t version, std::string_view state) { return tx.run(sql::bump_version, id, version, state) == 1; }
-void set_read(db::Tx& tx, ImportId id, std::string_view report, std::int64_t total) { tx.run(sql::set_read, id, report, total); }
-bool set_sheets(db::Tx& tx, ImportId id, std::string_view sheets, std::string_view report) { return tx.run(sql::set_sheets, id, sheets, report) == 1; }
+bool bump_version(db::Tx& tx, ImportId id, std::int64_t version, std::string_view state) {
+    return tx.run(sql::bump_version, id, version, state) == 1;
+}
+void set_read(db::Tx& tx, ImportId id, std::string_view report, std::int64_t total) {
+    tx.run(sql::set_read, id, report, total);
+}
+bool set_sheets(db::Tx& tx, ImportId id, std::string_view sheets, std::string_view report) {
+    return tx.run(sql::set_sheets, id, sheets, report) == 1;
+}
 void set_job(db::Tx& tx, ImportId id, JobId job) { tx.run(sql::set_job, id, job); }
-void add_counts(db::Tx& tx, ImportId id, std::int64_t created, std::int64_t changed, std::int64_t same, std::int64_t refused) {
+void add_counts(db::Tx& tx, ImportId id, std::int64_t created, std::int64_t changed, std::int64_t same,
+                std::int64_t refused) {
     tx.run(sql::add_counts, id, created, changed, same, refused);
 }
 void set_committed(db::Tx& tx, ImportId id, Instant at) { tx.run(sql::set_committed, id, at); }

@@ -24,7 +24,8 @@ void set_read(db::Tx& tx, ImportId id, std::string_view report, std::int64_t tot
 /// Back to reading with other sheets or columns. @returns false when it is past that
 bool set_sheets(db::Tx& tx, ImportId id, std::string_view sheets, std::string_view report);
 void set_job(db::Tx& tx, ImportId id, JobId job);
-void add_counts(db::Tx& tx, ImportId id, std::int64_t created, std::int64_t changed, std::int64_t same, std::int64_t refused);
+void add_counts(db::Tx& tx, ImportId id, std::int64_t created, std::int64_t changed, std::int64_t same,
+                std::int64_t refused);
 void set_committed(db::Tx& tx, ImportId id, Instant at);
 void remove(db::Tx& tx, ImportId id);
 
@@ -44,11 +45,14 @@ class Seal {
 void insert_row(db::Tx& tx, Seal const& seal, ImportId import, StoredRow const& row);
 void update_row(db::Tx& tx, Seal const& seal, ImportId import, StoredRow const& row);
 void set_row_state(db::Tx& tx, ImportId import, std::int64_t number, std::string_view state);
-void finish_row(db::Tx& tx, ImportId import, std::int64_t number, std::string_view state, PersonId person, std::string_view refusal);
-[[nodiscard]] std::vector<StoredRow> rows_after(db::Reader& reader, Seal const& seal, ImportId import, std::int64_t after, int limit);
-[[nodiscard]] std::vector<StoredRow> rows_in_state(db::Reader& reader, Seal const& seal, ImportId import, std::string_view state,
-                                                   std::int64_t after, int limit);
-[[nodiscard]] std::optional<StoredRow> find_row(db::Reader& reader, Seal const& seal, ImportId import, std::int64_t number);
+void finish_row(db::Tx& tx, ImportId import, std::int64_t number, std::string_view state, PersonId person,
+                std::string_view refusal);
+[[nodiscard]] std::vector<StoredRow> rows_after(db::Reader& reader, Seal const& seal, ImportId import,
+                                                std::int64_t after, int limit);
+[[nodiscard]] std::vector<StoredRow> rows_in_state(db::Reader& reader, Seal const& seal, ImportId import,
+                                                   std::string_view state, std::int64_t after, int limit);
+[[nodiscard]] std::optional<StoredRow> find_row(db::Reader& reader, Seal const& seal, ImportId import,
+                                                std::int64_t number);
 [[nodiscard]] std::optional<std::int64_t> row_at(db::Reader& reader, ImportId import, int sheet, std::int64_t line);
 [[nodiscard]] std::map<std::string, std::int64_t> count_rows(db::Reader& reader, ImportId import);
 /// Rows and findings numbered [from, to). @returns how many rows went
@@ -61,9 +65,12 @@ struct FindingKey {
     int ordinal{-1};
 };
 /// @param handling, code  "" for all
-[[nodiscard]] std::vector<std::pair<FindingKey, Finding>> findings_after(db::Reader& reader, Seal const& seal, ImportId import, FindingKey after,
-                                                                         std::string_view handling, std::string_view code, int limit);
-[[nodiscard]] std::vector<Finding> findings_of_row(db::Reader& reader, Seal const& seal, ImportId import, std::int64_t number);
+[[nodiscard]] std::vector<std::pair<FindingKey, Finding>> findings_after(db::Reader& reader, Seal const& seal,
+                                                                         ImportId import, FindingKey after,
+                                                                         std::string_view handling,
+                                                                         std::string_view code, int limit);
+[[nodiscard]] std::vector<Finding> findings_of_row(db::Reader& reader, Seal const& seal, ImportId import,
+                                                   std::int64_t number);
 struct FindingCount {
     std::string code, handling;
     std::int64_t count{0};
@@ -82,7 +89,8 @@ void put_mapping(db::Tx& tx, std::string_view signature, std::string_view mappin
 
 void put_organisation_change(db::Tx& tx, ImportId import, std::int64_t ordinal, std::int64_t change);
 /// Last first.
-[[nodiscard]] std::vector<std::pair<std::int64_t, std::int64_t>> organisation_changes(db::Reader& reader, ImportId import);
+[[nodiscard]] std::vector<std::pair<std::int64_t, std::int64_t>> organisation_changes(db::Reader& reader,
+                                                                                      ImportId import);
 void delete_organisation_change(db::Tx& tx, ImportId import, std::int64_t ordinal);
 
 }  // namespace xinglin::intake::store

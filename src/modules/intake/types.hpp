@@ -89,8 +89,8 @@ struct Import {
     std::string file_name;
     std::string file_path;
     std::string file_digest;
-    std::string sheets;   ///< chosen by a person: positions separated by commas; "" = those that can be read
-    std::string report;   ///< how the file is laid out, as text (layout_text.hpp)
+    std::string sheets;  ///< chosen by a person: positions separated by commas; "" = those that can be read
+    std::string report;  ///< how the file is laid out, as text (layout_text.hpp)
     std::string problem;  ///< code of the problem that stopped it, then its facts
     AccountId owner;
     JobId job;
@@ -111,20 +111,20 @@ struct StoredRow {
     std::string state;
     PersonId person;
     std::string refusal;
-    std::vector<std::string> cells;      ///< as read, by position in the sheet
-    std::vector<std::uint8_t> kinds;     ///< sheets::CellKind of each cell
-    Values values;                       ///< as understood
+    std::vector<std::string> cells;  ///< as read, by position in the sheet
+    std::vector<std::uint8_t> kinds;  ///< sheets::CellKind of each cell
+    Values values;  ///< as understood
     OrganisationId branch;
 };
 
 /// What a person said.
 struct Answer {
     std::int64_t number{0};  ///< of the row
-    std::string place;       ///< canonical header of the column; "(row)"
-    std::string what;        ///< cell · difference · row
-    std::string action;      ///< mend · accept · keep · skip · take
-    std::string code;        ///< keep: the finding that is answered
-    std::string value;       ///< mend, accept: the new text of the cell; keep: the reason
+    std::string place;  ///< canonical header of the column; "(row)"
+    std::string what;  ///< cell · difference · row
+    std::string action;  ///< mend · accept · keep · skip · take
+    std::string code;  ///< keep: the finding that is answered
+    std::string value;  ///< mend, accept: the new text of the cell; keep: the reason
 };
 
 }  // namespace xinglin::intake

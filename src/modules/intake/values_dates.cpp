@@ -25,8 +25,10 @@ std::string chinese_digits(std::string_view text) {
         int digit = word == words.end() ? -1 : static_cast<int>(word - words.begin()) % 10;
         if (c == 0x96F6) digit = 0;  // 零
         if (digit >= 0) {
-            if (!counting) out += static_cast<char>('0' + digit);
-            else pending = pending < 0 ? digit : pending + digit;
+            if (!counting)
+                out += static_cast<char>('0' + digit);
+            else
+                pending = pending < 0 ? digit : pending + digit;
         } else if (c == 0x5341 && counting) {  // 十
             pending = pending < 0 ? 10 : pending * 10;
         } else {
@@ -54,7 +56,8 @@ Parts split_date(std::string_view text) {
     for (char32_t const c : text::decode(text)) {
         if (c >= '0' && c <= '9') {
             if (!in_number) ++parts.count;
-            if (parts.count > 3 || parts.numbers[static_cast<std::size_t>(parts.count - 1)].size() > 8) return parts.readable = false, parts;
+            if (parts.count > 3 || parts.numbers[static_cast<std::size_t>(parts.count - 1)].size() > 8)
+                return parts.readable = false, parts;
             parts.numbers[static_cast<std::size_t>(parts.count - 1)].push_back(static_cast<char>(c));
             in_number = true;
             continue;
@@ -62,11 +65,16 @@ Parts split_date(std::string_view text) {
         if (!in_number && c != 0x65E5 && c != 0x53F7) return parts.readable = false, parts;
         in_number = false;
         char kind = '\0';
-        if (c == '.' || c == 0x3002 || c == 0xB7 || c == 0x3001 || c == ',' || c == 0x2024) kind = '.';
-        else if (c == '/' || c == '\\') kind = '/';
-        else if (c == '-' || c == 0x2013 || c == 0x2014 || c == 0x2010 || c == 0x2212 || c == '_' || c == '~') kind = '-';
-        else if (c == 0x5E74 || c == 0x6708 || c == 0x65E5 || c == 0x53F7) kind = 'c';  // 年 月 日 号
-        else return parts.readable = false, parts;
+        if (c == '.' || c == 0x3002 || c == 0xB7 || c == 0x3001 || c == ',' || c == 0x2024)
+            kind = '.';
+        else if (c == '/' || c == '\\')
+            kind = '/';
+        else if (c == '-' || c == 0x2013 || c == 0x2014 || c == 0x2010 || c == 0x2212 || c == '_' || c == '~')
+            kind = '-';
+        else if (c == 0x5E74 || c == 0x6708 || c == 0x65E5 || c == 0x53F7)
+            kind = 'c';  // 年 月 日 号
+        else
+            return parts.readable = false, parts;
         if (parts.separator == '\0') parts.separator = kind;
     }
     return parts;
@@ -82,18 +90,26 @@ std::string_view without_time(std::string_view text) {
 
 std::string_view day_code(char separator) {
     switch (separator) {
-        case '.': return "DATE_DOT";
-        case '/': return "DATE_SLASH";
-        case 'c': return "DATE_CHINESE";
-        default: return "DATE_DASH";
+        case '.':
+            return "DATE_DOT";
+        case '/':
+            return "DATE_SLASH";
+        case 'c':
+            return "DATE_CHINESE";
+        default:
+            return "DATE_DASH";
     }
 }
 std::string_view month_code(char separator) {
     switch (separator) {
-        case '.': return "DATE_YM_DOT";
-        case '/': return "DATE_YM_SLASH";
-        case 'c': return "DATE_YM_CHINESE";
-        default: return "DATE_YM_DASH";
+        case '.':
+            return "DATE_YM_DOT";
+        case '/':
+            return "DATE_YM_SLASH";
+        case 'c':
+            return "DATE_YM_CHINESE";
+        default:
+            return "DATE_YM_DASH";
     }
 }
 
@@ -113,7 +129,9 @@ Tidied month_of(int year, int month, std::string_view code) {
 
 /// A bare number: 20170527, 201705, 36358, 1998.
 Tidied from_digits(std::string_view digits) {
-    if (digits.size() == 8) return day_of(number(digits.substr(0, 4)), number(digits.substr(4, 2)), number(digits.substr(6)), "DATE_COMPACT");
+    if (digits.size() == 8)
+        return day_of(number(digits.substr(0, 4)), number(digits.substr(4, 2)), number(digits.substr(6)),
+                      "DATE_COMPACT");
     if (digits.size() == 6) return month_of(number(digits.substr(0, 4)), number(digits.substr(4)), "DATE_YM_COMPACT");
     if (digits.size() == 5 && digits.front() != '0') {
         auto const day = Date{1899, 12, 30}.plus_days(number(digits));
@@ -142,7 +160,8 @@ Tidied from_parts(Parts const& parts) {
 }  // namespace
 
 Tidied tidy_date(std::string_view cell, bool is_number) {
-    if (Date::parse(cell)) return day_of(number(cell.substr(0, 4)), number(cell.substr(5, 2)), number(cell.substr(8)), "");
+    if (Date::parse(cell))
+        return day_of(number(cell.substr(0, 4)), number(cell.substr(5, 2)), number(cell.substr(8)), "");
     auto const trimmed = text::trim(cell);
     auto const half = text::half_width(trimmed);
     bool const wide = half != trimmed;
@@ -168,9 +187,12 @@ Tidied tidy_date(std::string_view cell, bool is_number) {
         made = from_parts(parts);
     }
     if (made.handling != Handling::automatic) return made;
-    if (made.value == cell) return {made.value, made.value.size() == 7 ? std::string_view("DATE_YM_DASH") : std::string_view{}};
-    if (wide && made.value.size() == 10) made.code = "DATE_FULLWIDTH";
-    else if (timed && made.code == "DATE_DASH") made.code = "DATE_TIME";
+    if (made.value == cell)
+        return {made.value, made.value.size() == 7 ? std::string_view("DATE_YM_DASH") : std::string_view{}};
+    if (wide && made.value.size() == 10)
+        made.code = "DATE_FULLWIDTH";
+    else if (timed && made.code == "DATE_DASH")
+        made.code = "DATE_TIME";
     return made;
 }
 

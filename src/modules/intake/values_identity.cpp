@@ -38,11 +38,13 @@ Tidied id_fault(std::string value, std::string_view code) { return {std::move(va
 Tidied tidy_resident_id(std::string_view cell, Date today) {
     // Most cells are right: nothing to tidy, only to check.
     if (cell.size() == 18 && all_digits(cell.substr(0, 17)))
-        if (auto const facts = regulations::read_resident_id(cell, today); facts && facts->number == cell) return {std::string(cell)};
+        if (auto const facts = regulations::read_resident_id(cell, today); facts && facts->number == cell)
+            return {std::string(cell)};
     auto const half = text::half_width(cell);
     bool const wide = half.size() != cell.size() && !text::contains(cell, "\u3000");
     auto plain = text::without_blanks(half);
-    for (std::string_view const mark : {"'", "\u2018", "\u2019", "`", "\"", "\u201c", "\u201d", "-"}) plain = text::replace_all(plain, mark, "");
+    for (std::string_view const mark : {"'", "\u2018", "\u2019", "`", "\"", "\u201c", "\u201d", "-"})
+        plain = text::replace_all(plain, mark, "");
     if (plain.empty()) return id_fault("", "ID_MISSING");
     if (scientific(plain)) return id_fault("", "ID_SCIENTIFIC");
     if (plain.size() == 15 && all_digits(plain)) {
@@ -77,9 +79,10 @@ struct PhoneText {
 PhoneText phone_text(std::string_view cell) {
     PhoneText out{{}, text::half_width(text::trim(cell)) != text::trim(cell), false};
     for (char32_t const c : text::decode(text::half_width(cell))) {
-        if (c >= '0' && c <= '9') out.digits.push_back(static_cast<char>(c));
-        else if (c != ' ' && c != '-' && c != '+' && c != '(' && c != ')' && c != '.' && c != '\'' && c != 0xA0 && c != 0x2014 &&
-                 c != 0x2013 && c != '\t' && c != '\n' && c != 0x200B && c != 0xFEFF)
+        if (c >= '0' && c <= '9')
+            out.digits.push_back(static_cast<char>(c));
+        else if (c != ' ' && c != '-' && c != '+' && c != '(' && c != ')' && c != '.' && c != '\'' && c != 0xA0 &&
+                 c != 0x2014 && c != 0x2013 && c != '\t' && c != '\n' && c != 0x200B && c != 0xFEFF)
             out.strange = true;
     }
     if (out.digits.size() == 13 && out.digits.starts_with("86")) out.digits.erase(0, 2);
@@ -96,7 +99,8 @@ Tidied tidy_mobile(std::string_view cell) {
     auto const read = phone_text(cell);
     auto const& digits = read.digits;
     if (read.strange) return {"", "PHONE_FORMAT", Handling::error};
-    if (digits.size() >= 10 && digits.size() <= 12 && digits.front() == '0') return {digits, "PHONE_FIXED_LINE", Handling::warn};
+    if (digits.size() >= 10 && digits.size() <= 12 && digits.front() == '0')
+        return {digits, "PHONE_FIXED_LINE", Handling::warn};
     if (digits.size() < 11) return {"", "PHONE_SHORT", Handling::error};
     if (digits.size() > 11) return {"", "PHONE_LONG", Handling::error};
     if (digits[0] != '1' || digits[1] < '3') return {"", "PHONE_FORMAT", Handling::error};
@@ -117,15 +121,16 @@ Tidied tidy_phone(std::string_view cell) {
 namespace {
 
 bool is_dot(char32_t c) {
-    return c == 0xB7 || c == '.' || c == 0x2022 || c == 0x30FB || c == 0x2027 || c == 0x2219 || c == 0x22C5 || c == 0xFF0E || c == 0xFF65 ||
-           c == 0x25CF || c == 0x2E31 || c == 0x16EB || c == 0x3002;
+    return c == 0xB7 || c == '.' || c == 0x2022 || c == 0x30FB || c == 0x2027 || c == 0x2219 || c == 0x22C5 ||
+           c == 0xFF0E || c == 0xFF65 || c == 0x25CF || c == 0x2E31 || c == 0x16EB || c == 0x3002;
 }
 bool is_blank(char32_t c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == 0xA0 || c == 0x3000 || c == 0xFEFF || (c >= 0x2000 && c <= 0x200D) || c == 0x2060;
+    return c == ' ' || c == '\t' || c == '\n' || c == 0xA0 || c == 0x3000 || c == 0xFEFF ||
+           (c >= 0x2000 && c <= 0x200D) || c == 0x2060;
 }
 bool is_han(char32_t c) {
-    return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF) || c == 0x3007 ||
-           (c >= 0xE000 && c <= 0xF8FF);  // older systems keep rare characters in the private area
+    return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF) ||
+           c == 0x3007 || (c >= 0xE000 && c <= 0xF8FF);  // older systems keep rare characters in the private area
 }
 bool is_letter(char32_t c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= 0xC0 && c <= 0x24F); }
 

@@ -11,7 +11,9 @@ namespace {
 
 constexpr Date today{2026, 9, 15};
 
-std::string said(Tidied const& one) { return one.value + " " + std::string(one.code) + (one.silent() ? "" : " " + std::string(code(one.handling))); }
+std::string said(Tidied const& one) {
+    return one.value + " " + std::string(one.code) + (one.silent() ? "" : " " + std::string(code(one.handling)));
+}
 
 std::string date(std::string_view cell, bool number = false) { return said(tidy_date(cell, number)); }
 std::string id(std::string_view cell) { return said(tidy_resident_id(cell, today)); }

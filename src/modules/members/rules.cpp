@@ -11,47 +11,73 @@ constexpr std::string_view admission = "《中国共产党发展党员工作细�
 
 // One line per lawful step. Exits of the admission path lead back to the earlier state (rules of 2026, 第八、十三、十九条).
 constexpr Step steps[] = {
-    {State::staff, State::applicant, "递交入党申请书", "admission.application", "《中国共产党发展党员工作细则》第五、六条", false, false},
-    {State::staff, State::full, "组织关系转入（正式党员）", "relations.transfer_in", "《中国共产党党员教育管理工作条例》第二十五条", true, false},
-    {State::staff, State::probationary, "组织关系转入（预备党员）", "relations.transfer_in", "《中国共产党党员教育管理工作条例》第二十五条", true, false},
+    {State::staff, State::applicant, "递交入党申请书", "admission.application",
+     "《中国共产党发展党员工作细则》第五、六条", false, false},
+    {State::staff, State::full, "组织关系转入（正式党员）", "relations.transfer_in",
+     "《中国共产党党员教育管理工作条例》第二十五条", true, false},
+    {State::staff, State::probationary, "组织关系转入（预备党员）", "relations.transfer_in",
+     "《中国共产党党员教育管理工作条例》第二十五条", true, false},
     {State::staff, State::departed, "离开单位", "people.departure", "", true, false},
     {State::staff, State::deceased, "去世", "people.death", "", false, false},
-    {State::applicant, State::activist, "确定为入党积极分子", "admission.activist", "《中国共产党发展党员工作细则》第八条", false, false},
+    {State::applicant, State::activist, "确定为入党积极分子", "admission.activist",
+     "《中国共产党发展党员工作细则》第八条", false, false},
     {State::applicant, State::staff, "撤回入党申请", "admission.withdrawal", "", true, false},
     {State::applicant, State::departed, "离开单位", "people.departure", "", true, false},
     {State::applicant, State::deceased, "去世", "people.death", "", false, false},
-    {State::activist, State::prospect, "确定为发展对象", "admission.activist_months", "《中国共产党发展党员工作细则》第十三条", false, false},
-    {State::activist, State::applicant, "不再作为入党积极分子", "admission.back", "《中国共产党发展党员工作细则》第十二条", true, false},
+    {State::activist, State::prospect, "确定为发展对象", "admission.activist_months",
+     "《中国共产党发展党员工作细则》第十三条", false, false},
+    {State::activist, State::applicant, "不再作为入党积极分子", "admission.back",
+     "《中国共产党发展党员工作细则》第十二条", true, false},
     {State::activist, State::departed, "离开单位", "people.departure", "", true, false},
     {State::activist, State::deceased, "去世", "people.death", "", false, false},
-    {State::prospect, State::probationary, "接收为预备党员", "admission.resolution", "《中国共产党发展党员工作细则》第十九至二十五条", false, false},
-    {State::prospect, State::activist, "不再作为发展对象", "admission.back", "《中国共产党发展党员工作细则》第十三条", true, false},
+    {State::prospect, State::probationary, "接收为预备党员", "admission.resolution",
+     "《中国共产党发展党员工作细则》第十九至二十五条", false, false},
+    {State::prospect, State::activist, "不再作为发展对象", "admission.back", "《中国共产党发展党员工作细则》第十三条",
+     true, false},
     {State::prospect, State::departed, "离开单位", "people.departure", "", true, false},
     {State::prospect, State::deceased, "去世", "people.death", "", false, false},
-    {State::probationary, State::full, "按期转为正式党员", "admission.probation_months", "《中国共产党发展党员工作细则》第三十至三十三条", false, false},
-    {State::probationary, State::probation_cancelled, "取消预备党员资格", "admission.cancelled", "《中国共产党发展党员工作细则》第三十二条", true, true},
-    {State::probationary, State::transferred_out, "组织关系转出", "relations.transfer_out", "《中国共产党党员教育管理工作条例》第二十五条", true, true},
-    {State::probationary, State::left_resigned, "退党除名", "membership.resignation", "《中国共产党章程》第九条", true, true},
+    {State::probationary, State::full, "按期转为正式党员", "admission.probation_months",
+     "《中国共产党发展党员工作细则》第三十至三十三条", false, false},
+    {State::probationary, State::probation_cancelled, "取消预备党员资格", "admission.cancelled",
+     "《中国共产党发展党员工作细则》第三十二条", true, true},
+    {State::probationary, State::transferred_out, "组织关系转出", "relations.transfer_out",
+     "《中国共产党党员教育管理工作条例》第二十五条", true, true},
+    {State::probationary, State::left_resigned, "退党除名", "membership.resignation", "《中国共产党章程》第九条", true,
+     true},
     {State::probationary, State::deceased, "去世", "people.death", "", false, false},
-    {State::full, State::transferred_out, "组织关系转出", "relations.transfer_out", "《中国共产党党员教育管理工作条例》第二十五条", true, true},
-    {State::full, State::suspended, "停止党籍", "membership.suspension", "《中国共产党党员教育管理工作条例》第五章", true, true},
-    {State::full, State::left_persuaded, "劝其退党", "disposal.persuasion", "《中国共产党不合格党员组织处置办法》", true, true},
+    {State::full, State::transferred_out, "组织关系转出", "relations.transfer_out",
+     "《中国共产党党员教育管理工作条例》第二十五条", true, true},
+    {State::full, State::suspended, "停止党籍", "membership.suspension", "《中国共产党党员教育管理工作条例》第五章",
+     true, true},
+    {State::full, State::left_persuaded, "劝其退党", "disposal.persuasion", "《中国共产党不合格党员组织处置办法》",
+     true, true},
     {State::full, State::left_removed, "除名", "disposal.removal", "《中国共产党不合格党员组织处置办法》", true, true},
-    {State::full, State::left_expelled, "开除党籍", "discipline.expulsion", "《中国共产党纪律处分条例》第十三条", true, true},
+    {State::full, State::left_expelled, "开除党籍", "discipline.expulsion", "《中国共产党纪律处分条例》第十三条", true,
+     true},
     {State::full, State::left_resigned, "退党除名", "membership.resignation", "《中国共产党章程》第九条", true, true},
     {State::full, State::deceased, "去世", "people.death", "", false, false},
-    {State::suspended, State::full, "恢复党籍", "membership.restoration", "《中国共产党党员教育管理工作条例》第五章", true, true},
-    {State::suspended, State::left_removed, "停止党籍后除名", "membership.lost_removal", "《中国共产党不合格党员组织处置办法》", true, true},
-    {State::suspended, State::left_expelled, "开除党籍", "discipline.expulsion", "《中国共产党纪律处分条例》第十三条", true, true},
+    {State::suspended, State::full, "恢复党籍", "membership.restoration", "《中国共产党党员教育管理工作条例》第五章",
+     true, true},
+    {State::suspended, State::left_removed, "停止党籍后除名", "membership.lost_removal",
+     "《中国共产党不合格党员组织处置办法》", true, true},
+    {State::suspended, State::left_expelled, "开除党籍", "discipline.expulsion", "《中国共产党纪律处分条例》第十三条",
+     true, true},
     {State::suspended, State::deceased, "去世", "people.death", "", false, false},
-    {State::transferred_out, State::full, "组织关系转回（正式党员）", "relations.transfer_in", "《中国共产党党员教育管理工作条例》第二十五条", true, false},
-    {State::transferred_out, State::probationary, "组织关系转回（预备党员）", "relations.transfer_in", "《中国共产党党员教育管理工作条例》第二十五条", true, false},
+    {State::transferred_out, State::full, "组织关系转回（正式党员）", "relations.transfer_in",
+     "《中国共产党党员教育管理工作条例》第二十五条", true, false},
+    {State::transferred_out, State::probationary, "组织关系转回（预备党员）", "relations.transfer_in",
+     "《中国共产党党员教育管理工作条例》第二十五条", true, false},
     {State::transferred_out, State::deceased, "去世", "people.death", "", false, false},
-    {State::probation_cancelled, State::applicant, "重新申请入党", "admission.application", "《中国共产党发展党员工作细则》第五、六条", false, false},
-    {State::left_expelled, State::applicant, "重新申请入党", "admission.readmission", "《中国共产党纪律处分条例》第十三条", false, false},
-    {State::left_removed, State::applicant, "重新申请入党", "admission.readmission", "《中国共产党不合格党员组织处置办法》", false, false},
-    {State::left_persuaded, State::applicant, "重新申请入党", "admission.readmission", "《中国共产党不合格党员组织处置办法》", false, false},
-    {State::left_resigned, State::applicant, "重新申请入党", "admission.application", "《中国共产党发展党员工作细则》第五、六条", false, false},
+    {State::probation_cancelled, State::applicant, "重新申请入党", "admission.application",
+     "《中国共产党发展党员工作细则》第五、六条", false, false},
+    {State::left_expelled, State::applicant, "重新申请入党", "admission.readmission",
+     "《中国共产党纪律处分条例》第十三条", false, false},
+    {State::left_removed, State::applicant, "重新申请入党", "admission.readmission",
+     "《中国共产党不合格党员组织处置办法》", false, false},
+    {State::left_persuaded, State::applicant, "重新申请入党", "admission.readmission",
+     "《中国共产党不合格党员组织处置办法》", false, false},
+    {State::left_resigned, State::applicant, "重新申请入党", "admission.application",
+     "《中国共产党发展党员工作细则》第五、六条", false, false},
     {State::left_resigned, State::deceased, "去世", "people.death", "", false, false},
     {State::departed, State::staff, "重新入职", "people.return", "", true, false},
     {State::departed, State::deceased, "去世", "people.death", "", false, false},
@@ -84,7 +110,8 @@ Date after_months(PartialDate since, int months) { return since.earliest().plus_
 
 std::vector<Step> steps_from(State state) {
     std::vector<Step> out;
-    std::copy_if(std::begin(steps), std::end(steps), std::back_inserter(out), [&](Step const& step) { return step.from == state; });
+    std::copy_if(std::begin(steps), std::end(steps), std::back_inserter(out),
+                 [&](Step const& step) { return step.from == state; });
     return out;
 }
 
@@ -97,8 +124,8 @@ Standing standing_on(History const& history, Date day, std::optional<Instant> kn
     });
     // An extension is a further row of the same state: the state holds since the first of them.
     for (auto const& row : history.states)
-        if (!row.withdrawn && row.state == standing.state && standing.state == State::probationary && standing.state_since &&
-            row.from.earliest() < standing.state_since->earliest())
+        if (!row.withdrawn && row.state == standing.state && standing.state == State::probationary &&
+            standing.state_since && row.from.earliest() < standing.state_since->earliest())
             standing.state_since = row.from;
     latest(history.affiliations, day, known_at, [&](AffiliationRow const& row) {
         standing.organisation = row.organisation;
@@ -140,7 +167,8 @@ Result<Step> check_transition(TransitionFacts const& facts, Transition const& wa
         if (wanted.on < ready) return by(step, "members.activist_too_short", ready);
     }
     if (step.from == State::probationary && step.to == State::full) {
-        auto const ends = probation_expires(facts.join_date ? facts.join_date : facts.from_since, facts.probation_until, terms);
+        auto const ends =
+            probation_expires(facts.join_date ? facts.join_date : facts.from_since, facts.probation_until, terms);
         if (ends && wanted.on < *ends) return by(step, "members.probation_too_short", *ends);
     }
     if (step.rule == "admission.readmission" && facts.from_since) {
@@ -169,7 +197,8 @@ Result<Date> extend_probation(TransitionFacts const& facts, int months, Terms co
     return ends->plus_months(months);
 }
 
-std::optional<Date> probation_expires(std::optional<PartialDate> join_date, std::optional<Date> extended, Terms const& terms) {
+std::optional<Date> probation_expires(std::optional<PartialDate> join_date, std::optional<Date> extended,
+                                      Terms const& terms) {
     if (extended) return extended;
     if (!join_date) return std::nullopt;
     return join_date->earliest().plus_months(terms.probation_months);

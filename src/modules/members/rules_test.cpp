@@ -68,15 +68,19 @@ TEST_SUITE("members rules") {
     }
     TEST_CASE("a step needs its reason, no future day, and no day before the present state") {
         auto const now = facts(State::full, "2010-07-01");
-        CHECK(check_transition(now, {State::suspended, day("2026-09-01"), ""}, {}).error().code == "members.reason_needed");
-        CHECK(check_transition(now, {State::suspended, day("2026-09-16"), "出国定居"}, {}).error().code == "members.future_step");
-        CHECK(check_transition(now, {State::suspended, day("2010-06-30"), "出国定居"}, {}).error().code == "members.before_current");
+        CHECK(check_transition(now, {State::suspended, day("2026-09-01"), ""}, {}).error().code ==
+              "members.reason_needed");
+        CHECK(check_transition(now, {State::suspended, day("2026-09-16"), "出国定居"}, {}).error().code ==
+              "members.future_step");
+        CHECK(check_transition(now, {State::suspended, day("2010-06-30"), "出国定居"}, {}).error().code ==
+              "members.before_current");
         CHECK(check_transition(now, {State::suspended, day("2026-09-15"), "出国定居"}, {}).has_value());
     }
     TEST_CASE("what the table does not name is no step") {
         for (auto const to : {State::full, State::prospect, State::probationary})
-            CHECK(check_transition(facts(State::applicant, "2020-01-01"), {to, day("2026-09-01"), "x"}, {}).error().code ==
-                  "members.no_such_step");
+            CHECK(check_transition(facts(State::applicant, "2020-01-01"), {to, day("2026-09-01"), "x"}, {})
+                      .error()
+                      .code == "members.no_such_step");
         CHECK(steps_from(State::deceased).empty());
     }
     TEST_CASE("every step leads elsewhere and every state but death has a way out") {
@@ -112,9 +116,11 @@ TEST_SUITE("members rules") {
                           state(3, State::suspended, "2020-01-01", 900)};
         CHECK(standing_on(history, day("2003-05-27")).state == State::staff);
         CHECK(standing_on(history, day("2004-04-30")).state == State::probationary);
-        CHECK_MESSAGE(standing_on(history, day("2004-05-01")).state == State::full, "a month counts from its first day");
+        CHECK_MESSAGE(standing_on(history, day("2004-05-01")).state == State::full,
+                      "a month counts from its first day");
         CHECK(standing_on(history, day("2026-01-01")).state == State::suspended);
-        CHECK_MESSAGE(standing_on(history, day("2026-01-01"), Instant{500}).state == State::full, "late entries are not known before");
+        CHECK_MESSAGE(standing_on(history, day("2026-01-01"), Instant{500}).state == State::full,
+                      "late entries are not known before");
         history.states[2].withdrawn = true;
         CHECK(standing_on(history, day("2026-01-01")).state == State::full);
     }

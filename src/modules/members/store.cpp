@@ -18,13 +18,13 @@ std::optional<std::int64_t> number_or_null(std::int64_t number) {
 
 /// Columns `at`… are source, batch, account, recorded_at.
 Origin origin_of(db::Row const& row, int at) {
-    return {row.get<std::string>(at), row.get<std::optional<std::int64_t>>(at + 1).value_or(0), row.get<AccountId>(at + 2),
-            row.get<Instant>(at + 3)};
+    return {row.get<std::string>(at), row.get<std::optional<std::int64_t>>(at + 1).value_or(0),
+            row.get<AccountId>(at + 2), row.get<Instant>(at + 3)};
 }
 
 /// What the MAC of a state row covers: everything that decides rights.
-std::string canonical(std::int64_t id, PersonId person, std::string_view state, std::string_view from, std::string_view until,
-                      std::int64_t recorded_at) {
+std::string canonical(std::int64_t id, PersonId person, std::string_view state, std::string_view from,
+                      std::string_view until, std::int64_t recorded_at) {
     std::string out = std::to_string(id) + '|' + std::to_string(person.value) + '|';
     out.append(state).append("|").append(from).append("|").append(until).append("|");
     return out + std::to_string(recorded_at);
@@ -38,7 +38,8 @@ void insert(db::Tx& tx, crypto::Vault const& vault, StateRow const& row) {
     auto const from = row.from.text();
     auto const until = row.until ? std::optional<std::string>(row.until->text()) : std::nullopt;
     auto const state = code(row.state);
-    db::Blob const mac{vault.mac(mac_purpose, canonical(row.id, row.person, state, from, until.value_or(""), row.origin.at.ms))};
+    db::Blob const mac{
+        vault.mac(mac_purpose, canonical(row.id, row.person, state, from, until.value_or(""), row.origin.at.ms))};
     auto const reason = text_or_null(row.reason), article = text_or_null(row.article);
     tx.run(sql::insert_state, row.id, row.person, state, from, until, reason, article, row.origin.source,
            number_or_null(row.origin.batch), row.origin.account, row.origin.at, mac);
@@ -60,22 +61,32 @@ void insert(db::Tx& tx, FlagRow const& row) {
 
 History history(db::Reader& reader, PersonId person) {
     History out;
-    reader.each(sql::states_of, [&](db::Row const& row) {
-        auto const state = parse_state(row.text(2));
-        XL_CHECK(state.has_value());
-        out.states.push_back({row.integer(0), person, *state, row.get<PartialDate>(3), row.get<std::string>(5),
-                              row.get<std::string>(6), row.get<std::optional<Date>>(4), origin_of(row, 7), !row.null(11)});
-    }, person);
-    reader.each(sql::affiliations_of, [&](db::Row const& row) {
-        out.affiliations.push_back({row.integer(0), person, row.get<OrganisationId>(2), row.get<PartialDate>(3),
-                                    row.get<std::string>(4), origin_of(row, 5), !row.null(9)});
-    }, person);
-    reader.each(sql::flags_of, [&](db::Row const& row) {
-        auto const flag = parse_flag(row.text(2));
-        XL_CHECK(flag.has_value());
-        out.flags.push_back({row.integer(0), person, *flag, row.get<bool>(3), row.get<PartialDate>(4), row.get<std::string>(5),
-                             origin_of(row, 6), !row.null(10)});
-    }, person);
+    reader.each(
+        sql::states_of,
+        [&](db::Row const& row) {
+            auto const state = parse_state(row.text(2));
+            XL_CHECK(state.has_value());
+            out.states.push_back({row.integer(0), person, *state, row.get<PartialDate>(3), row.get<std::string>(5),
+                                  row.get<std::string>(6), row.get<std::optional<Date>>(4), origin_of(row, 7),
+                                  !row.null(11)});
+        },
+        person);
+    reader.each(
+        sql::affiliations_of,
+        [&](db::Row const& row) {
+            out.affiliations.push_back({row.integer(0), person, row.get<OrganisationId>(2), row.get<PartialDate>(3),
+                                        row.get<std::string>(4), origin_of(row, 5), !row.null(9)});
+        },
+        person);
+    reader.each(
+        sql::flags_of,
+        [&](db::Row const& row) {
+            auto const flag = parse_flag(row.text(2));
+            XL_CHECK(flag.has_value());
+            out.flags.push_back({row.integer(0), person, *flag, row.get<bool>(3), row.get<PartialDate>(4),
+                                 row.get<std::string>(5), origin_of(row, 6), !row.null(10)});
+        },
+        person);
     return out;
 }
 
@@ -90,21 +101,27 @@ std::vector<OrganisationId> organisations(db::Reader& reader) {
     return reader.all(sql::organisations, [](db::Row const& row) { return row.get<OrganisationId>(0); });
 }
 
-std::vector<PersonId> belonging_on(db::Reader& reader, OrganisationId organisation, Date day, PersonId after, int limit) {
+std::vector<PersonId> belonging_on(db::Reader& reader, OrganisationId organisation, Date day, PersonId after,
+                                   int limit) {
     auto const on = day.text();
-    return reader.all(sql::belonging_on, [](db::Row const& row) { return row.get<PersonId>(0); }, organisation, on, after.value,
-                      limit);
+    return reader.all(
+        sql::belonging_on, [](db::Row const& row) { return row.get<PersonId>(0); }, organisation, on, after.value,
+        limit);
 }
 
 std::vector<std::int64_t> forged_states(db::Reader& reader, crypto::Vault const& vault, std::int64_t after, int limit,
                                         std::int64_t& last) {
     std::vector<std::int64_t> forged;
-    reader.each(sql::check_states, [&](db::Row const& row) {
-        last = row.integer(0);
-        auto const expected = vault.mac(mac_purpose, canonical(last, row.get<PersonId>(1), row.text(2), row.text(3),
-                                                               row.null(4) ? std::string_view{} : row.text(4), row.integer(8)));
-        if (!crypto::equal_constant_time(expected, row.bytes(9))) forged.push_back(last);
-    }, after, limit);
+    reader.each(
+        sql::check_states,
+        [&](db::Row const& row) {
+            last = row.integer(0);
+            auto const expected =
+                vault.mac(mac_purpose, canonical(last, row.get<PersonId>(1), row.text(2), row.text(3),
+                                                 row.null(4) ? std::string_view{} : row.text(4), row.integer(8)));
+            if (!crypto::equal_constant_time(expected, row.bytes(9))) forged.push_back(last);
+        },
+        after, limit);
     return forged;
 }
 

@@ -25,12 +25,12 @@ void withdraw_state(db::Tx& tx, std::int64_t id, Instant at);
 [[nodiscard]] std::vector<OrganisationId> organisations(db::Reader& reader);
 
 /// People whose formal relation on `day` was with the organisation, by id, after `after`.
-[[nodiscard]] std::vector<PersonId> belonging_on(db::Reader& reader, OrganisationId organisation, Date day, PersonId after,
-                                                 int limit);
+[[nodiscard]] std::vector<PersonId> belonging_on(db::Reader& reader, OrganisationId organisation, Date day,
+                                                 PersonId after, int limit);
 
 /// Ids of state rows whose MAC does not fit (changed outside the program), among the `limit` rows after `after`.
 /// @param last set to the last id looked at; unchanged when there were none
-[[nodiscard]] std::vector<std::int64_t> forged_states(db::Reader& reader, crypto::Vault const& vault, std::int64_t after, int limit,
-                                                      std::int64_t& last);
+[[nodiscard]] std::vector<std::int64_t> forged_states(db::Reader& reader, crypto::Vault const& vault,
+                                                      std::int64_t after, int limit, std::int64_t& last);
 
 }  // namespace xinglin::members::store

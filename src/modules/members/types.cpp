@@ -11,14 +11,30 @@ struct Word {
     std::string_view title;
 };
 constexpr std::array<Word, state_count> states{{
-    {"staff", "非党员职工"}, {"applicant", "入党申请人"}, {"activist", "入党积极分子"}, {"prospect", "发展对象"},
-    {"probationary", "预备党员"}, {"full", "正式党员"}, {"suspended", "停止党籍"}, {"transferred_out", "组织关系已转出"},
-    {"probation_cancelled", "取消预备党员资格"}, {"left_expelled", "开除党籍"}, {"left_removed", "除名"},
-    {"left_persuaded", "劝其退党"}, {"left_resigned", "退党除名"}, {"departed", "已离开单位"}, {"deceased", "死亡"},
+    {"staff", "非党员职工"},
+    {"applicant", "入党申请人"},
+    {"activist", "入党积极分子"},
+    {"prospect", "发展对象"},
+    {"probationary", "预备党员"},
+    {"full", "正式党员"},
+    {"suspended", "停止党籍"},
+    {"transferred_out", "组织关系已转出"},
+    {"probation_cancelled", "取消预备党员资格"},
+    {"left_expelled", "开除党籍"},
+    {"left_removed", "除名"},
+    {"left_persuaded", "劝其退党"},
+    {"left_resigned", "退党除名"},
+    {"departed", "已离开单位"},
+    {"deceased", "死亡"},
 }};
 constexpr std::array<Word, flag_count> flags{{
-    {"long_leave", "长期病休或请假"}, {"abroad", "出国（境）"}, {"retired", "离退休"}, {"hardship", "生活困难"},
-    {"floating", "流动党员"}, {"lost_contact", "失去联系"}, {"unable", "生活不能自理"},
+    {"long_leave", "长期病休或请假"},
+    {"abroad", "出国（境）"},
+    {"retired", "离退休"},
+    {"hardship", "生活困难"},
+    {"floating", "流动党员"},
+    {"lost_contact", "失去联系"},
+    {"unable", "生活不能自理"},
 }};
 
 template <class T, std::size_t n>
@@ -39,14 +55,18 @@ std::optional<Flag> parse_flag(std::string_view text) { return parse<Flag>(flags
 
 Group group_of(State state) {
     switch (state) {
-        case State::staff: return Group::staff;
+        case State::staff:
+            return Group::staff;
         case State::applicant:
         case State::activist:
-        case State::prospect: return Group::development;
+        case State::prospect:
+            return Group::development;
         case State::probationary:
         case State::full:
-        case State::suspended: return Group::member;
-        default: return Group::gone;
+        case State::suspended:
+            return Group::member;
+        default:
+            return Group::gone;
     }
 }
 

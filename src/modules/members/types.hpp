@@ -43,13 +43,13 @@ enum class Group : std::uint8_t { staff = 0, development = 1, member = 2, gone =
 
 /// Circumstances that hold between two days beside the state (D08). They change duties, quorum base and dues, never the state.
 enum class Flag : std::uint8_t {
-    long_leave,    ///< 长期病休或请假
-    abroad,        ///< 出国（境）
-    retired,       ///< 离退休
-    hardship,      ///< 生活困难
-    floating,      ///< 流动党员
+    long_leave,  ///< 长期病休或请假
+    abroad,  ///< 出国（境）
+    retired,  ///< 离退休
+    hardship,  ///< 生活困难
+    floating,  ///< 流动党员
     lost_contact,  ///< 失去联系
-    unable,        ///< 因病或年老不能自理
+    unable,  ///< 因病或年老不能自理
 };
 inline constexpr int flag_count = 7;
 [[nodiscard]] std::string_view code(Flag flag);
@@ -117,7 +117,7 @@ struct Standing {
     OrganisationId organisation;
     std::optional<PartialDate> organisation_since;
     std::int64_t flags{0};
-    std::string floating_to;            ///< 外出流向, while the floating flag is set
+    std::string floating_to;  ///< 外出流向, while the floating flag is set
     std::optional<PartialDate> lost_since;  ///< while the lost-contact flag is set
     [[nodiscard]] bool has(Flag flag) const { return (flags & bit(flag)) != 0; }
 };

@@ -16,19 +16,19 @@ BOOST_DESCRIBE_STRUCT(NoticeFilter, (), (unread, limit, cursor))
 BOOST_DESCRIBE_STRUCT(NoticePage, (), (items, next, unread))
 
 void routes(http::Router& router, Service& service) {
-    router.get<NoticeFilter, NoticePage>("/v1/notices", auth::signed_in, "List my notices, newest first",
-        {.scope = http::ScopeKind::own},
+    router.get<NoticeFilter, NoticePage>(
+        "/v1/notices", auth::signed_in, "List my notices, newest first", {.scope = http::ScopeKind::own},
         [&service](http::Call const& call, NoticeFilter const& filter) -> Result<NoticePage> {
             return service.list(call.reader(), call.actor(), filter);
         });
-    router.put<OneNotice, http::Nothing>("/v1/notices/{id}/reading", auth::signed_in, "Mark one notice as read",
-        {.scope = http::ScopeKind::own},
+    router.put<OneNotice, http::Nothing>(
+        "/v1/notices/{id}/reading", auth::signed_in, "Mark one notice as read", {.scope = http::ScopeKind::own},
         [&service](http::Call const& call, OneNotice const& input) -> Result<http::Nothing> {
             TRY(service.mark_read(call.actor(), input.id));
             return http::Nothing{};
         });
-    router.put<http::Nothing, http::Nothing>("/v1/notices/reading", auth::signed_in, "Mark all my notices as read",
-        {.scope = http::ScopeKind::own},
+    router.put<http::Nothing, http::Nothing>(
+        "/v1/notices/reading", auth::signed_in, "Mark all my notices as read", {.scope = http::ScopeKind::own},
         [&service](http::Call const& call, http::Nothing const&) -> Result<http::Nothing> {
             TRY(service.mark_all_read(call.actor()));
             return http::Nothing{};

@@ -11,7 +11,8 @@
 
 namespace xinglin::organisations {
 
-std::vector<Compared> structures_in(db::Reader& reader, auth::PathRange const& range, std::string const& after_path, int limit) {
+std::vector<Compared> structures_in(db::Reader& reader, auth::PathRange const& range, std::string const& after_path,
+                                    int limit) {
     return reader.all(
         sql::structures,
         [](db::Row const& row) {
@@ -23,7 +24,8 @@ std::vector<Compared> structures_in(db::Reader& reader, auth::PathRange const& r
             one.structure.kind = *kind;
             one.name = row.text(4).empty() ? row.get<std::string>(3) : row.get<std::string>(4);
             auto const lines = text::split(row.text(5), '\n');
-            one.structure.units = static_cast<int>(std::count_if(lines.begin(), lines.end(), [](auto line) { return !text::trim(line).empty(); }));
+            one.structure.units = static_cast<int>(
+                std::count_if(lines.begin(), lines.end(), [](auto line) { return !text::trim(line).empty(); }));
             // A branch is judged by its own members and those of its groups, the others by all beneath them: the subtree either way.
             one.structure.counts.full = row.integer(6);
             one.structure.counts.probationary = row.integer(7);
@@ -42,7 +44,8 @@ Result<std::pair<std::int64_t, std::string>> Service::note_advice(std::string co
         auto const rows = structures_in(tx, auth::subtree(""), after_path, turn);
         for (auto const& one : rows) {
             auto const verdict = advise(one.structure, rules, today);
-            for (auto const& rule : tx.all(sql::advice_of, [](db::Row const& row) { return row.get<std::string>(0); }, one.id))
+            for (auto const& rule : tx.all(
+                     sql::advice_of, [](db::Row const& row) { return row.get<std::string>(0); }, one.id))
                 if (verdict.find(rule) == nullptr) tx.run(sql::drop_advice, one.id, rule);
             for (auto const& finding : verdict.findings) tx.run(sql::put_advice, one.id, finding.rule, day);
         }

@@ -13,6 +13,7 @@ struct Compared {
     Structure structure;
 };
 /// In the order of the tree, from after a path on.
-[[nodiscard]] std::vector<Compared> structures_in(db::Reader& reader, auth::PathRange const& range, std::string const& after_path, int limit);
+[[nodiscard]] std::vector<Compared> structures_in(db::Reader& reader, auth::PathRange const& range,
+                                                  std::string const& after_path, int limit);
 
 }  // namespace xinglin::organisations

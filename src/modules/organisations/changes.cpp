@@ -14,9 +14,12 @@ constexpr std::size_t longest_name = 100;
 
 Result<std::string> name_in(std::optional<std::string> const& given, char const* pointer, bool required) {
     auto name = text::trim(given.value_or(""));
-    if (name.empty() && required) return fail(malformed("organisations.needs_name").field(pointer, "organisations.needs_name"));
+    if (name.empty() && required)
+        return fail(malformed("organisations.needs_name").field(pointer, "organisations.needs_name"));
     if (text::length(name) > longest_name)
-        return fail(malformed("organisations.name_too_long").fact("max", std::to_string(longest_name)).field(pointer, "organisations.name_too_long"));
+        return fail(malformed("organisations.name_too_long")
+                        .fact("max", std::to_string(longest_name))
+                        .field(pointer, "organisations.name_too_long"));
     return name;
 }
 
@@ -30,7 +33,8 @@ bool is_code(std::string_view code) {
 Result<Done> take_details(Facts& facts, ChangeCommand const& command) {
     if (command.code) {
         facts.code = text::trim(*command.code);
-        if (!is_code(facts.code)) return fail(malformed("organisations.code_form").field("/code", "organisations.code_form"));
+        if (!is_code(facts.code))
+            return fail(malformed("organisations.code_form").field("/code", "organisations.code_form"));
     }
     if (command.unit_case) facts.unit_case = *command.unit_case;
     if (command.unit) facts.unit = text::trim(*command.unit);
@@ -51,21 +55,24 @@ void take_aliases(Work& work, OrganisationId id, std::vector<std::string> const&
 
 int units_of(Facts const& facts) {
     auto const lines = text::split(facts.unit, '\n');
-    return static_cast<int>(std::count_if(lines.begin(), lines.end(), [](auto line) { return !text::trim(line).empty(); }));
+    return static_cast<int>(
+        std::count_if(lines.begin(), lines.end(), [](auto line) { return !text::trim(line).empty(); }));
 }
 
 }  // namespace
 
 Result<OrganisationId> create(Work& work, ChangeCommand const& command) {
     Facts facts;
-    if (!command.to_kind) return fail(malformed("organisations.needs_kind").field("/to_kind", "organisations.needs_kind"));
+    if (!command.to_kind)
+        return fail(malformed("organisations.needs_kind").field("/to_kind", "organisations.needs_kind"));
     facts.kind = *command.to_kind;
     TRY_ASSIGN(facts.name, name_in(command.name, "/name", true));
     TRY_ASSIGN(facts.short_name, name_in(command.short_name, "/short_name", false));
     TRY(take_details(facts, command));
     if (!command.parent_id) {
         // The top is made by set-up alone.
-        if (auto const top = store::top(work.tx)) return fail(conflict("organisations.top_exists").field("/parent_id", "organisations.needs_parent"));
+        if (auto const top = store::top(work.tx))
+            return fail(conflict("organisations.top_exists").field("/parent_id", "organisations.needs_parent"));
         if (!work.context.actor.scope(rights::write).covers("")) return fail(forbidden());
     } else {
         TRY_ASSIGN(auto const parent, access(work.tx, work.context.actor, *command.parent_id, rights::write));
@@ -96,7 +103,9 @@ Result<OrganisationId> rename(Work& work, ChangeCommand const& command) {
     auto const at_day = store::find_on(work.tx, organisation.id, work.context.effective_on);
     if (!at_day)
         return fail(conflict("organisations.before_founding")
-                        .fact("date", work.context.effective_on.text()).fact("name", called(organisation)).fact("since", organisation.since.text()));
+                        .fact("date", work.context.effective_on.text())
+                        .fact("name", called(organisation))
+                        .fact("since", organisation.since.text()));
     if (at_day->name == name && at_day->short_name == short_name) return fail(conflict("organisations.same_name"));
     // The old names stay findable.
     store::put_alias(work.tx, organisation.id, at_day->name, "former", work.context.change);
@@ -116,10 +125,13 @@ Result<OrganisationId> amend(Work& work, ChangeCommand const& command) {
     auto const at_day = store::find_on(work.tx, organisation.id, work.context.effective_on);
     if (!at_day)
         return fail(conflict("organisations.before_founding")
-                        .fact("date", work.context.effective_on.text()).fact("name", called(organisation)).fact("since", organisation.since.text()));
+                        .fact("date", work.context.effective_on.text())
+                        .fact("name", called(organisation))
+                        .fact("since", organisation.since.text()));
     Facts wanted = *at_day;
     TRY(take_details(wanted, command));
-    if (wanted == static_cast<Facts const&>(*at_day) && !command.aliases) return fail(conflict("organisations.nothing_changed"));
+    if (wanted == static_cast<Facts const&>(*at_day) && !command.aliases)
+        return fail(conflict("organisations.nothing_changed"));
     if (command.aliases) take_aliases(work, organisation.id, *command.aliases);
     // Each detail holds until the next change of that same detail.
     Facts const old = *at_day;
@@ -144,15 +156,22 @@ Result<OrganisationId> amend(Work& work, ChangeCommand const& command) {
 
 Result<OrganisationId> move(Work& work, ChangeCommand const& command) {
     TRY_ASSIGN(auto const organisation, access(work.tx, work.context.actor, *command.organisation_id, rights::write));
-    if (!command.parent_id) return fail(malformed("organisations.needs_parent").field("/parent_id", "organisations.needs_parent"));
+    if (!command.parent_id)
+        return fail(malformed("organisations.needs_parent").field("/parent_id", "organisations.needs_parent"));
     TRY_ASSIGN(auto const parent, access(work.tx, work.context.actor, *command.parent_id, rights::write));
-    if (parent.ended_on) return fail(conflict("organisations.not_live").fact("name", called(parent)).fact("date", parent.ended_on->text()));
+    if (parent.ended_on)
+        return fail(
+            conflict("organisations.not_live").fact("name", called(parent)).fact("date", parent.ended_on->text()));
     if (organisation.parent == parent.id)
-        return fail(conflict("organisations.same_parent").fact("name", called(organisation)).fact("parent", called(parent)));
-    auto const before = organisation.parent.none() ? std::optional<Organisation>() : store::find(work.tx, organisation.parent);
+        return fail(
+            conflict("organisations.same_parent").fact("name", called(organisation)).fact("parent", called(parent)));
+    auto const before =
+        organisation.parent.none() ? std::optional<Organisation>() : store::find(work.tx, organisation.parent);
     TRY(work.rehang(organisation, parent));
     work.note("moved", organisation.id,
-              "“" + called(organisation) + "”由" + (before ? "“" + called(*before) + "”" : "最上级") + "改为隶属“" + called(parent) + "”", 1, parent.id);
+              "“" + called(organisation) + "”由" + (before ? "“" + called(*before) + "”" : "最上级") + "改为隶属“" +
+                  called(parent) + "”",
+              1, parent.id);
     return organisation.id;
 }
 

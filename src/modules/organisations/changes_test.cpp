@@ -20,7 +20,8 @@ bool speaks(ChangeOutcome const& outcome, std::string_view rule) {
 }
 
 constexpr auto* as_founded =
-    "医院党委\n 内科系统党总支部\n  心血管内科党支部\n  呼吸内科党支部\n  消化内科党支部\n 外科系统党总支部\n  普外科党支部\n  骨科党支部\n";
+    "医院党委\n 内科系统党总支部\n  心血管内科党支部\n  呼吸内科党支部\n  消化内科党支部\n 外科系统党总支部\n  "
+    "普外科党支部\n  骨科党支部\n";
 
 }  // namespace
 
@@ -181,7 +182,8 @@ TEST_SUITE("organisations changes") {
             auto const done = h.service.change(h.office, dissolve);
             REQUIRE(done);
             REQUIRE(done->effects.size() == seen->effects.size());
-            for (std::size_t i = 0; i < done->effects.size(); ++i) CHECK(done->effects[i].text == seen->effects[i].text);
+            for (std::size_t i = 0; i < done->effects.size(); ++i)
+                CHECK(done->effects[i].text == seen->effects[i].text);
             CHECK(h.counts(h.lung).full == 5);
             CHECK(h.tree(today).find("心血管内科党支部") == std::string::npos);
             CHECK(h.tree({2026, 11, 21}).find("心血管内科党支部") != std::string::npos);
@@ -393,7 +395,8 @@ TEST_SUITE("organisations changes") {
                     CHECK(h.counts(h.lung).full == 4);
                     CHECK(static_cast<Facts const&>(h.at(h.heart)) == static_cast<Facts const&>(heart));
                     CHECK(h.disagreement().empty());
-                    CHECK(h.service.undo(h.office, done->change, "再撤一次").error().code == "organisations.already_undone");
+                    CHECK(h.service.undo(h.office, done->change, "再撤一次").error().code ==
+                          "organisations.already_undone");
                 }
         });
     }

@@ -10,9 +10,13 @@
 namespace xinglin::organisations {
 
 std::optional<Organisation> find(db::Reader& reader, OrganisationId id) { return store::find(reader, id); }
-std::optional<Organisation> find_by_code(db::Reader& reader, std::string_view code) { return store::find_by_code(reader, std::string(code)); }
+std::optional<Organisation> find_by_code(db::Reader& reader, std::string_view code) {
+    return store::find_by_code(reader, std::string(code));
+}
 std::optional<Organisation> top(db::Reader& reader) { return store::top(reader); }
-std::optional<Organisation> find_on(db::Reader& reader, OrganisationId id, Date day) { return store::find_on(reader, id, day); }
+std::optional<Organisation> find_on(db::Reader& reader, OrganisationId id, Date day) {
+    return store::find_on(reader, id, day);
+}
 
 Result<Organisation> access(db::Reader& reader, auth::Actor const& actor, OrganisationId id, auth::Right right) {
     if (!actor.has(right)) return fail(forbidden());
@@ -22,7 +26,9 @@ Result<Organisation> access(db::Reader& reader, auth::Actor const& actor, Organi
 }
 
 std::vector<std::pair<OrganisationId, std::string>> aliases(db::Reader& reader) {
-    return reader.all(sql::all_aliases, [](db::Row const& row) { return std::pair{row.get<OrganisationId>(0), row.get<std::string>(1)}; });
+    return reader.all(sql::all_aliases, [](db::Row const& row) {
+        return std::pair{row.get<OrganisationId>(0), row.get<std::string>(1)};
+    });
 }
 
 Counts counts_of(db::Reader& reader, OrganisationId id) { return store::counts_of(reader, id); }
@@ -36,12 +42,15 @@ void add_alias(db::Tx& tx, OrganisationId id, std::string_view alias) {
 
 std::int64_t link_posts(db::Tx& tx, PersonId person, std::string_view name, std::string_view person_path) {
     std::int64_t linked = 0;
-    for (auto const id : tx.all(sql::posts_by_name, [](db::Row const& row) { return row.get<PostId>(0); }, name, person_path))
+    for (auto const id : tx.all(
+             sql::posts_by_name, [](db::Row const& row) { return row.get<PostId>(0); }, name, person_path))
         linked += tx.run(sql::link_post, id, person);
     return linked;
 }
 
-std::vector<Post> posts_of(db::Reader& reader, PersonId person) { return reader.all(sql::posts_of, store::post_from, person); }
+std::vector<Post> posts_of(db::Reader& reader, PersonId person) {
+    return reader.all(sql::posts_of, store::post_from, person);
+}
 
 std::vector<crypto::EncryptedColumn> encrypted_columns() {
     return {{"organisation_posts", "phone_sealed", &sql::next_phone_cell, &sql::replace_phone_cell}};
@@ -57,8 +66,9 @@ std::int64_t end_posts_of(db::Tx& tx, PersonId person, Date on) {
 namespace {
 
 /// Rows of the statement `published`, in tree order, each under the nearest one shown above it.
-std::vector<PublicOrganisation> shown(db::Reader& reader, db::Statement::Chosen statement, bool with_secretary, int limit,
-                                      std::string const& under, OrganisationId one, std::string const& below) {
+std::vector<PublicOrganisation> shown(db::Reader& reader, db::Statement::Chosen statement, bool with_secretary,
+                                      int limit, std::string const& under, OrganisationId one,
+                                      std::string const& below) {
     struct Above {
         OrganisationId id;
         std::string path;
@@ -72,7 +82,8 @@ std::vector<PublicOrganisation> shown(db::Reader& reader, db::Statement::Chosen 
             PublicOrganisation o;
             o.id = row.get<OrganisationId>(0);
             auto const path = row.get<std::string>(2);
-            while (!above.empty() && path.compare(0, above.back().path.size(), above.back().path) != 0) above.pop_back();
+            while (!above.empty() && path.compare(0, above.back().path.size(), above.back().path) != 0)
+                above.pop_back();
             if (!above.empty()) o.parent = above.back().id;
             o.depth = static_cast<int>(above.size());
             if (auto const kind = organisation_kind(row.text(3))) o.kind_title = std::string(title_of(*kind));
@@ -91,7 +102,8 @@ std::vector<PublicOrganisation> shown(db::Reader& reader, db::Statement::Chosen 
 
 }  // namespace
 
-std::vector<PublicOrganisation> published(db::Reader& reader, bool with_secretary, int limit, std::string const& under) {
+std::vector<PublicOrganisation> published(db::Reader& reader, bool with_secretary, int limit,
+                                          std::string const& under) {
     return shown(reader, sql::published.with({}), with_secretary, limit, under, {}, "");
 }
 

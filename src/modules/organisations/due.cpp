@@ -13,10 +13,12 @@ constexpr int most_counted = 500;
 std::string const& called(Organisation const& o) { return o.short_name.empty() ? o.name : o.short_name; }
 
 /// One duty for one election, one for all of them where there are several: a home screen is no calendar.
-void add_elections(Service const& service, db::Reader& reader, auth::Scope const& scope, Date today, std::vector<duties::Duty>& out) {
+void add_elections(Service const& service, db::Reader& reader, auth::Scope const& scope, Date today,
+                   std::vector<duties::Duty>& out) {
     auto const rules = service.rules(reader);
     auto const reminders = rules.nearest("term.reminder_months", today);
-    auto const farthest = std::max<std::int64_t>(0, *std::max_element(reminders.numbers().begin(), reminders.numbers().end()));
+    auto const farthest =
+        std::max<std::int64_t>(0, *std::max_element(reminders.numbers().begin(), reminders.numbers().end()));
     auto const terms = due_terms(reader, scope, today.plus_months(static_cast<int>(farthest)), most_counted);
     if (terms.empty()) return;
     auto const& first = terms.front();
@@ -38,7 +40,8 @@ void add_elections(Service const& service, db::Reader& reader, auth::Scope const
         duty.link = "/console/organisations/" + first.organisation.id.text() + "?tab=terms";
     } else {
         duty.id = "terms";
-        duty.title = std::to_string(terms.size()) + (terms.size() == most_counted ? "个以上" : "个") + "党组织任期将满或者已满";
+        duty.title =
+            std::to_string(terms.size()) + (terms.size() == most_counted ? "个以上" : "个") + "党组织任期将满或者已满";
         duty.detail = "最早的是" + called(first.organisation) + "：" + duty.detail;
         duty.link = "/console/organisations?view=terms";
     }

@@ -9,7 +9,8 @@ namespace xinglin::organisations {
 class DutySource final : public duties::Source {
   public:
     explicit DutySource(Service const& service) : service_(service) {}
-    [[nodiscard]] std::vector<duties::Duty> due(db::Reader& reader, auth::Actor const& actor, Date today, int limit) const override;
+    [[nodiscard]] std::vector<duties::Duty> due(db::Reader& reader, auth::Actor const& actor, Date today,
+                                                int limit) const override;
 
   private:
     Service const& service_;

@@ -12,7 +12,7 @@
 namespace xinglin::db {
 class Reader;
 class Tx;
-}
+}// namespace xinglin::db
 
 namespace xinglin::organisations {
 
@@ -37,7 +37,8 @@ class Follower {
   public:
     virtual ~Follower() = default;
     /// A subtree moved: every copied path that begins with `from` now begins with `to` instead (from <= p < from + "~").
-    virtual void path_moved(db::Tx& tx, ChangeContext const& context, std::string const& from, std::string const& to) = 0;
+    virtual void path_moved(db::Tx& tx, ChangeContext const& context, std::string const& from,
+                            std::string const& to) = 0;
     /// Moves people, and adjusts the counts of both organisations (adjust_counts).
     /// @errors a Problem of its own when somebody named is not there, or may not go
     virtual Result<std::vector<Effect>> reassign(db::Tx& tx, ChangeContext const& context, Reassignment const& who) = 0;

@@ -31,7 +31,8 @@ class Importer {
     void term_and_posts(std::size_t index, Organisation const& organisation);
     void post(Organisation const& organisation, PostKind kind, std::string const& name, std::string const& phone);
     std::optional<Date> date(std::size_t index, std::string const& text, char const* column, bool& failed);
-    void say(std::size_t index, char const* column, std::string code, bool error, std::vector<std::pair<std::string, std::string>> facts = {});
+    void say(std::size_t index, char const* column, std::string code, bool error,
+             std::vector<std::pair<std::string, std::string>> facts = {});
 
     Service& service_;
     db::Tx& tx_;
@@ -50,7 +51,8 @@ std::string tidy(std::string const& cell) { return text::trim(text::half_width(c
 
 }  // namespace
 
-void Importer::say(std::size_t index, char const* column, std::string code, bool error, std::vector<std::pair<std::string, std::string>> facts) {
+void Importer::say(std::size_t index, char const* column, std::string code, bool error,
+                   std::vector<std::pair<std::string, std::string>> facts) {
     result_.findings.push_back({index, column, std::move(code), error, std::move(facts)});
 }
 
@@ -99,15 +101,19 @@ bool Importer::read(std::size_t index, ChangeCommand& wanted) {
     if (wanted.code->empty()) say(index, "code", "organisations.import_no_code", true), failed = true;
     if (wanted.name->empty()) say(index, "name", "organisations.import_no_name", true), failed = true;
     wanted.to_kind = kind_from_text(row.kind);
-    if (!wanted.to_kind) say(index, "kind", "organisations.import_kind", true, {{"text", tidy(row.kind)}}), failed = true;
+    if (!wanted.to_kind)
+        say(index, "kind", "organisations.import_kind", true, {{"text", tidy(row.kind)}}), failed = true;
     if (!tidy(row.unit_case).empty()) {
         wanted.unit_case = unit_case_from_text(row.unit_case);
-        if (!wanted.unit_case) say(index, "unit_case", "organisations.import_unit_case", true, {{"text", tidy(row.unit_case)}}), failed = true;
+        if (!wanted.unit_case)
+            say(index, "unit_case", "organisations.import_unit_case", true, {{"text", tidy(row.unit_case)}}),
+                failed = true;
     }
     wanted.unit = tidy(row.unit);
     wanted.phone = text::without_blanks(text::half_width(row.phone));
     if (!wanted.phone->empty() && !is_fixed_line(*wanted.phone)) {
-        say(index, "phone", "organisations.wrong_phone", false, {{"text", *wanted.phone}});  // kept out, the rest goes in
+        say(index, "phone", "organisations.wrong_phone", false,
+            {{"text", *wanted.phone}});  // kept out, the rest goes in
         wanted.phone = "";
     }
     wanted.founded_on = date(index, row.founded_on, "founded_on", failed);
@@ -115,7 +121,8 @@ bool Importer::read(std::size_t index, ChangeCommand& wanted) {
     if (auto const years = tidy(row.years); !years.empty() && years != "3" && years != "5")
         say(index, "years", "organisations.import_years", true, {{"text", years}}), failed = true;
     if (wanted.founded_on && service_.clock_.today() < *wanted.founded_on)
-        say(index, "founded_on", "organisations.future_date", true, {{"date", wanted.founded_on->text()}}), failed = true;
+        say(index, "founded_on", "organisations.future_date", true, {{"date", wanted.founded_on->text()}}),
+            failed = true;
     return !failed;
 }
 
@@ -183,20 +190,23 @@ bool Importer::bring_up_to_date(std::size_t index, Organisation const& present, 
     take(details.unit, *wanted.unit, present.unit, !wanted.unit->empty());
     take(details.phone, *wanted.phone, present.phone, !wanted.phone->empty());
     if (wanted.unit_case) take(details.unit_case, *wanted.unit_case, present.unit_case, true);
-    if (wanted.founded_on && wanted.founded_on != present.founded_on) details.founded_on = wanted.founded_on, changed = true;
+    if (wanted.founded_on && wanted.founded_on != present.founded_on)
+        details.founded_on = wanted.founded_on, changed = true;
     if (changed && !carry_out(index, details)) return false;
     result_.organisations[index] = present.id;
     return true;
 }
 
-void Importer::post(Organisation const& organisation, PostKind kind, std::string const& name, std::string const& phone) {
+void Importer::post(Organisation const& organisation, PostKind kind, std::string const& name,
+                    std::string const& phone) {
     if (name.empty()) return;
     auto const held = store::open_posts(tx_, organisation.id);
     for (auto const& other : held)
         if (other.kind == kind) {
             if (other.holder == name) return;
             // Another holder than on record: the list is of today.
-            XL_CHECK(store::end_post(tx_, other.id, std::max(other.from, service_.clock_.today()), {}, "导入党组织名册"));
+            XL_CHECK(
+                store::end_post(tx_, other.id, std::max(other.from, service_.clock_.today()), {}, "导入党组织名册"));
         }
     Post made;
     made.id = service_.ids_.next<PostId>();
@@ -208,7 +218,8 @@ void Importer::post(Organisation const& organisation, PostKind kind, std::string
     made.from = held.empty() && term && in_committee(kind) ? term->elected_on : service_.clock_.today();
     if (term && in_committee(kind)) made.term = term->id;
     std::optional<db::Blob> sealed;
-    if (!phone.empty()) sealed = db::Blob{service_.vault_.seal({"organisation_posts", "phone_sealed", made.id.value}, phone)};
+    if (!phone.empty())
+        sealed = db::Blob{service_.vault_.seal({"organisation_posts", "phone_sealed", made.id.value}, phone)};
     XL_CHECK(store::insert_post(tx_, made, sealed, service_.clock_.now()));
     touched_ = true;
 }
@@ -220,9 +231,11 @@ void Importer::term_and_posts(std::size_t index, Organisation const& organisatio
     auto const usual = elected ? term_years(organisation.kind, rules_, *elected) : std::nullopt;
     if (elected && usual) {
         auto const terms = store::terms(tx_, organisation.id);
-        bool const known = std::any_of(terms.begin(), terms.end(), [&](Term const& t) { return t.elected_on == *elected; });
+        bool const known =
+            std::any_of(terms.begin(), terms.end(), [&](Term const& t) { return t.elected_on == *elected; });
         if (!known && (terms.empty() || terms.front().elected_on < *elected)) {
-            if (auto const open = store::open_term(tx_, organisation.id)) XL_CHECK(store::end_term(tx_, open->id, *elected, {}));
+            if (auto const open = store::open_term(tx_, organisation.id))
+                XL_CHECK(store::end_term(tx_, open->id, *elected, {}));
             Term term;
             term.id = service_.ids_.next<TermId>();
             term.organisation = organisation.id;
@@ -283,7 +296,8 @@ Result<ImportResult> Importer::run() {
     return std::move(result_);
 }
 
-Result<ImportResult> Service::upsert_imported(db::Tx& tx, auth::Actor const& actor, std::vector<ImportRow> const& rows) {
+Result<ImportResult> Service::upsert_imported(db::Tx& tx, auth::Actor const& actor,
+                                              std::vector<ImportRow> const& rows) {
     if (!actor.has(rights::write)) return fail(forbidden());
     return Importer(*this, tx, actor, rows).run();
 }

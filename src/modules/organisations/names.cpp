@@ -16,7 +16,8 @@ std::string folded(std::string_view name) { return text::upper_ascii(text::witho
 
 /// What tells one organisation from its siblings: the words that nearly all of them carry are taken off.
 std::u32string core(std::string name) {
-    for (auto const* word : {"支部委员会", "总支部委员会", "联合党支部", "党总支部", "总支部", "党总支", "党支部", "支部", "委员会", "党委", "中共", "中国共产党"})
+    for (auto const* word : {"支部委员会", "总支部委员会", "联合党支部", "党总支部", "总支部", "党总支", "党支部",
+                             "支部", "委员会", "党委", "中共", "中国共产党"})
         name = text::replace_all(name, word, "");
     return text::decode(name);
 }
@@ -33,7 +34,8 @@ int likeness(std::u32string const& a, std::u32string const& b) {
     if (a.empty() || b.empty()) return 0;
     std::vector<std::size_t> before(b.size() + 1), now(b.size() + 1);
     for (char32_t const letter : a) {
-        for (std::size_t j = 0; j < b.size(); ++j) now[j + 1] = letter == b[j] ? before[j] + 1 : std::max(now[j], before[j + 1]);
+        for (std::size_t j = 0; j < b.size(); ++j)
+            now[j + 1] = letter == b[j] ? before[j] + 1 : std::max(now[j], before[j + 1]);
         std::swap(before, now);
     }
     return static_cast<int>(200 * before[b.size()] / (a.size() + b.size()));
@@ -89,9 +91,12 @@ NameBook::Resolution NameBook::resolve(std::string_view given) const {
     for (std::size_t i = 0; i < entries_.size(); ++i) {
         int best = exact.contains(i) ? 100 : 0;
         for (auto const& name : entries_[i].cores) best = std::max(best, likeness(wanted, name));
-        if (best >= 50) found.proposals.push_back({entries_[i].id, entries_[i].short_name.empty() ? entries_[i].name : entries_[i].short_name, best});
+        if (best >= 50)
+            found.proposals.push_back(
+                {entries_[i].id, entries_[i].short_name.empty() ? entries_[i].name : entries_[i].short_name, best});
     }
-    std::stable_sort(found.proposals.begin(), found.proposals.end(), [](Proposal const& a, Proposal const& b) { return a.likeness > b.likeness; });
+    std::stable_sort(found.proposals.begin(), found.proposals.end(),
+                     [](Proposal const& a, Proposal const& b) { return a.likeness > b.likeness; });
     if (found.proposals.size() > 5) found.proposals.resize(5);
     return found;
 }

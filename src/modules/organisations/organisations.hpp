@@ -40,7 +40,8 @@ inline constexpr auth::Right countersign{"organisations.countersign"};
 [[nodiscard]] std::optional<Organisation> top(db::Reader& reader);
 /// The only road to one organisation for somebody.
 /// @errors not_found when it is not there or lies outside the actor's scope for this right
-[[nodiscard]] Result<Organisation> access(db::Reader& reader, auth::Actor const& actor, OrganisationId id, auth::Right right);
+[[nodiscard]] Result<Organisation> access(db::Reader& reader, auth::Actor const& actor, OrganisationId id,
+                                          auth::Right right);
 /// How it stood on a day; nothing when it did not exist then.
 [[nodiscard]] std::optional<Organisation> find_on(db::Reader& reader, OrganisationId id, Date day);
 
@@ -119,7 +120,8 @@ struct PublicOrganisation {
 [[nodiscard]] std::vector<PublicOrganisation> published(db::Reader& reader, bool with_secretary, int limit = 500,
                                                         std::string const& under = "");
 /// One published organisation; nothing when it is not there or not published.
-[[nodiscard]] std::optional<PublicOrganisation> published_one(db::Reader& reader, OrganisationId id, bool with_secretary);
+[[nodiscard]] std::optional<PublicOrganisation> published_one(db::Reader& reader, OrganisationId id,
+                                                              bool with_secretary);
 /// Published ancestors from the top down.
 [[nodiscard]] std::vector<PublicOrganisation> published_above(db::Reader& reader, OrganisationId id);
 /// How many published ones there are of each kind, in the order of the kinds: {"党委", 1}, …

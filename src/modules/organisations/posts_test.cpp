@@ -57,7 +57,8 @@ Result<ImportResult> import(Hospital& h, std::vector<ImportRow> const& rows) {
 
 /// Service and clock without the hospital's tree.
 struct EmptyHouse {
-    explicit EmptyHouse(db::Database& database) : db(database), book(regulations::load_embedded().value()), service(db, ids, clock, trail, book, vault) {}
+    explicit EmptyHouse(db::Database& database)
+        : db(database), book(regulations::load_embedded().value()), service(db, ids, clock, trail, book, vault) {}
     db::Database& db;
     FixedClock clock{*Instant::parse("2026-11-22T04:00:00Z")};
     IdSource ids{clock, 1};
@@ -86,18 +87,25 @@ TEST_SUITE("organisations posts and terms") {
             auto const given = h.service.give_post(h.office, post(h.heart, PostKind::secretary, people[0]));
             REQUIRE(given);
             CHECK(given->post.holder == "合成1");
-            CHECK(h.service.give_post(h.office, post(h.heart, PostKind::secretary, people[1])).error().code == "organisations.post_taken");
-            CHECK(h.service.give_post(h.office, post(h.heart, PostKind::member, PersonId{999})).error().code == "organisations.person_unknown");
-            CHECK(h.service.give_post(h.office, post(h.heart, PostKind::member, people[1], {2026, 11, 23})).error().code == "organisations.future_date");
-            CHECK(h.service.give_post(h.office, post(h.heart, PostKind::member, people[1], {2019, 12, 31})).error().code ==
-                  "organisations.post_before_organisation");
+            CHECK(h.service.give_post(h.office, post(h.heart, PostKind::secretary, people[1])).error().code ==
+                  "organisations.post_taken");
+            CHECK(h.service.give_post(h.office, post(h.heart, PostKind::member, PersonId{999})).error().code ==
+                  "organisations.person_unknown");
+            CHECK(h.service.give_post(h.office, post(h.heart, PostKind::member, people[1], {2026, 11, 23}))
+                      .error()
+                      .code == "organisations.future_date");
+            CHECK(h.service.give_post(h.office, post(h.heart, PostKind::member, people[1], {2019, 12, 31}))
+                      .error()
+                      .code == "organisations.post_before_organisation");
             auto const member = h.service.give_post(h.office, post(h.heart, PostKind::publicity, people[1]));
             REQUIRE(member);
             CHECK(member->findings.at(0).rule == "post.committee_not_needed");
 
-            CHECK(h.service.end_post(h.office, given->post.id, {2026, 10, 31}, "").error().code == "organisations.post_end_before_start");
+            CHECK(h.service.end_post(h.office, given->post.id, {2026, 10, 31}, "").error().code ==
+                  "organisations.post_end_before_start");
             REQUIRE(h.service.end_post(h.office, given->post.id, {2026, 11, 20}, "工作调动"));
-            CHECK(h.service.end_post(h.office, given->post.id, {2026, 11, 20}, "").error().code == "organisations.post_ended");
+            CHECK(h.service.end_post(h.office, given->post.id, {2026, 11, 20}, "").error().code ==
+                  "organisations.post_ended");
             REQUIRE(h.service.give_post(h.office, post(h.heart, PostKind::secretary, people[1], {2026, 11, 20})));
             // On any day one holds it.
             auto const on = [&](Date day) {
@@ -118,9 +126,13 @@ TEST_SUITE("organisations posts and terms") {
             Hospital h(db);
             auto const others = h.staff(h.bones, 1);
             auto const secretary = actor(9, h.path(h.heart), {"organisations.posts"});
-            CHECK(h.service.give_post(secretary, post(h.heart, PostKind::member, others[0])).error().code == "organisations.person_unknown");
-            CHECK(h.service.give_post(secretary, post(h.bones, PostKind::member, others[0])).error().kind == Kind::not_found);
-            CHECK(h.service.give_post(actor(10, "", {"organisations.read"}), post(h.heart, PostKind::member, others[0])).error().kind == Kind::forbidden);
+            CHECK(h.service.give_post(secretary, post(h.heart, PostKind::member, others[0])).error().code ==
+                  "organisations.person_unknown");
+            CHECK(h.service.give_post(secretary, post(h.bones, PostKind::member, others[0])).error().kind ==
+                  Kind::not_found);
+            CHECK(h.service.give_post(actor(10, "", {"organisations.read"}), post(h.heart, PostKind::member, others[0]))
+                      .error()
+                      .kind == Kind::forbidden);
         });
     }
     TEST_CASE("terms follow each other; early needs approval, an extension too") {
@@ -131,16 +143,20 @@ TEST_SUITE("organisations posts and terms") {
             REQUIRE(first);
             CHECK(first->term.due_on == Date{2026, 11, 5});
             REQUIRE(h.service.give_post(h.office, post(h.heart, PostKind::secretary, people[0], {2023, 11, 5})));
-            CHECK(h.service.begin_term(h.office, term(h.heart, {2023, 11, 5}, "批准")).error().code == "organisations.term_not_later");
+            CHECK(h.service.begin_term(h.office, term(h.heart, {2023, 11, 5}, "批准")).error().code ==
+                  "organisations.term_not_later");
             auto const early = h.service.begin_term(h.office, term(h.heart, {2026, 11, 4}));
             REQUIRE_FALSE(early);
             CHECK(early.error().rule == "term.early_without_approval");
             CHECK(early.error().detail.find("2026-11-05") != std::string::npos);
 
             auto const& t = first->term;
-            CHECK(h.service.extend_term(h.office, t.id, {2026, 11, 5}, "批准", t.version).error().code == "organisations.extension_not_later");
-            CHECK(h.service.extend_term(h.office, t.id, {2027, 5, 5}, "", t.version).error().rule == "term.extension_needs_approval");
-            CHECK(h.service.extend_term(h.office, t.id, {2027, 5, 5}, "批准", t.version + 1).error().kind == Kind::precondition);
+            CHECK(h.service.extend_term(h.office, t.id, {2026, 11, 5}, "批准", t.version).error().code ==
+                  "organisations.extension_not_later");
+            CHECK(h.service.extend_term(h.office, t.id, {2027, 5, 5}, "", t.version).error().rule ==
+                  "term.extension_needs_approval");
+            CHECK(h.service.extend_term(h.office, t.id, {2027, 5, 5}, "批准", t.version + 1).error().kind ==
+                  Kind::precondition);
             auto const extended = h.service.extend_term(h.office, t.id, {2027, 5, 5}, "云医党〔2026〕9号", t.version);
             REQUIRE(extended);
             CHECK(extended->term.deadline() == Date{2027, 5, 5});
@@ -159,7 +175,8 @@ TEST_SUITE("organisations posts and terms") {
             temporary.to_kind = OrganisationKind::temporary_branch;
             temporary.name = "援外医疗队临时党支部";
             auto const made = h.service.change(h.office, temporary);
-            CHECK(h.service.begin_term(h.office, term(made->organisation, today)).error().code == "organisations.no_term");
+            CHECK(h.service.begin_term(h.office, term(made->organisation, today)).error().code ==
+                  "organisations.no_term");
         });
     }
     TEST_CASE("terms that come due show within the scope, the nearest first") {
@@ -171,7 +188,9 @@ TEST_SUITE("organisations posts and terms") {
             REQUIRE(h.service.begin_term(h.office, term(h.stomach, {2025, 11, 1})));
             auto const due = [&](auth::Scope const& scope) {
                 std::string names;
-                for (auto const& d : db.read([&](db::Reader& r) { return due_terms(r, scope, today.plus_months(6), 10); })) names += d.organisation.short_name + " ";
+                for (auto const& d :
+                     db.read([&](db::Reader& r) { return due_terms(r, scope, today.plus_months(6), 10); }))
+                    names += d.organisation.short_name + " ";
                 return names;
             };
             CHECK(due(auth::Scope::everything()) == "骨科党支部 呼吸内科党支部 心血管内科党支部 ");
@@ -224,7 +243,8 @@ TEST_SUITE("organisations posts and terms") {
             });
             CHECK(linked == 1);
             CHECK(db.read([&](db::Reader& r) { return posts_of(r, PersonId{78}).at(0).organisation; }) == h.internal);
-            CHECK(db.write([&](db::Tx& tx) -> Result<std::int64_t> { return end_posts_of(tx, PersonId{78}, today); }) == 1);
+            CHECK(db.write([&](db::Tx& tx) -> Result<std::int64_t> { return end_posts_of(tx, PersonId{78}, today); }) ==
+                  1);
         });
     }
 }
@@ -268,12 +288,15 @@ TEST_SUITE("organisations import") {
                 CHECK(term->due_on == Date{2026, 11, 5});
                 CHECK(store::open_term(r, committee->id)->due_on == Date{2028, 9, 20});
                 std::string holders;
-                for (auto const& p : store::open_posts(r, heart->id)) holders += std::string(title_of(p.kind)) + p.holder + " ";
+                for (auto const& p : store::open_posts(r, heart->id))
+                    holders += std::string(title_of(p.kind)) + p.holder + " ";
                 CHECK(holders == "书记林明旭 党组织联系人韦家薇 ");
                 // The contact's mobile number is stored sealed, where a key rotation finds it.
                 auto const column = encrypted_columns().at(0);
                 std::vector<std::string> sealed;
-                r.each(*column.next, [&](db::Row const& row) { sealed.emplace_back(row.bytes(1)); }, std::int64_t{0}, std::int64_t{100});
+                r.each(
+                    *column.next, [&](db::Row const& row) { sealed.emplace_back(row.bytes(1)); }, std::int64_t{0},
+                    std::int64_t{100});
                 CHECK(sealed.size() == 29);
                 CHECK(std::find(sealed.begin(), sealed.end(), "15485464282") == sealed.end());
                 CHECK(std::find(sealed.begin(), sealed.end(), "28246458451") != sealed.end());
@@ -298,7 +321,20 @@ TEST_SUITE("organisations import") {
         with_databases([](db::Database& db) {
             Hospital h(db);
             std::vector<ImportRow> rows(7);
-            rows[0] = {"Z1B01", "中共云澜市第一人民医院心脏中心支部委员会", "心脏中心党支部", "631", "Z2", "", "0600-8802101", "", "", "", "", "", "", ""};
+            rows[0] = {"Z1B01",
+                       "中共云澜市第一人民医院心脏中心支部委员会",
+                       "心脏中心党支部",
+                       "631",
+                       "Z2",
+                       "",
+                       "0600-8802101",
+                       "",
+                       "",
+                       "",
+                       "",
+                       "",
+                       "",
+                       ""};
             rows[1] = {"", "没有编号的党支部", "", "631", "Z1", "", "", "", "", "", "", "", "", ""};
             rows[2] = {"X1", "类别不明", "", "699", "Z1", "", "", "", "", "", "", "", "", ""};
             rows[3] = {"X2", "上级不明的党支部", "", "631", "NOWHERE", "", "", "", "", "", "", "", "", ""};
@@ -312,14 +348,16 @@ TEST_SUITE("organisations import") {
             std::string codes;
             for (auto const& f : in->findings) codes += std::to_string(f.row) + ":" + f.code.substr(14) + " ";
             CHECK(codes ==
-                  "1:import_no_code 2:import_kind 3:import_parent 5:import_date 5:import_parent_loop 4:import_parent 6:wrong_phone 6:import_second_top ");
+                  "1:import_no_code 2:import_kind 3:import_parent 5:import_date 5:import_parent_loop 4:import_parent "
+                  "6:wrong_phone 6:import_second_top ");
             auto const heart = h.at(h.heart);
             CHECK(heart.short_name == "心脏中心党支部");
             CHECK(heart.parent == h.surgical);
             CHECK(h.at(h.heart, {2026, 11, 21})->parent == h.internal);
             CHECK(h.disagreement().empty());
             // Its changes can be taken back, the last first.
-            for (auto change = in->changes.rbegin(); change != in->changes.rend(); ++change) CHECK(h.service.undo(h.office, *change, "撤回导入"));
+            for (auto change = in->changes.rbegin(); change != in->changes.rend(); ++change)
+                CHECK(h.service.undo(h.office, *change, "撤回导入"));
             CHECK(h.at(h.heart).parent == h.internal);
             CHECK(h.disagreement().empty());
         });
@@ -334,17 +372,22 @@ TEST_SUITE("organisations reading") {
             h.staff(h.bones, 3);
             auto const names = [](std::vector<TreeRow> const& rows) {
                 std::string text;
-                for (auto const& row : rows) text += row.organisation.code + ":" + std::to_string(row.children) + ":" + std::to_string(row.counts.members()) + " ";
+                for (auto const& row : rows)
+                    text += row.organisation.code + ":" + std::to_string(row.children) + ":" +
+                            std::to_string(row.counts.members()) + " ";
                 return text;
             };
             db.read([&](db::Reader& r) {
                 auto const all = auth::Scope::everything();
-                CHECK(names(rows_in(r, all, std::nullopt, "", 100)) == "D01:2:6 Z1:3:3 Z1B01:0:3 Z1B02:0:0 Z1B03:0:0 Z2:2:3 Z2B01:0:0 Z2B02:0:3 ");
+                CHECK(names(rows_in(r, all, std::nullopt, "", 100)) ==
+                      "D01:2:6 Z1:3:3 Z1B01:0:3 Z1B02:0:0 Z1B03:0:0 Z2:2:3 Z2B01:0:0 Z2B02:0:3 ");
                 CHECK(names(children_of(r, h.committee, std::nullopt, "", 10)) == "Z1:3:3 Z2:2:3 ");
                 CHECK(names(children_of(r, h.internal, std::nullopt, "Z1B01", 1)) == "Z1B02:0:0 ");
                 auto const first = rows_in(r, all, std::nullopt, "", 3);
-                CHECK(names(rows_in(r, all, std::nullopt, first.back().organisation.path, 2)) == "Z1B02:0:0 Z1B03:0:0 ");
-                auth::Scope const two{{auth::subtree(h.path(h.heart)), auth::subtree(h.path(h.surgical))}, std::nullopt};
+                CHECK(names(rows_in(r, all, std::nullopt, first.back().organisation.path, 2)) ==
+                      "Z1B02:0:0 Z1B03:0:0 ");
+                auth::Scope const two{{auth::subtree(h.path(h.heart)), auth::subtree(h.path(h.surgical))},
+                                      std::nullopt};
                 CHECK(names(roots_of(r, two, std::nullopt)) == "Z1B01:0:3 Z2:2:3 ");
                 CHECK(names(rows_in(r, two, std::nullopt, "", 10)) == "Z1B01:0:3 Z2:2:3 Z2B01:0:0 Z2B02:0:3 ");
                 CHECK(rows_in(r, all, Date{2019, 12, 31}, "", 10).empty());
@@ -356,7 +399,8 @@ TEST_SUITE("organisations reading") {
             move.parent_id = h.surgical;
             REQUIRE(h.service.change(h.office, move));
             db.read([&](db::Reader& r) {
-                CHECK(names(children_of(r, h.internal, Date{2026, 11, 21}, "", 10)) == "Z1B01:0:0 Z1B02:0:0 Z1B03:0:0 ");
+                CHECK(names(children_of(r, h.internal, Date{2026, 11, 21}, "", 10)) ==
+                      "Z1B01:0:0 Z1B02:0:0 Z1B03:0:0 ");
                 CHECK(names(children_of(r, h.internal, std::nullopt, "", 10)) == "Z1B02:0:0 Z1B03:0:0 ");
                 auto const past = history(r, h.heart, {}, 10);
                 REQUIRE(past.size() == 2);
@@ -377,7 +421,8 @@ TEST_SUITE("organisations reading") {
             REQUIRE(h.service.change(h.office, amend));
             auto const found = [&](std::string_view text, auth::Scope const& scope = auth::Scope::everything()) {
                 std::string codes;
-                for (auto const& o : db.read([&](db::Reader& r) { return search(r, scope, text, 10); })) codes += o.code + " ";
+                for (auto const& o : db.read([&](db::Reader& r) { return search(r, scope, text, 10); }))
+                    codes += o.code + " ";
                 return codes;
             };
             CHECK(found("心血管") == "Z1B01 ");
@@ -407,13 +452,16 @@ TEST_SUITE("organisations reading") {
                 std::string text;
                 auto const rules = db.read([&](db::Reader& r) { return regulations::rules(r, h.book); });
                 for (auto const& a : db.read([&](db::Reader& r) {
-                         return advice(r, {{auth::subtree(h.path(h.internal))}, std::nullopt}, rules, h.clock.today(), "", 50).rows;
+                         return advice(r, {{auth::subtree(h.path(h.internal))}, std::nullopt}, rules, h.clock.today(),
+                                       "", 50)
+                             .rows;
                      }))
                     text += a.finding.rule + (a.since ? "@" + a.since->text() : "") + " ";
                 return text;
             };
             CHECK(said() ==
-                  "general_branch.below organisation.no_secretary branch.too_few_full organisation.no_secretary branch.committee_required "
+                  "general_branch.below organisation.no_secretary branch.too_few_full organisation.no_secretary "
+                  "branch.committee_required "
                   "organisation.no_secretary branch.too_few_full organisation.no_secretary ");
             auto const looked = h.service.note_advice("", 3);
             REQUIRE(looked);
@@ -435,7 +483,9 @@ TEST_SUITE("organisations reading") {
     TEST_CASE("strangers see what is published, under the nearest published organisation") {
         with_databases([](db::Database& db) {
             Hospital h(db);
-            auto const seen = [&](bool secretary) { return db.read([&](db::Reader& r) { return published(r, secretary); }); };
+            auto const seen = [&](bool secretary) {
+                return db.read([&](db::Reader& r) { return published(r, secretary); });
+            };
             CHECK(seen(false).empty());
             for (auto const id : {h.committee, h.heart}) {
                 auto amend = command(ChangeKind::amend, today);
@@ -463,7 +513,8 @@ TEST_SUITE("organisations reading") {
                 auto const above = published_above(r, h.heart);
                 REQUIRE(above.size() == 1);
                 CHECK(above[0].id == h.committee);
-                CHECK(published_counts(r) == std::vector<std::pair<std::string, std::int64_t>>{{"党委", 1}, {"党支部", 1}});
+                CHECK(published_counts(r) ==
+                      std::vector<std::pair<std::string, std::int64_t>>{{"党委", 1}, {"党支部", 1}});
                 CHECK(published(r, false, 10, h.path(h.internal)).size() == 1);
             });
         });

@@ -23,7 +23,9 @@ void count(db::Reader& reader, std::vector<TreeRow>& rows, std::optional<Date> a
     }
 }
 
-std::u32string letters_of(std::string_view text) { return text::decode(text::lower_ascii(text::without_blanks(text::half_width(text)))); }
+std::u32string letters_of(std::string_view text) {
+    return text::decode(text::lower_ascii(text::without_blanks(text::half_width(text))));
+}
 
 /// How well the text sits in the organisation's names: 4 is the whole short name, 0 nowhere (an alias perhaps).
 int fit(Organisation const& organisation, std::string const& wanted) {
@@ -38,7 +40,8 @@ int fit(Organisation const& organisation, std::string const& wanted) {
 
 }  // namespace
 
-std::vector<TreeRow> children_of(db::Reader& reader, OrganisationId parent, std::optional<Date> as_of, std::string const& after, int limit) {
+std::vector<TreeRow> children_of(db::Reader& reader, OrganisationId parent, std::optional<Date> as_of,
+                                 std::string const& after, int limit) {
     auto const day = as_of.value_or(Date{}).text();
     auto rows = as_of ? reader.all(sql::children_on, row_from, parent, day, after, limit)
                       : reader.all(sql::children_now, row_from, parent, after, limit);
@@ -46,7 +49,8 @@ std::vector<TreeRow> children_of(db::Reader& reader, OrganisationId parent, std:
     return rows;
 }
 
-std::vector<TreeRow> rows_in(db::Reader& reader, auth::Scope const& scope, std::optional<Date> as_of, std::string const& after, int limit) {
+std::vector<TreeRow> rows_in(db::Reader& reader, auth::Scope const& scope, std::optional<Date> as_of,
+                             std::string const& after, int limit) {
     std::vector<TreeRow> rows;
     auto const day = as_of.value_or(Date{}).text();
     for (auto const& range : scope.subtrees) {
@@ -69,7 +73,8 @@ std::vector<TreeRow> roots_of(db::Reader& reader, auth::Scope const& scope, std:
     return roots;
 }
 
-std::vector<Organisation> search(db::Reader& reader, auth::Scope const& scope, std::string_view text, std::size_t limit) {
+std::vector<Organisation> search(db::Reader& reader, auth::Scope const& scope, std::string_view text,
+                                 std::size_t limit) {
     auto const letters = letters_of(text);
     if (letters.empty() || letters.size() > 50) return {};
     auto const wanted = text::encode(letters);
@@ -124,7 +129,8 @@ std::vector<Organisation> ancestors(db::Reader& reader, Organisation const& orga
 std::vector<HistoryRow> history(db::Reader& reader, OrganisationId id, ChangeId before, int limit) {
     std::vector<HistoryRow> rows;
     auto const last = before.none() ? INT64_MAX : before.value;
-    for (auto& change : reader.all(sql::changes_of, store::change_from, id, last, limit)) rows.push_back({std::move(change), {}});
+    for (auto& change : reader.all(sql::changes_of, store::change_from, id, last, limit))
+        rows.push_back({std::move(change), {}});
     for (auto& row : rows) row.effects = store::effects(reader, row.change.id);
     return rows;
 }
@@ -132,7 +138,8 @@ std::vector<HistoryRow> history(db::Reader& reader, OrganisationId id, ChangeId 
 std::vector<store::ChangeRow> waiting(db::Reader& reader, auth::Scope const& scope, int limit) {
     std::vector<store::ChangeRow> rows;
     for (auto const& range : scope.subtrees) {
-        auto some = reader.all(sql::changes_waiting, store::change_from, range.from, range.to, limit - static_cast<int>(rows.size()));
+        auto some = reader.all(sql::changes_waiting, store::change_from, range.from, range.to,
+                               limit - static_cast<int>(rows.size()));
         std::move(some.begin(), some.end(), std::back_inserter(rows));
     }
     return rows;
@@ -157,12 +164,14 @@ std::vector<DueTerm> due_terms(db::Reader& reader, auth::Scope const& scope, Dat
             day, range.from, range.to, limit);
         std::move(some.begin(), some.end(), std::back_inserter(rows));
     }
-    std::stable_sort(rows.begin(), rows.end(), [](DueTerm const& a, DueTerm const& b) { return a.term.deadline() < b.term.deadline(); });
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](DueTerm const& a, DueTerm const& b) { return a.term.deadline() < b.term.deadline(); });
     if (rows.size() > static_cast<std::size_t>(limit)) rows.resize(static_cast<std::size_t>(limit));
     return rows;
 }
 
-AdvicePage advice(db::Reader& reader, auth::Scope const& scope, RuleSet const& rules, Date today, std::string const& after_path, int limit) {
+AdvicePage advice(db::Reader& reader, auth::Scope const& scope, RuleSet const& rules, Date today,
+                  std::string const& after_path, int limit) {
     AdvicePage page;
     for (auto const& range : scope.subtrees) {
         if (range.to <= after_path) continue;

@@ -21,10 +21,12 @@ struct TreeRow {
 /// The roots of a scope: the organisations at whose path a range begins.
 [[nodiscard]] std::vector<TreeRow> roots_of(db::Reader& reader, auth::Scope const& scope, std::optional<Date> as_of);
 /// By names, codes and aliases, any part of them; best matches first.
-[[nodiscard]] std::vector<Organisation> search(db::Reader& reader, auth::Scope const& scope, std::string_view text, std::size_t limit);
+[[nodiscard]] std::vector<Organisation> search(db::Reader& reader, auth::Scope const& scope, std::string_view text,
+                                               std::size_t limit);
 
 /// Ancestors from the top down, without the organisation itself.
-[[nodiscard]] std::vector<Organisation> ancestors(db::Reader& reader, Organisation const& organisation, std::optional<Date> as_of);
+[[nodiscard]] std::vector<Organisation> ancestors(db::Reader& reader, Organisation const& organisation,
+                                                  std::optional<Date> as_of);
 
 /// A change with what it did, for the time line.
 struct HistoryRow {

@@ -73,8 +73,10 @@ Result<Page<OrganisationItem>> list(Service const& service, http::Call const& ca
         page.items = all_shown<OrganisationItem>(search(reader, scope, *in.q, limit));
     } else if (in.parent) {
         TRY_ASSIGN(auto const parent, service.readable(reader, call.actor(), *in.parent));
-        auto rows = all_shown<OrganisationItem>(children_of(reader, parent.id, as_of, key_of(in.cursor, ""), static_cast<int>(limit) + 1));
-        page = Page<OrganisationItem>::of(std::move(rows), limit, [](OrganisationItem const& row) { return std::vector{row.code}; });
+        auto rows = all_shown<OrganisationItem>(
+            children_of(reader, parent.id, as_of, key_of(in.cursor, ""), static_cast<int>(limit) + 1));
+        page = Page<OrganisationItem>::of(std::move(rows), limit,
+                                          [](OrganisationItem const& row) { return std::vector{row.code}; });
     } else if (in.roots.value_or(false)) {
         page.items = all_shown<OrganisationItem>(roots_of(reader, scope, as_of));
     } else {
@@ -89,7 +91,8 @@ Result<Page<OrganisationItem>> list(Service const& service, http::Call const& ca
 }
 
 /// What is known of today only: counts, names people use, advice.
-void add_present(Service const& service, db::Reader& reader, Organisation const& found, std::optional<Term> const& term, OrganisationProfile& out) {
+void add_present(Service const& service, db::Reader& reader, Organisation const& found, std::optional<Term> const& term,
+                 OrganisationProfile& out) {
     out.own = counts_of(reader, found.id);
     out.subtree = counts_under(reader, found.path);
     out.members = out.subtree->members();
@@ -124,7 +127,8 @@ Result<OrganisationProfile> profile(Service const& service, http::Call const& ca
     out.national_code = std::string(national_code(found.kind));
     out.name = found.name;
     out.short_name = found.short_name;
-    for (auto const& above : ancestors(reader, found, past ? in.as_of : std::nullopt)) out.ancestors.push_back({above.id, called(above)});
+    for (auto const& above : ancestors(reader, found, past ? in.as_of : std::nullopt))
+        out.ancestors.push_back({above.id, called(above)});
     if (!out.ancestors.empty()) out.parent = out.ancestors.back();
     out.unit_case = found.unit_case;
     out.unit = found.unit;
@@ -166,9 +170,11 @@ Result<Page<AdviceShown>> list_advice(Service const& service, http::Call const& 
         TRY_ASSIGN(auto const found, service.readable(call.reader(), call.actor(), *in.organisation));
         scope = scope.within(found.path);
     }
-    auto found = advice(call.reader(), scope, service.rules(call.reader()), service.today(), key_of(in.cursor, ""), static_cast<int>(in.limit.value));
+    auto found = advice(call.reader(), scope, service.rules(call.reader()), service.today(), key_of(in.cursor, ""),
+                        static_cast<int>(in.limit.value));
     Page<AdviceShown> page;
-    for (auto& row : found.rows) page.items.push_back({row.organisation, row.name, row.kind, shown(std::move(row.finding)), row.since});
+    for (auto& row : found.rows)
+        page.items.push_back({row.organisation, row.name, row.kind, shown(std::move(row.finding)), row.since});
     if (!found.next.empty()) page.next = Cursor{{found.next}};
     return page;
 }
@@ -177,11 +183,13 @@ Result<Page<DueTermShown>> list_due(Service const& service, http::Call const& ca
     auto const rules = service.rules(call.reader());
     auto const today = service.today();
     Page<DueTermShown> page;
-    for (auto const& due : due_terms(call.reader(), call.actor().scope(rights::read), today.plus_months(static_cast<int>(in.months.value)),
-                                     static_cast<int>(in.limit.value))) {
+    for (auto const& due :
+         due_terms(call.reader(), call.actor().scope(rights::read),
+                   today.plus_months(static_cast<int>(in.months.value)), static_cast<int>(in.limit.value))) {
         auto verdict = term_reminder(due.term, today, rules);
         regulations::phrase(verdict);
-        page.items.push_back({due.organisation.id, called(due.organisation), due.organisation.kind, shown(due.term, today), all_shown<FindingShown>(verdict.findings)});
+        page.items.push_back({due.organisation.id, called(due.organisation), due.organisation.kind,
+                              shown(due.term, today), all_shown<FindingShown>(verdict.findings)});
     }
     return page;
 }
@@ -189,28 +197,39 @@ Result<Page<DueTermShown>> list_due(Service const& service, http::Call const& ca
 }  // namespace
 
 void mount(http::Router& router, Service& service) {
-    http::Options const organisation{.scope = http::ScopeKind::organisation, .errors = {{Kind::not_found, "not_found"}}};
-    router.get<ListOrganisations, Page<OrganisationItem>>("/v1/organisations", rights::read, "List the tree, one level of it, or what a search finds", organisation,
+    http::Options const organisation{.scope = http::ScopeKind::organisation,
+                                     .errors = {{Kind::not_found, "not_found"}}};
+    router.get<ListOrganisations, Page<OrganisationItem>>(
+        "/v1/organisations", rights::read, "List the tree, one level of it, or what a search finds", organisation,
         [&service](http::Call const& call, ListOrganisations const& in) { return list(service, call, in); });
-    router.get<OneOrganisation, OrganisationProfile>("/v1/organisations/{id}", rights::read, "Show one organisation, today or on a past day", organisation,
+    router.get<OneOrganisation, OrganisationProfile>(
+        "/v1/organisations/{id}", rights::read, "Show one organisation, today or on a past day", organisation,
         [&service](http::Call const& call, OneOrganisation const& in) { return profile(service, call, in); });
-    router.get<PartOfOrganisation, Page<ChangeShown>>("/v1/organisations/{id}/history", rights::read, "List the changes that touched an organisation, newest first", organisation,
+    router.get<PartOfOrganisation, Page<ChangeShown>>(
+        "/v1/organisations/{id}/history", rights::read, "List the changes that touched an organisation, newest first",
+        organisation,
         [&service](http::Call const& call, PartOfOrganisation const& in) { return list_history(service, call, in); });
-    router.get<OneOrganisation, Page<PostShown>>("/v1/organisations/{id}/posts", rights::read, "List posts, all or those of a day", organisation,
+    router.get<OneOrganisation, Page<PostShown>>(
+        "/v1/organisations/{id}/posts", rights::read, "List posts, all or those of a day", organisation,
         [&service](http::Call const& call, OneOrganisation const& in) -> Result<Page<PostShown>> {
             TRY_ASSIGN(auto const found, service.readable(call.reader(), call.actor(), in.id));
             return Page<PostShown>{all_shown<PostShown>(store::posts(call.reader(), found.id, in.as_of)), std::nullopt};
         });
-    router.get<OneOrganisation, Page<TermShown>>("/v1/organisations/{id}/terms", rights::read, "List terms, newest first", organisation,
+    router.get<OneOrganisation, Page<TermShown>>(
+        "/v1/organisations/{id}/terms", rights::read, "List terms, newest first", organisation,
         [&service](http::Call const& call, OneOrganisation const& in) -> Result<Page<TermShown>> {
             TRY_ASSIGN(auto const found, service.readable(call.reader(), call.actor(), in.id));
             Page<TermShown> page;
-            for (auto const& term : store::terms(call.reader(), found.id)) page.items.push_back(shown(term, service.today()));
+            for (auto const& term : store::terms(call.reader(), found.id))
+                page.items.push_back(shown(term, service.today()));
             return page;
         });
-    router.get<ListAdvice, Page<AdviceShown>>("/v1/organisation-advice", rights::read, "Compare organisations with the thresholds of the regulations", organisation,
+    router.get<ListAdvice, Page<AdviceShown>>(
+        "/v1/organisation-advice", rights::read, "Compare organisations with the thresholds of the regulations",
+        organisation,
         [&service](http::Call const& call, ListAdvice const& in) { return list_advice(service, call, in); });
-    router.get<ListDueTerms, Page<DueTermShown>>("/v1/terms-due", rights::read, "List terms that end within some months or are over", organisation,
+    router.get<ListDueTerms, Page<DueTermShown>>(
+        "/v1/terms-due", rights::read, "List terms that end within some months or are over", organisation,
         [&service](http::Call const& call, ListDueTerms const& in) { return list_due(service, call, in); });
     mount_changes(router, service);
 }

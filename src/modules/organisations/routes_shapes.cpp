@@ -12,7 +12,8 @@ std::optional<I> unless_none(I id) {
 }  // namespace
 
 FindingShown shown(regulations::Finding finding) {
-    FindingShown out{finding.rule, finding.severity, finding.article, finding.text, finding.way_forward, finding.earliest, {}};
+    FindingShown out{
+        finding.rule, finding.severity, finding.article, finding.text, finding.way_forward, finding.earliest, {}};
     for (auto& [name, value] : finding.facts) out.facts[name] = std::move(value);
     return out;
 }
@@ -39,12 +40,17 @@ OrganisationItem shown(TreeRow const& row) {
 }
 
 PostShown shown(Post const& p) {
-    return {p.id, p.kind, std::string(title_of(p.kind)), unless_none(p.person), p.holder, p.from, p.to, p.basis, p.version};
+    return {p.id,    p.kind,   std::string(title_of(p.kind)), unless_none(p.person), p.holder, p.from, p.to,
+            p.basis, p.version};
 }
 
 TermShown shown(Term const& t, Date today) {
-    auto const state = t.ended_on ? TermState::ended : t.deadline() < today ? TermState::over : t.extended_to ? TermState::extended : TermState::running;
-    return {t.id, t.elected_on, t.years, t.due_on, t.extended_to, t.extension_basis, t.deadline(), t.ended_on, state, t.basis, t.version};
+    auto const state = t.ended_on             ? TermState::ended
+                       : t.deadline() < today ? TermState::over
+                       : t.extended_to        ? TermState::extended
+                                              : TermState::running;
+    return {t.id,         t.elected_on, t.years, t.due_on, t.extended_to, t.extension_basis,
+            t.deadline(), t.ended_on,   state,   t.basis,  t.version};
 }
 
 EffectShown shown(Effect const& e) { return {e.kind, unless_none(e.organisation), unless_none(e.to), e.count, e.text}; }

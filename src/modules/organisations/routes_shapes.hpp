@@ -14,12 +14,13 @@ BOOST_DESCRIBE_ENUM(Severity, advice, warn, block)
 
 namespace xinglin::organisations {
 
-BOOST_DESCRIBE_ENUM(OrganisationKind, committee, leading_group, general_branch, branch, joint_branch, group, temporary_committee,
-                    temporary_general_branch, temporary_branch, temporary_joint_branch, floating_branch)
+BOOST_DESCRIBE_ENUM(OrganisationKind, committee, leading_group, general_branch, branch, joint_branch, group,
+                    temporary_committee, temporary_general_branch, temporary_branch, temporary_joint_branch,
+                    floating_branch)
 BOOST_DESCRIBE_ENUM(UnitCase, same_as_parent, legal_entity, joint_units)
 BOOST_DESCRIBE_ENUM(ChangeKind, create, rename, amend, move, split, merge, upgrade, dissolve)
-BOOST_DESCRIBE_ENUM(PostKind, secretary, deputy_secretary, standing_member, organisation, publicity, discipline, united_front, youth,
-                    women, member, group_leader, contact)
+BOOST_DESCRIBE_ENUM(PostKind, secretary, deputy_secretary, standing_member, organisation, publicity, discipline,
+                    united_front, youth, women, member, group_leader, contact)
 BOOST_DESCRIBE_ENUM(TermState, running, extended, over, ended)
 
 /// What a rule said, for the screen.
@@ -53,7 +54,9 @@ struct OrganisationItem {
     std::int64_t probationary{0};  ///< of these
     bool published{false};
 };
-BOOST_DESCRIBE_STRUCT(OrganisationItem, (), (id, parent, code, kind_, kind_title, name, short_name, children, members, probationary, published))
+BOOST_DESCRIBE_STRUCT(OrganisationItem, (),
+                      (id, parent, code, kind_, kind_title, name, short_name, children, members, probationary,
+                       published))
 
 BOOST_DESCRIBE_STRUCT(Counts, (), (full, probationary, prospects, activists, applicants, staff))
 
@@ -83,7 +86,9 @@ struct TermShown {
     std::string basis;
     std::int64_t version{1};
 };
-BOOST_DESCRIBE_STRUCT(TermShown, (), (id, elected_on, years, due_on, extended_to, extension_basis, deadline, ended_on, state, basis, version))
+BOOST_DESCRIBE_STRUCT(TermShown, (),
+                      (id, elected_on, years, due_on, extended_to, extension_basis, deadline, ended_on, state, basis,
+                       version))
 
 struct OrganisationProfile {
     OrganisationId id;
@@ -118,9 +123,9 @@ struct OrganisationProfile {
     std::vector<FindingShown> advice;
 };
 BOOST_DESCRIBE_STRUCT(OrganisationProfile, (),
-                      (id, code, kind_, kind_title, national_code, name, short_name, aliases, parent, ancestors, unit_case, unit, phone,
-                       address, founded_on, published, since, ended_on, version, children, members, probationary, own, subtree,
-                       advised_form, secretary, posts, term, term_ends_on, advice))
+                      (id, code, kind_, kind_title, national_code, name, short_name, aliases, parent, ancestors,
+                       unit_case, unit, phone, address, founded_on, published, since, ended_on, version, children,
+                       members, probationary, own, subtree, advised_form, secretary, posts, term, term_ends_on, advice))
 
 struct EffectShown {
     std::string kind_;
@@ -148,8 +153,9 @@ struct ChangeShown {
     std::optional<std::string> undone_by;
     std::vector<EffectShown> effects;
 };
-BOOST_DESCRIBE_STRUCT(ChangeShown, (), (id, kind_, title, organisation, effective_on, reason, basis, late, recorded_at, recorded_by,
-                                        countersigned_at, countersigned_by, undone_at, undone_by, effects))
+BOOST_DESCRIBE_STRUCT(ChangeShown, (),
+                      (id, kind_, title, organisation, effective_on, reason, basis, late, recorded_at, recorded_by,
+                       countersigned_at, countersigned_by, undone_at, undone_by, effects))
 
 struct ChangeAnswer {
     std::optional<ChangeId> id;  ///< absent in a preview

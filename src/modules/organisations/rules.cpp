@@ -30,7 +30,9 @@ Finding finding(std::string rule, Severity severity, std::string article) {
 
 bool needs_secretary(OrganisationKind kind) { return kind != OrganisationKind::group; }
 
-bool elects(OrganisationKind kind) { return kind != OrganisationKind::group && kind != OrganisationKind::leading_group && !is_temporary(kind); }
+bool elects(OrganisationKind kind) {
+    return kind != OrganisationKind::group && kind != OrganisationKind::leading_group && !is_temporary(kind);
+}
 
 void advise_committee(Structure const& s, RuleSet const& rules, Date on, Verdict& out) {
     auto const from = rules.nearest("branch.committee_from_full_members", on);
@@ -39,14 +41,20 @@ void advise_committee(Structure const& s, RuleSet const& rules, Date on, Verdict
     auto const most = rules.nearest("branch.committee_max", on);
     if (s.counts.full >= from.number() && s.committee_posts < least.number())
         out.add(finding("branch.committee_required", Severity::warn, from)
-                    .fact("full", s.counts.full).fact("need", from.number()).fact("posts", s.committee_posts)
-                    .fact("min", least.number()).fact("usual", usual.number()));
+                    .fact("full", s.counts.full)
+                    .fact("need", from.number())
+                    .fact("posts", s.committee_posts)
+                    .fact("min", least.number())
+                    .fact("usual", usual.number()));
     if (s.counts.full < from.number() && s.committee_posts > 2)
         out.add(finding("branch.committee_not_needed", Severity::advice, from)
-                    .fact("full", s.counts.full).fact("need", from.number()).fact("posts", s.committee_posts));
+                    .fact("full", s.counts.full)
+                    .fact("need", from.number())
+                    .fact("posts", s.committee_posts));
     if (s.committee_posts > most.number())
         out.add(finding("branch.committee_too_large", Severity::warn, most)
-                    .fact("posts", s.committee_posts).fact("max", most.number()));
+                    .fact("posts", s.committee_posts)
+                    .fact("max", most.number()));
 }
 
 void advise_branch(Structure const& s, RuleSet const& rules, Date on, Verdict& out) {
@@ -56,13 +64,21 @@ void advise_branch(Structure const& s, RuleSet const& rules, Date on, Verdict& o
     auto const committee = rules.nearest("committee.min_members", on);
     auto const members = s.counts.members();
     if (s.kind == OrganisationKind::branch && s.counts.full < least.number())
-        out.add(finding("branch.too_few_full", Severity::warn, least).fact("full", s.counts.full).fact("need", least.number()));
+        out.add(finding("branch.too_few_full", Severity::warn, least)
+                    .fact("full", s.counts.full)
+                    .fact("need", least.number()));
     if (members > most.number())
-        out.add(finding("branch.over_usual_max", Severity::advice, most).fact("members", members).fact("max", most.number()));
+        out.add(finding("branch.over_usual_max", Severity::advice, most)
+                    .fact("members", members)
+                    .fact("max", most.number()));
     if (members >= committee.number())
-        out.add(finding("committee.possible", Severity::advice, committee).fact("members", members).fact("need", committee.number()));
+        out.add(finding("committee.possible", Severity::advice, committee)
+                    .fact("members", members)
+                    .fact("need", committee.number()));
     else if (members >= general.number())
-        out.add(finding("general_branch.possible", Severity::advice, general).fact("members", members).fact("need", general.number()));
+        out.add(finding("general_branch.possible", Severity::advice, general)
+                    .fact("members", members)
+                    .fact("need", general.number()));
     if (!is_temporary(s.kind)) advise_committee(s, rules, on, out);
 }
 
@@ -74,12 +90,15 @@ bool is_branch(OrganisationKind kind) {
         case OrganisationKind::joint_branch:
         case OrganisationKind::temporary_branch:
         case OrganisationKind::temporary_joint_branch:
-        case OrganisationKind::floating_branch: return true;
-        default: return false;
+        case OrganisationKind::floating_branch:
+            return true;
+        default:
+            return false;
     }
 }
 bool is_committee(OrganisationKind kind) {
-    return kind == OrganisationKind::committee || kind == OrganisationKind::leading_group || kind == OrganisationKind::temporary_committee;
+    return kind == OrganisationKind::committee || kind == OrganisationKind::leading_group ||
+           kind == OrganisationKind::temporary_committee;
 }
 bool is_general(OrganisationKind kind) {
     return kind == OrganisationKind::general_branch || kind == OrganisationKind::temporary_general_branch;
@@ -116,25 +135,35 @@ Verdict advise(Structure const& s, RuleSet const& rules, Date on) {
     if (s.kind == OrganisationKind::joint_branch || s.kind == OrganisationKind::temporary_joint_branch) {
         auto const most = rules.nearest("joint_branch.usual_max_units", on);
         if (s.units > most.number())
-            verdict.add(finding("joint_branch.too_many_units", Severity::advice, most).fact("units", s.units).fact("max", most.number()));
+            verdict.add(finding("joint_branch.too_many_units", Severity::advice, most)
+                            .fact("units", s.units)
+                            .fact("max", most.number()));
     }
     if (s.kind == OrganisationKind::general_branch) {
         auto const least = rules.nearest("general_branch.min_members", on);
         auto const committee = rules.nearest("committee.min_members", on);
         if (s.counts.members() < least.number())
-            verdict.add(finding("general_branch.below", Severity::advice, least).fact("members", s.counts.members()).fact("need", least.number()));
+            verdict.add(finding("general_branch.below", Severity::advice, least)
+                            .fact("members", s.counts.members())
+                            .fact("need", least.number()));
         if (s.counts.members() >= committee.number())
-            verdict.add(finding("committee.possible", Severity::advice, committee).fact("members", s.counts.members()).fact("need", committee.number()));
+            verdict.add(finding("committee.possible", Severity::advice, committee)
+                            .fact("members", s.counts.members())
+                            .fact("need", committee.number()));
     }
     if (s.kind == OrganisationKind::committee) {
         auto const least = rules.nearest("committee.min_members", on);
         if (s.counts.members() < least.number())
-            verdict.add(finding("committee.below", Severity::advice, least).fact("members", s.counts.members()).fact("need", least.number()));
+            verdict.add(finding("committee.below", Severity::advice, least)
+                            .fact("members", s.counts.members())
+                            .fact("need", least.number()));
     }
     if (s.kind == OrganisationKind::group) {
         auto const least = rules.nearest("group.usual_min_members", on);
         if (s.counts.members() < least.number())
-            verdict.add(finding("group.below", Severity::advice, least).fact("members", s.counts.members()).fact("need", least.number()));
+            verdict.add(finding("group.below", Severity::advice, least)
+                            .fact("members", s.counts.members())
+                            .fact("need", least.number()));
     }
     if (needs_secretary(s.kind) && !s.secretary)
         verdict.add(finding("organisation.no_secretary", Severity::warn, "《中国共产党章程》第三十一条"));
@@ -146,7 +175,8 @@ std::string_view advised_form(std::int64_t full, std::int64_t members, RuleSet c
     if (members > rules.nearest("branch.usual_max_members", on).number()) return "general_branch";
     if (members >= rules.nearest("general_branch.min_members", on).number()) return "branch_or_general_branch";
     if (full < rules.nearest("branch.min_full_members", on).number()) return "joint_branch";
-    return full >= rules.nearest("branch.committee_from_full_members", on).number() ? "branch_with_committee" : "branch_without_committee";
+    return full >= rules.nearest("branch.committee_from_full_members", on).number() ? "branch_with_committee"
+                                                                                    : "branch_without_committee";
 }
 
 Verdict set_up(SetUp const& facts, RuleSet const& rules, Date on) {
@@ -157,24 +187,28 @@ Verdict set_up(SetUp const& facts, RuleSet const& rules, Date on) {
         for (auto& one : advise(advice, rules, on).findings) {
             if (one.rule == "branch.too_few_full") {
                 one.severity = facts.remainder ? Severity::warn : Severity::block;
-            } else if (one.rule == "branch.over_usual_max" || one.rule == "general_branch.below" || one.rule == "committee.below") {
+            } else if (one.rule == "branch.over_usual_max" || one.rule == "general_branch.below" ||
+                       one.rule == "committee.below") {
                 one.severity = Severity::warn;
             } else {
                 continue;
             }
             verdict.add(std::move(one));
         }
-    if (facts.structure.kind == OrganisationKind::joint_branch || facts.structure.kind == OrganisationKind::temporary_joint_branch) {
+    if (facts.structure.kind == OrganisationKind::joint_branch ||
+        facts.structure.kind == OrganisationKind::temporary_joint_branch) {
         auto const most = rules.nearest("joint_branch.usual_max_units", on);
         if (facts.structure.units > most.number())
             verdict.add(finding("joint_branch.too_many_units", Severity::warn, most)
-                            .fact("units", facts.structure.units).fact("max", most.number()));
+                            .fact("units", facts.structure.units)
+                            .fact("max", most.number()));
     }
     if (facts.remainder) return verdict;
     if (!facts.approved && facts.structure.kind != OrganisationKind::group)
         verdict.add(finding("organisation.approval_missing", Severity::warn, "《中国共产党章程》第三十条")
                         .fact("kind", std::string(title_of(facts.structure.kind))));
-    if (facts.structure.kind == OrganisationKind::temporary_branch || facts.structure.kind == OrganisationKind::temporary_joint_branch)
+    if (facts.structure.kind == OrganisationKind::temporary_branch ||
+        facts.structure.kind == OrganisationKind::temporary_joint_branch)
         verdict.add(finding("temporary_branch.limits", Severity::advice, "《中国共产党支部工作条例（试行）》第六条"));
     return verdict;
 }
@@ -191,15 +225,21 @@ Verdict election_held(Date deadline, Date due_on, Date elected_on, bool approved
     auto const most = rules.nearest("term.shift_max_months", elected_on);
     auto const months = static_cast<int>(most.number());
     if (elected_on < due_on && !approved) {
-        auto early = finding("term.early_without_approval", Severity::block, most).fact("due", due_on.text()).fact("elected", elected_on.text());
+        auto early = finding("term.early_without_approval", Severity::block, most)
+                         .fact("due", due_on.text())
+                         .fact("elected", elected_on.text());
         early.earliest = due_on;
         verdict.add(std::move(early));
     }
     if (deadline < elected_on && !approved)
-        verdict.add(finding("term.late_without_approval", Severity::warn, most).fact("due", deadline.text()).fact("elected", elected_on.text()));
+        verdict.add(finding("term.late_without_approval", Severity::warn, most)
+                        .fact("due", deadline.text())
+                        .fact("elected", elected_on.text()));
     if (elected_on < due_on.plus_months(-months) || due_on.plus_months(months) < elected_on)
         verdict.add(finding("term.shift_too_long", Severity::warn, most)
-                        .fact("due", due_on.text()).fact("day", elected_on.text()).fact("months", months));
+                        .fact("due", due_on.text())
+                        .fact("day", elected_on.text())
+                        .fact("months", months));
     return verdict;
 }
 
@@ -210,7 +250,9 @@ Verdict extension(Date due_on, Date extended_to, bool approved, RuleSet const& r
         verdict.add(finding("term.extension_needs_approval", Severity::block, most).fact("due", due_on.text()));
     if (due_on.plus_months(static_cast<int>(most.number())) < extended_to)
         verdict.add(finding("term.shift_too_long", Severity::warn, most)
-                        .fact("due", due_on.text()).fact("day", extended_to.text()).fact("months", most.number()));
+                        .fact("due", due_on.text())
+                        .fact("day", extended_to.text())
+                        .fact("months", most.number()));
     return verdict;
 }
 
@@ -250,10 +292,13 @@ Verdict appoint(Appointment const& facts, RuleSet const& rules, Date on) {
     bool const beyond_two = facts.post != PostKind::secretary && facts.post != PostKind::deputy_secretary;
     // Nothing is known of an organisation whose people have not been entered yet.
     if (beyond_two && facts.full_members > 0 && facts.full_members < from.number())
-        verdict.add(finding("post.committee_not_needed", Severity::warn, from).fact("full", facts.full_members).fact("need", from.number()));
+        verdict.add(finding("post.committee_not_needed", Severity::warn, from)
+                        .fact("full", facts.full_members)
+                        .fact("need", from.number()));
     if (facts.committee_after > most.number())
         verdict.add(finding("branch.committee_too_large", Severity::warn, most)
-                        .fact("posts", facts.committee_after).fact("max", most.number()));
+                        .fact("posts", facts.committee_after)
+                        .fact("max", most.number()));
     if (facts.post == PostKind::deputy_secretary && facts.deputies_after > 1)
         verdict.add(finding("post.one_deputy", Severity::warn, from).fact("deputies", facts.deputies_after));
     return verdict;
@@ -261,7 +306,8 @@ Verdict appoint(Appointment const& facts, RuleSet const& rules, Date on) {
 
 bool is_fixed_line(std::string_view phone) {
     auto const digits = [&](std::size_t from, std::size_t to) {
-        return std::all_of(phone.begin() + static_cast<std::ptrdiff_t>(from), phone.begin() + static_cast<std::ptrdiff_t>(to),
+        return std::all_of(phone.begin() + static_cast<std::ptrdiff_t>(from),
+                           phone.begin() + static_cast<std::ptrdiff_t>(to),
                            [](char c) { return c >= '0' && c <= '9'; });
     };
     auto const hyphen = phone.find('-');

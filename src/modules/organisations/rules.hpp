@@ -39,14 +39,15 @@ struct Structure {
 
 /// The form the counts speak for: joint_branch, branch_without_committee, branch_with_committee, branch_or_general_branch,
 /// general_branch, committee.
-[[nodiscard]] std::string_view advised_form(std::int64_t full_members, std::int64_t members, RuleSet const& rules, Date on);
+[[nodiscard]] std::string_view advised_form(std::int64_t full_members, std::int64_t members, RuleSet const& rules,
+                                            Date on);
 
 /// What is looked at when an organisation is set up by creating, splitting, merging or upgrading.
 struct SetUp {
     Structure structure;
     bool people_known{false};  ///< its members come with the change; a bare creation fills it later
-    bool approved{false};      ///< a document of the upper organisation is named
-    bool remainder{false};     ///< it existed before and goes on with fewer people: reported, never refused
+    bool approved{false};  ///< a document of the upper organisation is named
+    bool remainder{false};  ///< it existed before and goes on with fewer people: reported, never refused
 };
 /// @returns branch.too_few_full (block when set up anew with known members, warn as a remainder), branch.over_usual_max,
 ///          general_branch.below, committee.below, joint_branch.too_many_units (warn), organisation.approval_missing (warn),
@@ -77,8 +78,8 @@ struct Appointment {
     OrganisationKind kind{OrganisationKind::branch};
     PostKind post{PostKind::member};
     std::optional<bool> full_member;  ///< nothing: known by name only
-    std::int64_t full_members{0};     ///< of the organisation
-    int committee_after{0};           ///< size of the committee with this post
+    std::int64_t full_members{0};  ///< of the organisation
+    int committee_after{0};  ///< size of the committee with this post
     int deputies_after{0};
 };
 /// @returns post.full_member_only (block), post.committee_not_needed, branch.committee_too_large, post.one_deputy (warn)

@@ -33,7 +33,8 @@ TEST_SUITE("organisations rules") {
         CHECK(report.files == 7);
         CHECK(report.cases > 90);
         for (auto const& m : report.mismatches)
-            FAIL_CHECK(m.file, ":", m.line, " ", m.case_id, " ", m.column, ": expected ", m.expected, ", given ", m.given);
+            FAIL_CHECK(m.file, ":", m.line, " ", m.case_id, " ", m.column, ": expected ", m.expected, ", given ",
+                       m.given);
     }
     TEST_CASE("each kind has its code, and people's spellings are understood") {
         CHECK(national_code(OrganisationKind::committee) == "611");
@@ -97,8 +98,8 @@ TEST_SUITE("organisations rules") {
     }
     TEST_CASE("a fixed line has an area code, a hyphen and seven or eight digits") {
         for (auto const* good : {"0600-8800001", "010-12345678", "0600-8800001-123"}) CHECK(is_fixed_line(good));
-        for (auto const* bad : {"", "0600", "8800001", "15400000001", "06008800001", "0600-880000", "0600-880000123", "1600-8800001",
-                                "0600-88000o1", "0600-8800001-", "0600-8800001-1234567", "-8800001"})
+        for (auto const* bad : {"", "0600", "8800001", "15400000001", "06008800001", "0600-880000", "0600-880000123",
+                                "1600-8800001", "0600-88000o1", "0600-8800001-", "0600-8800001-1234567", "-8800001"})
             CHECK_FALSE(is_fixed_line(bad));
     }
     TEST_CASE("an entry is late from the thirty-first day on") {
@@ -121,13 +122,30 @@ TEST_SUITE("organisations rules") {
         CHECK(advise(structure, rules, {2026, 1, 1}).find("general_branch.below") == nullptr);
     }
     TEST_CASE("every rule that can speak has a sentence, and the refusing ones a way forward") {
-        for (auto const* rule : {"organisation.parent_kind", "branch.too_few_full", "branch.over_usual_max", "branch.committee_required",
-                                 "branch.committee_not_needed", "branch.committee_too_large", "general_branch.possible",
-                                 "general_branch.below", "committee.possible", "committee.below", "joint_branch.too_many_units",
-                                 "group.below", "organisation.no_secretary", "organisation.approval_missing", "temporary_branch.limits",
-                                 "term.early_without_approval", "term.late_without_approval", "term.shift_too_long",
-                                 "term.extension_needs_approval", "term.due", "term.overdue", "post.full_member_only",
-                                 "post.committee_not_needed", "post.one_deputy"}) {
+        for (auto const* rule : {"organisation.parent_kind",
+                                 "branch.too_few_full",
+                                 "branch.over_usual_max",
+                                 "branch.committee_required",
+                                 "branch.committee_not_needed",
+                                 "branch.committee_too_large",
+                                 "general_branch.possible",
+                                 "general_branch.below",
+                                 "committee.possible",
+                                 "committee.below",
+                                 "joint_branch.too_many_units",
+                                 "group.below",
+                                 "organisation.no_secretary",
+                                 "organisation.approval_missing",
+                                 "temporary_branch.limits",
+                                 "term.early_without_approval",
+                                 "term.late_without_approval",
+                                 "term.shift_too_long",
+                                 "term.extension_needs_approval",
+                                 "term.due",
+                                 "term.overdue",
+                                 "post.full_member_only",
+                                 "post.committee_not_needed",
+                                 "post.one_deputy"}) {
             CHECK_MESSAGE(texts::find(rule), rule);
             CHECK_MESSAGE(texts::find(std::string(rule) + ".way"), rule);
         }

@@ -50,8 +50,8 @@ struct ImportFinding {
 };
 /// One row of a list of organisations, as text; the columns of samples/roster/orgs.csv.
 struct ImportRow {
-    std::string code, name, short_name, kind, parent_code, unit, phone, founded_on, elected_on, years, secretary, contact,
-        contact_phone, unit_case;
+    std::string code, name, short_name, kind, parent_code, unit, phone, founded_on, elected_on, years, secretary,
+        contact, contact_phone, unit_case;
 };
 struct ImportResult {
     std::vector<OrganisationId> organisations;  ///< per row; none where the row was refused
@@ -65,8 +65,8 @@ struct ImportResult {
 class Service {
   public:
     /// @param people null until the people module is mounted: posts are then held by name only
-    Service(db::Database& db, IdSource& ids, Clock const& clock, audit::Trail const& trail, regulations::Book const& book,
-            crypto::Vault const& vault)
+    Service(db::Database& db, IdSource& ids, Clock const& clock, audit::Trail const& trail,
+            regulations::Book const& book, crypto::Vault const& vault)
         : db_(db), ids_(ids), clock_(clock), trail_(trail), book_(book), vault_(vault) {}
 
     [[nodiscard]] Date today() const { return clock_.today(); }
@@ -94,22 +94,24 @@ class Service {
     [[nodiscard]] Result<PostAnswer> give_post(auth::Actor const& actor, NewPost const& command);
     [[nodiscard]] Result<Post> end_post(auth::Actor const& actor, PostId id, Date to, std::string const& reason);
     [[nodiscard]] Result<TermAnswer> begin_term(auth::Actor const& actor, NewTerm const& command);
-    [[nodiscard]] Result<TermAnswer> extend_term(auth::Actor const& actor, TermId id, Date to, std::string const& approval,
-                                                 std::int64_t version);
+    [[nodiscard]] Result<TermAnswer> extend_term(auth::Actor const& actor, TermId id, Date to,
+                                                 std::string const& approval, std::int64_t version);
 
     /// Brings a list of organisations in: by code, parents in any order, idempotent. Rows with errors are left out, the rest
     /// goes in. Created organisations live from their founding day on (or from today where it is not known).
-    [[nodiscard]] Result<ImportResult> upsert_imported(db::Tx& tx, auth::Actor const& actor, std::vector<ImportRow> const& rows);
+    [[nodiscard]] Result<ImportResult> upsert_imported(db::Tx& tx, auth::Actor const& actor,
+                                                       std::vector<ImportRow> const& rows);
 
     /// Compares every organisation with the thresholds and remembers since when a rule has spoken; the nightly job.
     /// @returns organisations looked at in this turn and the path to go on from; "" when done
-    [[nodiscard]] Result<std::pair<std::int64_t, std::string>> note_advice(std::string const& after_path, int turn = 500);
+    [[nodiscard]] Result<std::pair<std::int64_t, std::string>> note_advice(std::string const& after_path,
+                                                                           int turn = 500);
 
   private:
     Result<Done> valid(ChangeCommand const& command, Date today) const;
     Result<PostAnswer> give_post_in(db::Tx& tx, auth::Actor const& actor, NewPost const& command);
-    void record(db::Tx& tx, auth::Actor const& actor, std::string action, Organisation const& organisation, std::string summary,
-                std::vector<std::pair<std::string, std::string>> details) const;
+    void record(db::Tx& tx, auth::Actor const& actor, std::string action, Organisation const& organisation,
+                std::string summary, std::vector<std::pair<std::string, std::string>> details) const;
     friend class Importer;
 
     db::Database& db_;

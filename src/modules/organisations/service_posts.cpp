@@ -21,7 +21,9 @@ Result<Organisation> living(db::Reader& reader, auth::Actor const& actor, Organi
 }
 
 Result<Done> not_in_future(Date day, Date today, char const* pointer) {
-    if (today < day) return fail(conflict("organisations.future_date").fact("date", day.text()).field(pointer, "organisations.future_date"));
+    if (today < day)
+        return fail(
+            conflict("organisations.future_date").fact("date", day.text()).field(pointer, "organisations.future_date"));
     return Done{};
 }
 
@@ -33,7 +35,8 @@ Result<PostAnswer> Service::give_post_in(db::Tx& tx, auth::Actor const& actor, N
     auto const life = store::timeline(tx, organisation.id);
     if (command.from < life.slices.front().from)
         return fail(conflict("organisations.post_before_organisation")
-                        .fact("date", command.from.text()).fact("since", life.slices.front().from.text())
+                        .fact("date", command.from.text())
+                        .fact("since", life.slices.front().from.text())
                         .field("/from", "organisations.post_before_organisation"));
     PostAnswer answer;
     auto& post = answer.post;
@@ -48,19 +51,26 @@ Result<PostAnswer> Service::give_post_in(db::Tx& tx, auth::Actor const& actor, N
         facts.full_member = holder->full_member;
     } else {
         post.holder = text::trim(command.holder.value_or(""));
-        if (post.holder.empty()) return fail(malformed("organisations.needs_holder").field("/person_id", "organisations.needs_holder"));
+        if (post.holder.empty())
+            return fail(malformed("organisations.needs_holder").field("/person_id", "organisations.needs_holder"));
     }
     auto const held = store::open_posts(tx, organisation.id);
     if (command.kind == PostKind::secretary)
         for (auto const& other : held)
             if (other.kind == PostKind::secretary)
-                return fail(conflict("organisations.post_taken").fact("post", std::string(title_of(command.kind))).fact("holder", other.holder));
+                return fail(conflict("organisations.post_taken")
+                                .fact("post", std::string(title_of(command.kind)))
+                                .fact("holder", other.holder));
     facts.kind = organisation.kind;
     facts.post = command.kind;
     facts.full_members = store::counts_under(tx, organisation.path).full;
-    facts.committee_after = static_cast<int>(std::count_if(held.begin(), held.end(), [](Post const& p) { return in_committee(p.kind); })) + (in_committee(command.kind) ? 1 : 0);
-    facts.deputies_after = static_cast<int>(std::count_if(held.begin(), held.end(), [](Post const& p) { return p.kind == PostKind::deputy_secretary; })) +
-                           (command.kind == PostKind::deputy_secretary ? 1 : 0);
+    facts.committee_after =
+        static_cast<int>(std::count_if(held.begin(), held.end(), [](Post const& p) { return in_committee(p.kind); })) +
+        (in_committee(command.kind) ? 1 : 0);
+    facts.deputies_after =
+        static_cast<int>(std::count_if(held.begin(), held.end(),
+                                       [](Post const& p) { return p.kind == PostKind::deputy_secretary; })) +
+        (command.kind == PostKind::deputy_secretary ? 1 : 0);
     auto verdict = appoint(facts, regulations::rules(tx, book_), command.from);
     regulations::phrase(verdict);
     TRY(verdict.enforce());
@@ -69,10 +79,15 @@ Result<PostAnswer> Service::give_post_in(db::Tx& tx, auth::Actor const& actor, N
     post.kind = command.kind;
     post.from = command.from;
     post.basis = text::trim(command.basis);
-    if (auto const term = store::open_term(tx, organisation.id); term && in_committee(command.kind)) post.term = term->id;
+    if (auto const term = store::open_term(tx, organisation.id); term && in_committee(command.kind))
+        post.term = term->id;
     XL_CHECK(store::insert_post(tx, post, std::nullopt, clock_.now()));
-    record(tx, actor, "organisations.post_given", organisation, post.holder + "任" + organisation.name + std::string(title_of(post.kind)),
-           {{"post", post.id.text()}, {"kind", std::string(name_of(post.kind))}, {"person", post.person.text()}, {"from", post.from.text()}});
+    record(tx, actor, "organisations.post_given", organisation,
+           post.holder + "任" + organisation.name + std::string(title_of(post.kind)),
+           {{"post", post.id.text()},
+            {"kind", std::string(name_of(post.kind))},
+            {"person", post.person.text()},
+            {"from", post.from.text()}});
     answer.findings = std::move(verdict.findings);
     return answer;
 }
@@ -101,9 +116,12 @@ Result<Post> Service::end_post(auth::Actor const& actor, PostId id, Date to, std
         TRY(not_in_future(to, clock_.today(), "/to"));
         if (to < post->from)
             return fail(conflict("organisations.post_end_before_start")
-                            .fact("date", to.text()).fact("from", post->from.text()).field("/to", "organisations.post_end_before_start"));
+                            .fact("date", to.text())
+                            .fact("from", post->from.text())
+                            .field("/to", "organisations.post_end_before_start"));
         XL_CHECK(store::end_post(tx, id, to, {}, text::trim(reason)));
-        record(tx, actor, "organisations.post_ended", *organisation, "免去" + post->holder + organisation->name + std::string(title_of(post->kind)),
+        record(tx, actor, "organisations.post_ended", *organisation,
+               "免去" + post->holder + organisation->name + std::string(title_of(post->kind)),
                {{"post", id.text()}, {"to", to.text()}, {"reason", text::trim(reason)}});
         return *store::find_post(tx, id);
     });
@@ -115,7 +133,8 @@ Result<TermAnswer> Service::begin_term(auth::Actor const& actor, NewTerm const& 
         TRY(not_in_future(command.elected_on, clock_.today(), "/elected_on"));
         auto const rules = regulations::rules(tx, book_);
         auto const years = term_years(organisation.kind, rules, command.elected_on);
-        if (!years) return fail(conflict("organisations.no_term").fact("kind", std::string(title_of(organisation.kind))));
+        if (!years)
+            return fail(conflict("organisations.no_term").fact("kind", std::string(title_of(organisation.kind))));
         TermAnswer answer;
         auto& term = answer.term;
         term.id = ids_.next<TermId>();
@@ -123,7 +142,9 @@ Result<TermAnswer> Service::begin_term(auth::Actor const& actor, NewTerm const& 
         term.elected_on = command.elected_on;
         term.years = command.years.value_or(*years);
         if (term.years < 1 || term.years > 5)
-            return fail(malformed("organisations.import_years").fact("text", std::to_string(term.years)).field("/years", "organisations.import_years"));
+            return fail(malformed("organisations.import_years")
+                            .fact("text", std::to_string(term.years))
+                            .field("/years", "organisations.import_years"));
         term.due_on = term.elected_on.plus_years(static_cast<int>(term.years));
         term.basis = text::trim(command.basis);
         auto const before = store::terms(tx, organisation.id);
@@ -131,10 +152,12 @@ Result<TermAnswer> Service::begin_term(auth::Actor const& actor, NewTerm const& 
             auto const& last = before.front();
             if (term.elected_on <= last.elected_on)
                 return fail(conflict("organisations.term_not_later")
-                                .fact("date", term.elected_on.text()).fact("before", last.elected_on.text())
+                                .fact("date", term.elected_on.text())
+                                .fact("before", last.elected_on.text())
                                 .field("/elected_on", "organisations.term_not_later"));
             if (!last.ended_on) {
-                auto verdict = election_held(last.deadline(), last.due_on, term.elected_on, !text::trim(command.approval).empty(), rules);
+                auto verdict = election_held(last.deadline(), last.due_on, term.elected_on,
+                                             !text::trim(command.approval).empty(), rules);
                 regulations::phrase(verdict);
                 TRY(verdict.enforce());
                 answer.findings = std::move(verdict.findings);
@@ -143,16 +166,21 @@ Result<TermAnswer> Service::begin_term(auth::Actor const& actor, NewTerm const& 
         }
         if (!command.keep_posts)
             for (auto const& post : store::open_posts(tx, organisation.id))
-                if (in_committee(post.kind) && post.from < term.elected_on) XL_CHECK(store::end_post(tx, post.id, term.elected_on, {}, "换届"));
+                if (in_committee(post.kind) && post.from < term.elected_on)
+                    XL_CHECK(store::end_post(tx, post.id, term.elected_on, {}, "换届"));
         store::insert_term(tx, term, organisation.path, clock_.now());
-        record(tx, actor, "organisations.term_begun", organisation, organisation.name + "换届，当选日期" + term.elected_on.text(),
-               {{"term", term.id.text()}, {"elected_on", term.elected_on.text()}, {"years", std::to_string(term.years)},
+        record(tx, actor, "organisations.term_begun", organisation,
+               organisation.name + "换届，当选日期" + term.elected_on.text(),
+               {{"term", term.id.text()},
+                {"elected_on", term.elected_on.text()},
+                {"years", std::to_string(term.years)},
                 {"approval", text::trim(command.approval)}});
         return answer;
     });
 }
 
-Result<TermAnswer> Service::extend_term(auth::Actor const& actor, TermId id, Date to, std::string const& approval, std::int64_t version) {
+Result<TermAnswer> Service::extend_term(auth::Actor const& actor, TermId id, Date to, std::string const& approval,
+                                        std::int64_t version) {
     return db_.write([&](db::Tx& tx) -> Result<TermAnswer> {
         if (!actor.has(rights::posts)) return fail(forbidden());
         auto const term = store::find_term(tx, id);
@@ -160,12 +188,16 @@ Result<TermAnswer> Service::extend_term(auth::Actor const& actor, TermId id, Dat
         if (!organisation || !actor.scope(rights::posts).covers(organisation->path)) return fail(not_found());
         if (term->ended_on) return fail(conflict("organisations.term_over"));
         if (to <= term->due_on)
-            return fail(malformed("organisations.extension_not_later").fact("date", to.text()).fact("due", term->due_on.text())
+            return fail(malformed("organisations.extension_not_later")
+                            .fact("date", to.text())
+                            .fact("due", term->due_on.text())
                             .field("/to", "organisations.extension_not_later"));
-        auto verdict = extension(term->due_on, to, !text::trim(approval).empty(), regulations::rules(tx, book_), clock_.today());
+        auto verdict =
+            extension(term->due_on, to, !text::trim(approval).empty(), regulations::rules(tx, book_), clock_.today());
         regulations::phrase(verdict);
         TRY(verdict.enforce());
-        if (!store::extend_term(tx, id, to, text::trim(approval), version)) return fail(problem(Kind::precondition, "organisations.stale"));
+        if (!store::extend_term(tx, id, to, text::trim(approval), version))
+            return fail(problem(Kind::precondition, "organisations.stale"));
         record(tx, actor, "organisations.term_extended", *organisation, organisation->name + "延期换届至" + to.text(),
                {{"term", id.text()}, {"to", to.text()}, {"approval", text::trim(approval)}});
         return TermAnswer{*store::find_term(tx, id), std::move(verdict.findings)};

@@ -62,7 +62,8 @@ std::string next_segment(db::Tx& tx) {
     auto number = known(tx.value<std::int64_t>(sql::segment)) - 1;
     XL_CHECK(number < 36LL * 36 * 36 * 36);
     std::string segment(4, '0');
-    for (int i = 3; i >= 0; --i, number /= 36) segment[static_cast<std::size_t>(i)] = "0123456789abcdefghijklmnopqrstuvwxyz"[number % 36];
+    for (int i = 3; i >= 0; --i, number /= 36)
+        segment[static_cast<std::size_t>(i)] = "0123456789abcdefghijklmnopqrstuvwxyz"[number % 36];
     return segment;
 }
 
@@ -82,23 +83,28 @@ std::optional<Organisation> find_on(db::Reader& reader, OrganisationId id, Date 
 
 bool sibling_named(db::Reader& reader, OrganisationId parent, std::string const& name, OrganisationId but) {
     bool taken = false;
-    reader.each(sql::sibling_named, [&](db::Row const& row) { taken = taken || row.get<OrganisationId>(0) != but; }, parent, name);
+    reader.each(
+        sql::sibling_named, [&](db::Row const& row) { taken = taken || row.get<OrganisationId>(0) != but; }, parent,
+        name);
     return taken;
 }
-std::int64_t child_count(db::Reader& reader, OrganisationId id) { return known(reader.value<std::int64_t>(sql::child_count, id)); }
+std::int64_t child_count(db::Reader& reader, OrganisationId id) {
+    return known(reader.value<std::int64_t>(sql::child_count, id));
+}
 std::int64_t children_after(db::Reader& reader, OrganisationId id, Date day) {
     auto const text = day.text();
     return known(reader.value<std::int64_t>(sql::child_after, id, text));
 }
 std::vector<OrganisationId> children(db::Reader& reader, OrganisationId id) {
-    return reader.all(sql::children_ids, [](db::Row const& row) { return row.get<OrganisationId>(0); }, id);
+    return reader.all(
+        sql::children_ids, [](db::Row const& row) { return row.get<OrganisationId>(0); }, id);
 }
 
 void insert_head(db::Tx& tx, OrganisationId id, std::string const& segment, Facts const& f, Date since) {
     auto const first_day = since.text();
     auto const founded = day_text(f.founded_on);
-    tx.run(sql::insert_head, id, segment, f.code, name_of(f.kind), f.name, f.short_name, f.parent, f.path, name_of(f.unit_case),
-           f.unit, f.phone, f.address, founded, f.published, first_day);
+    tx.run(sql::insert_head, id, segment, f.code, name_of(f.kind), f.name, f.short_name, f.parent, f.path,
+           name_of(f.unit_case), f.unit, f.phone, f.address, founded, f.published, first_day);
 }
 
 void refresh_head(db::Tx& tx, OrganisationId id, Timeline const& timeline) {
@@ -111,8 +117,8 @@ void refresh_head(db::Tx& tx, OrganisationId id, Timeline const& timeline) {
     auto const since = last->from.text();
     auto const founded = day_text(f.founded_on);
     auto const ended = last->to == forever ? std::optional<std::string>() : std::optional(last->to.text());
-    tx.run(sql::update_head, id, f.code, name_of(f.kind), f.name, f.short_name, f.parent, f.path, name_of(f.unit_case), f.unit,
-           f.phone, f.address, founded, f.published, since, ended);
+    tx.run(sql::update_head, id, f.code, name_of(f.kind), f.name, f.short_name, f.parent, f.path, name_of(f.unit_case),
+           f.unit, f.phone, f.address, founded, f.published, since, ended);
 }
 
 Timeline timeline(db::Reader& reader, OrganisationId id) {
@@ -156,8 +162,9 @@ void save(db::Tx& tx, Timeline& timeline, ChangeId change, Instant at, IdSource&
         auto const from = slice.from.text();
         auto const to = slice.to.text();
         auto const founded = day_text(f.founded_on);
-        tx.run(sql::insert_version, slice.row, timeline.organisation, from, to, f.code, name_of(f.kind), f.name, f.short_name,
-               f.parent, f.path, name_of(f.unit_case), f.unit, f.phone, f.address, founded, f.published, change, at);
+        tx.run(sql::insert_version, slice.row, timeline.organisation, from, to, f.code, name_of(f.kind), f.name,
+               f.short_name, f.parent, f.path, name_of(f.unit_case), f.unit, f.phone, f.address, founded, f.published,
+               change, at);
     }
 }
 
@@ -176,7 +183,8 @@ void index_names(db::Tx& tx, OrganisationId id, Facts const& facts) {
     std::set<std::string> grams;
     auto const cut = [&](std::string_view name) {
         auto const letters = text::decode(text::lower_ascii(text::without_blanks(text::half_width(name))));
-        for (std::size_t i = 0; i < letters.size(); ++i) grams.insert(text::encode(std::u32string_view(letters).substr(i, 2)));
+        for (std::size_t i = 0; i < letters.size(); ++i)
+            grams.insert(text::encode(std::u32string_view(letters).substr(i, 2)));
     };
     cut(facts.name);
     cut(facts.short_name);

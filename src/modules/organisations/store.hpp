@@ -40,7 +40,8 @@ void take_turn(db::Tx& tx);
 [[nodiscard]] std::optional<Organisation> find_by_code(db::Reader& reader, std::string const& code);
 [[nodiscard]] std::optional<Organisation> top(db::Reader& reader);
 [[nodiscard]] std::optional<Organisation> find_on(db::Reader& reader, OrganisationId id, Date day);
-[[nodiscard]] bool sibling_named(db::Reader& reader, OrganisationId parent, std::string const& name, OrganisationId but);
+[[nodiscard]] bool sibling_named(db::Reader& reader, OrganisationId parent, std::string const& name,
+                                 OrganisationId but);
 [[nodiscard]] std::int64_t child_count(db::Reader& reader, OrganisationId id);
 /// Children whose life under it reaches past the day.
 [[nodiscard]] std::int64_t children_after(db::Reader& reader, OrganisationId id, Date day);
@@ -62,7 +63,8 @@ void finish_change(db::Tx& tx, ChangeId id, OrganisationId organisation, std::st
 [[nodiscard]] std::optional<ChangeRow> find_change(db::Reader& reader, ChangeId id);
 [[nodiscard]] ChangeRow change_from(db::Row const& row);
 [[nodiscard]] bool countersign(db::Tx& tx, ChangeId id, Instant at, AccountId by, std::string const& name);
-[[nodiscard]] bool mark_undone(db::Tx& tx, ChangeId id, Instant at, AccountId by, std::string const& name, std::string const& reason);
+[[nodiscard]] bool mark_undone(db::Tx& tx, ChangeId id, Instant at, AccountId by, std::string const& name,
+                               std::string const& reason);
 void insert_effects(db::Tx& tx, ChangeId id, std::vector<Effect> const& effects);
 [[nodiscard]] std::vector<Effect> effects(db::Reader& reader, ChangeId id);
 void insert_moves(db::Tx& tx, ChangeId id, std::vector<std::pair<std::string, std::string>> const& moves);

@@ -10,19 +10,27 @@ namespace xinglin::organisations::store {
 void insert_counts(db::Tx& tx, OrganisationId id, std::string const& path) { tx.run(sql::insert_counts, id, path); }
 
 void adjust_counts(db::Tx& tx, OrganisationId id, Counts const& d) {
-    auto const rows = tx.run(sql::adjust_counts, id, d.full, d.probationary, d.prospects, d.activists, d.applicants, d.staff);
+    auto const rows =
+        tx.run(sql::adjust_counts, id, d.full, d.probationary, d.prospects, d.activists, d.applicants, d.staff);
     XL_CHECK(rows == 1);
 }
 
 Counts counts_from(db::Row const& row, int c) {
-    return {row.integer(c), row.integer(c + 1), row.integer(c + 2), row.integer(c + 3), row.integer(c + 4), row.integer(c + 5)};
+    return {row.integer(c),     row.integer(c + 1), row.integer(c + 2),
+            row.integer(c + 3), row.integer(c + 4), row.integer(c + 5)};
 }
 Counts counts_of(db::Reader& reader, OrganisationId id) {
-    return reader.one(sql::counts_of, [](db::Row const& row) { return counts_from(row, 0); }, id).value_or(Counts{});
+    return reader
+        .one(
+            sql::counts_of, [](db::Row const& row) { return counts_from(row, 0); }, id)
+        .value_or(Counts{});
 }
 Counts counts_under(db::Reader& reader, std::string_view path) {
     auto const range = auth::subtree(path);
-    return reader.one(sql::counts_under, [](db::Row const& row) { return counts_from(row, 0); }, range.from, range.to).value_or(Counts{});
+    return reader
+        .one(
+            sql::counts_under, [](db::Row const& row) { return counts_from(row, 0); }, range.from, range.to)
+        .value_or(Counts{});
 }
 
 void put_alias(db::Tx& tx, OrganisationId id, std::string_view alias, std::string_view source, ChangeId change) {
@@ -33,7 +41,9 @@ void put_alias(db::Tx& tx, OrganisationId id, std::string_view alias, std::strin
 void drop_given_aliases(db::Tx& tx, OrganisationId id) { tx.run(sql::drop_given_aliases, id); }
 void drop_aliases_of(db::Tx& tx, ChangeId change) { tx.run(sql::drop_aliases_of_change, change); }
 std::vector<std::pair<std::string, std::string>> aliases(db::Reader& reader, OrganisationId id) {
-    return reader.all(sql::aliases, [](db::Row const& row) { return std::pair(row.get<std::string>(0), row.get<std::string>(1)); }, id);
+    return reader.all(
+        sql::aliases, [](db::Row const& row) { return std::pair(row.get<std::string>(0), row.get<std::string>(1)); },
+        id);
 }
 
 Term term_from(db::Row const& row) {
@@ -57,7 +67,9 @@ void insert_term(db::Tx& tx, Term const& t, std::string const& path, Instant at)
     tx.run(sql::insert_term, t.id, t.organisation, path, elected, t.years, due, ended, t.basis, at);
 }
 std::optional<Term> find_term(db::Reader& reader, TermId id) { return reader.one(sql::find_term, term_from, id); }
-std::optional<Term> open_term(db::Reader& reader, OrganisationId id) { return reader.one(sql::open_term, term_from, id); }
+std::optional<Term> open_term(db::Reader& reader, OrganisationId id) {
+    return reader.one(sql::open_term, term_from, id);
+}
 std::vector<Term> terms(db::Reader& reader, OrganisationId id) { return reader.all(sql::terms, term_from, id); }
 bool end_term(db::Tx& tx, TermId id, Date on, ChangeId by) {
     auto const day = on.text();
@@ -89,7 +101,8 @@ bool insert_post(db::Tx& tx, Post const& p, std::optional<db::Blob> const& phone
         for (auto const& post : open_posts(tx, p.organisation))
             if (post.kind == PostKind::secretary) return false;
     auto const from = p.from.text();
-    tx.run(sql::insert_post, p.id, p.organisation, name_of(p.kind), p.person, p.holder, phone, from, p.term, p.basis, at);
+    tx.run(sql::insert_post, p.id, p.organisation, name_of(p.kind), p.person, p.holder, phone, from, p.term, p.basis,
+           at);
     return true;
 }
 std::optional<Post> find_post(db::Reader& reader, PostId id) { return reader.one(sql::find_post, post_from, id); }
@@ -98,7 +111,9 @@ std::vector<Post> posts(db::Reader& reader, OrganisationId id, std::optional<Dat
     if (!on) return reader.all(sql::posts, post_from, id, day);
     return reader.all(sql::posts.with({"on"}), post_from, id, day);
 }
-std::vector<Post> open_posts(db::Reader& reader, OrganisationId id) { return reader.all(sql::open_posts, post_from, id); }
+std::vector<Post> open_posts(db::Reader& reader, OrganisationId id) {
+    return reader.all(sql::open_posts, post_from, id);
+}
 bool end_post(db::Tx& tx, PostId id, Date on, ChangeId by, std::string const& reason) {
     auto const day = on.text();
     return tx.run(sql::end_post, id, day, by, reason) == 1;

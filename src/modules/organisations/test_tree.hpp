@@ -14,8 +14,12 @@ namespace xinglin::organisations::testing {
 /// Seals by reversing: enough to see that nothing is stored in clear.
 class MirrorVault final : public crypto::Vault {
   public:
-    std::string seal(crypto::Place, std::string_view clear) const override { return std::string(clear.rbegin(), clear.rend()); }
-    std::optional<std::string> open(crypto::Place, std::string_view sealed) const override { return std::string(sealed.rbegin(), sealed.rend()); }
+    std::string seal(crypto::Place, std::string_view clear) const override {
+        return std::string(clear.rbegin(), clear.rend());
+    }
+    std::optional<std::string> open(crypto::Place, std::string_view sealed) const override {
+        return std::string(sealed.rbegin(), sealed.rend());
+    }
     std::string blind_index(std::string_view, std::string_view text) const override { return std::string(text); }
     std::uint32_t current_key() const override { return 1; }
     std::string mac(std::string_view, std::string_view text) const override { return std::string(text); }
@@ -53,8 +57,8 @@ struct Hospital {
 
     /// Full members (and probationary ones) in an organisation; @returns the ids
     std::vector<PersonId> staff(OrganisationId organisation, int full, int probationary = 0);
-    OrganisationId set_up(OrganisationId parent, OrganisationKind kind, std::string const& code, std::string const& name,
-                          std::string const& short_name);
+    OrganisationId set_up(OrganisationId parent, OrganisationKind kind, std::string const& code,
+                          std::string const& name, std::string const& short_name);
     Organisation at(OrganisationId id);
     std::optional<Organisation> at(OrganisationId id, Date day);
     std::string path(OrganisationId id) { return at(id).path; }

@@ -14,7 +14,8 @@ Slice slice(std::int64_t row, Date from, Date to, std::string name) {
 }
 std::string shown(Timeline const& timeline) {
     std::string text;
-    for (auto const& s : timeline.slices) text += s.facts.name + "[" + s.from.text() + "," + s.to.text() + ")" + (s.row ? "" : "*") + " ";
+    for (auto const& s : timeline.slices)
+        text += s.facts.name + "[" + s.from.text() + "," + s.to.text() + ")" + (s.row ? "" : "*") + " ";
     return text;
 }
 auto rename_from(std::string from, std::string to) {
@@ -51,7 +52,9 @@ TEST_SUITE("organisations timeline") {
                     slice(3, {2023, 1, 1}, forever, "丙")};
         t.slices[1].facts.phone = "0600-8800001";
         t.patch({2021, 6, 1}, rename_from("甲", "乙"));
-        CHECK(shown(t) == "甲[2020-01-01,2021-06-01)* 乙[2021-06-01,2022-01-01)* 乙[2022-01-01,2023-01-01)* 丙[2023-01-01,9999-12-31) ");
+        CHECK(shown(t) ==
+              "甲[2020-01-01,2021-06-01)* 乙[2021-06-01,2022-01-01)* 乙[2022-01-01,2023-01-01)* "
+              "丙[2023-01-01,9999-12-31) ");
         CHECK(t.slices[1].facts.phone.empty());
         CHECK(t.slices[2].facts.phone == "0600-8800001");
         CHECK(t.gone.size() == 2);

@@ -30,7 +30,8 @@ constexpr std::array<Word<OrganisationKind>, 11> kinds{{
     {OrganisationKind::temporary_joint_branch, "temporary_joint_branch", "临时联合党支部"},
     {OrganisationKind::floating_branch, "floating_branch", "流动党员党支部"},
 }};
-constexpr std::array<std::string_view, 11> codes{"611", "612", "621", "631", "632", "641", "911", "921", "931", "932", ""};
+constexpr std::array<std::string_view, 11> codes{"611", "612", "621", "631", "632", "641",
+                                                 "911", "921", "931", "932", ""};
 
 constexpr std::array<Word<UnitCase>, 3> unit_cases{{
     {UnitCase::same_as_parent, "same_as_parent", "与上级党组织相同"},

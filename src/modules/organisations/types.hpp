@@ -95,8 +95,8 @@ struct ChangeCommand {
     std::string reason;
     std::string basis;  ///< number and title of the document it rests on
     std::optional<OrganisationId> organisation_id;  ///< all but create; merge: who takes the others in, none: a new one
-    std::optional<OrganisationId> parent_id;        ///< create, move; merge into a new one
-    std::optional<OrganisationKind> to_kind;        ///< create, upgrade; merge into a new one
+    std::optional<OrganisationId> parent_id;  ///< create, move; merge into a new one
+    std::optional<OrganisationKind> to_kind;  ///< create, upgrade; merge into a new one
     std::optional<std::string> code;
     std::optional<std::string> name;
     std::optional<std::string> short_name;
@@ -107,17 +107,18 @@ struct ChangeCommand {
     std::optional<Date> founded_on;
     std::optional<bool> published;
     std::optional<std::vector<std::string>> aliases;  ///< create, amend: replaces the given aliases
-    std::vector<OrganisationId> source_ids;           ///< merge: who goes into it
-    std::optional<OrganisationId> heir_id;            ///< dissolve: who takes the people and child organisations
-    std::vector<Part> parts;                          ///< split, upgrade
-    bool keep{true};                                  ///< split: the organisation itself goes on with who is left
-    std::optional<std::int64_t> expected_version{};   ///< If-Match: the version of the organisation the person saw
+    std::vector<OrganisationId> source_ids;  ///< merge: who goes into it
+    std::optional<OrganisationId> heir_id;  ///< dissolve: who takes the people and child organisations
+    std::vector<Part> parts;  ///< split, upgrade
+    bool keep{true};  ///< split: the organisation itself goes on with who is left
+    std::optional<std::int64_t> expected_version{};  ///< If-Match: the version of the organisation the person saw
     bool historic{false};  ///< part of a list brought in as a whole, which is reviewed as such: not a late entry
 };
 
 /// One thing a change does, in plain words and as data.
 struct Effect {
-    std::string kind;  ///< organisation_created, renamed, amended, moved, kind_changed, dissolved, people_moved, post_ended, …
+    std::string
+        kind;  ///< organisation_created, renamed, amended, moved, kind_changed, dissolved, people_moved, post_ended, …
     OrganisationId organisation;
     OrganisationId to;  ///< where to, when something moves
     std::int64_t count{1};
@@ -129,24 +130,37 @@ struct ChangeOutcome {
     ChangeId change;  ///< none in a dry run
     OrganisationId organisation;  ///< the one concerned; the new one of a create or merge
     bool dry_run{false};
-    bool late{false};     ///< entered long after its day: waits for a countersignature
+    bool late{false};  ///< entered long after its day: waits for a countersignature
     bool blocked{false};  ///< a rule refuses; only a dry run answers so
     std::vector<Effect> effects;
     std::vector<regulations::Finding> findings;
 };
 
 /// Posts in an organisation's committee, and the contact person.
-enum class PostKind { secretary, deputy_secretary, standing_member, organisation, publicity, discipline, united_front, youth, women, member, group_leader, contact };
+enum class PostKind {
+    secretary,
+    deputy_secretary,
+    standing_member,
+    organisation,
+    publicity,
+    discipline,
+    united_front,
+    youth,
+    women,
+    member,
+    group_leader,
+    contact
+};
 
 struct Post {
     PostId id;
     OrganisationId organisation;
     PostKind kind{PostKind::member};
-    PersonId person;     ///< none: known by name only
+    PersonId person;  ///< none: known by name only
     std::string holder;  ///< name as written
     Date from;
     std::optional<Date> to;  ///< first day the post was no longer held
-    TermId term;             ///< none: not tied to a term
+    TermId term;  ///< none: not tied to a term
     std::string basis;
     std::int64_t version{1};
 };
@@ -158,7 +172,7 @@ struct Term {
     OrganisationId organisation;
     Date elected_on;
     std::int64_t years{0};
-    Date due_on;                      ///< elected_on plus years
+    Date due_on;  ///< elected_on plus years
     std::optional<Date> extended_to;  ///< with approval
     std::string extension_basis;
     std::optional<Date> ended_on;  ///< the day the next committee was elected, or the organisation ended

@@ -26,7 +26,9 @@ std::string listed(Verdict const& verdict, bool with_severity) {
     for (auto const& finding : verdict.findings) {
         auto text = finding.rule;
         if (with_severity)
-            text += finding.severity == Severity::block ? ":block" : finding.severity == Severity::warn ? ":warn" : ":advice";
+            text += finding.severity == Severity::block  ? ":block"
+                    : finding.severity == Severity::warn ? ":warn"
+                                                         : ":advice";
         rules.push_back(std::move(text));
     }
     std::sort(rules.begin(), rules.end());
@@ -44,30 +46,32 @@ Date day(VectorCase const& c, std::string_view column) {
 }  // namespace
 
 void add_vectors(VectorBook& book, regulations::RuleSet const& rules) {
-    book.add("case_id,kind,full_members,probationary,committee_posts,secretary,units,on_date,expected,note", [&rules](VectorCase& c) {
-        Structure structure;
-        structure.kind = kind_in(c);
-        structure.counts.full = *c.number("full_members");
-        structure.counts.probationary = *c.number("probationary");
-        structure.committee_posts = static_cast<int>(*c.number("committee_posts"));
-        structure.secretary = c["secretary"] == "Y";
-        structure.units = static_cast<int>(*c.number("units"));
-        c.expect("expected", listed(advise(structure, rules, day(c, "on_date")), false));
-    });
+    book.add("case_id,kind,full_members,probationary,committee_posts,secretary,units,on_date,expected,note",
+             [&rules](VectorCase& c) {
+                 Structure structure;
+                 structure.kind = kind_in(c);
+                 structure.counts.full = *c.number("full_members");
+                 structure.counts.probationary = *c.number("probationary");
+                 structure.committee_posts = static_cast<int>(*c.number("committee_posts"));
+                 structure.secretary = c["secretary"] == "Y";
+                 structure.units = static_cast<int>(*c.number("units"));
+                 c.expect("expected", listed(advise(structure, rules, day(c, "on_date")), false));
+             });
     book.add("case_id,full_members,members,expected,note", [&rules](VectorCase& c) {
         c.expect("expected", advised_form(*c.number("full_members"), *c.number("members"), rules, {2026, 11, 22}));
     });
-    book.add("case_id,kind,full_members,probationary,units,people_known,approved,remainder,expected,note", [&rules](VectorCase& c) {
-        SetUp facts;
-        facts.structure.kind = kind_in(c);
-        facts.structure.counts.full = *c.number("full_members");
-        facts.structure.counts.probationary = *c.number("probationary");
-        facts.structure.units = static_cast<int>(*c.number("units"));
-        facts.people_known = c["people_known"] == "Y";
-        facts.approved = c["approved"] == "Y";
-        facts.remainder = c["remainder"] == "Y";
-        c.expect("expected", listed(set_up(facts, rules, {2026, 11, 22}), true));
-    });
+    book.add("case_id,kind,full_members,probationary,units,people_known,approved,remainder,expected,note",
+             [&rules](VectorCase& c) {
+                 SetUp facts;
+                 facts.structure.kind = kind_in(c);
+                 facts.structure.counts.full = *c.number("full_members");
+                 facts.structure.counts.probationary = *c.number("probationary");
+                 facts.structure.units = static_cast<int>(*c.number("units"));
+                 facts.people_known = c["people_known"] == "Y";
+                 facts.approved = c["approved"] == "Y";
+                 facts.remainder = c["remainder"] == "Y";
+                 c.expect("expected", listed(set_up(facts, rules, {2026, 11, 22}), true));
+             });
     book.add("case_id,kind,elected_on,expected_years,expected_due_on,note", [&rules](VectorCase& c) {
         auto const elected = day(c, "elected_on");
         auto const years = term_years(kind_in(c), rules, elected);
@@ -77,7 +81,8 @@ void add_vectors(VectorBook& book, regulations::RuleSet const& rules) {
     book.add("case_id,due_on,extended_to,elected_on,approved,expected,note", [&rules](VectorCase& c) {
         auto const due = day(c, "due_on");
         c.expect("expected", listed(election_held(c.date("extended_to").value_or(due), due, day(c, "elected_on"),
-                                                  c["approved"] == "Y", rules), true));
+                                                  c["approved"] == "Y", rules),
+                                    true));
     });
     book.add("case_id,due_on,extended_to,approved,expected,note", [&rules](VectorCase& c) {
         auto const due = day(c, "due_on");

@@ -7,7 +7,8 @@ namespace xinglin::organisations {
 
 std::string const& called(Facts const& facts) { return facts.short_name.empty() ? facts.name : facts.short_name; }
 
-void Work::note(std::string kind, OrganisationId organisation, std::string text, std::int64_t count, OrganisationId to) {
+void Work::note(std::string kind, OrganisationId organisation, std::string text, std::int64_t count,
+                OrganisationId to) {
     effects.push_back({std::move(kind), organisation, to, count, std::move(text)});
 }
 
@@ -24,7 +25,9 @@ Result<Done> Work::free_of_later_changes(Organisation const& organisation, Timel
     auto const* later = timeline.after(context.effective_on);
     if (later == nullptr) return Done{};
     return fail(conflict("organisations.later_changes")
-                    .fact("name", called(organisation)).fact("date", context.effective_on.text()).fact("since", later->from.text()));
+                    .fact("name", called(organisation))
+                    .fact("date", context.effective_on.text())
+                    .fact("since", later->from.text()));
 }
 
 Result<Organisation> Work::create(Facts facts) {
@@ -36,9 +39,15 @@ Result<Organisation> Work::create(Facts facts) {
         auto const* slice = parents_life.on(context.effective_on);
         if (slice == nullptr)
             return fail(conflict("organisations.before_founding")
-                            .fact("date", context.effective_on.text()).fact("name", called(*parent)).fact("since", parents_life.slices.front().from.text()));
-        if (parent->ended_on) return fail(conflict("organisations.not_live").fact("name", called(*parent)).fact("date", parent->ended_on->text()));
-        if (store::sibling_named(tx, facts.parent, facts.name, {})) return fail(conflict("organisations.name_taken").fact("name", facts.name));
+                            .fact("date", context.effective_on.text())
+                            .fact("name", called(*parent))
+                            .fact("since", parents_life.slices.front().from.text()));
+        if (parent->ended_on)
+            return fail(conflict("organisations.not_live")
+                            .fact("name", called(*parent))
+                            .fact("date", parent->ended_on->text()));
+        if (store::sibling_named(tx, facts.parent, facts.name, {}))
+            return fail(conflict("organisations.name_taken").fact("name", facts.name));
         verdict.add(stands_under(facts.kind, parent->kind));
         // The parent may have moved since that day: the child's path follows it slice by slice.
         if (slice->facts.path != parent->path) TRY(free_of_later_changes(*parent, parents_life));
@@ -84,17 +93,23 @@ Result<Done> Work::rehang(Organisation const& organisation, Organisation const& 
     auto const* at_parent = parents_life.on(context.effective_on);
     if (at_parent == nullptr)
         return fail(conflict("organisations.before_founding")
-                        .fact("date", context.effective_on.text()).fact("name", called(parent)).fact("since", parent.since.text()));
+                        .fact("date", context.effective_on.text())
+                        .fact("name", called(parent))
+                        .fact("since", parent.since.text()));
     if (at_parent->facts.path != parent.path) TRY(free_of_later_changes(parent, parents_life));
     verdict.add(stands_under(organisation.kind, parent.kind));
     auto const life = store::timeline(tx, organisation.id);
     auto const* slice = life.on(context.effective_on);
     if (slice == nullptr)
         return fail(conflict("organisations.before_founding")
-                        .fact("date", context.effective_on.text()).fact("name", called(organisation)).fact("since", life.slices.front().from.text()));
+                        .fact("date", context.effective_on.text())
+                        .fact("name", called(organisation))
+                        .fact("since", life.slices.front().from.text()));
     // It has been moved again since: that move would have to be told anew.
-    if (slice->facts.parent != organisation.parent || slice->facts.path != organisation.path) TRY(free_of_later_changes(organisation, life));
-    shift_subtree(organisation, organisation.path, parent.path + organisation.path.substr(organisation.path.size() - 4));
+    if (slice->facts.parent != organisation.parent || slice->facts.path != organisation.path)
+        TRY(free_of_later_changes(organisation, life));
+    shift_subtree(organisation, organisation.path,
+                  parent.path + organisation.path.substr(organisation.path.size() - 4));
     TRY(patch(organisation.id, [&](Facts& facts) {
         facts.parent = parent.id;
         return true;
@@ -116,10 +131,12 @@ void Work::shift_subtree(Organisation const& organisation, std::string const& fr
     for (auto* follower : followers) follower->path_moved(tx, context, from, to);
     moves.emplace_back(from, to);
     auto const others = static_cast<std::int64_t>(timelines.size()) - 1;
-    if (others > 0) note("subtree_moved", organisation.id, "“" + called(organisation) + "”的下级党组织随同调整", others);
+    if (others > 0)
+        note("subtree_moved", organisation.id, "“" + called(organisation) + "”的下级党组织随同调整", others);
 }
 
-Result<Done> Work::reassign(Organisation const& from, Organisation const& to, std::optional<std::vector<PersonId>> people) {
+Result<Done> Work::reassign(Organisation const& from, Organisation const& to,
+                            std::optional<std::vector<PersonId>> people) {
     Reassignment const who{from.id, to.id, to.path, std::move(people)};
     for (auto* follower : followers) {
         TRY_ASSIGN(auto const did, follower->reassign(tx, context, who));
@@ -131,7 +148,8 @@ Result<Done> Work::reassign(Organisation const& from, Organisation const& to, st
 void Work::end_posts_and_term(Organisation const& organisation, std::string const& reason) {
     std::int64_t ended = 0;
     for (auto const& post : store::open_posts(tx, organisation.id))
-        ended += store::end_post(tx, post.id, std::max(post.from, context.effective_on), context.change, reason) ? 1 : 0;
+        ended +=
+            store::end_post(tx, post.id, std::max(post.from, context.effective_on), context.change, reason) ? 1 : 0;
     if (ended > 0) note("post_ended", organisation.id, "“" + called(organisation) + "”的职务自然免除", ended);
     if (auto const term = store::open_term(tx, organisation.id))
         if (store::end_term(tx, term->id, std::max(term->elected_on, context.effective_on), context.change))
@@ -142,14 +160,20 @@ Result<Done> Work::end(Organisation const& organisation, std::optional<Organisat
     auto life = store::timeline(tx, organisation.id);
     if (life.on(context.effective_on) == nullptr || life.slices.front().from == context.effective_on)
         return fail(conflict("organisations.before_founding")
-                        .fact("date", context.effective_on.text()).fact("name", called(organisation)).fact("since", life.slices.front().from.text()));
+                        .fact("date", context.effective_on.text())
+                        .fact("name", called(organisation))
+                        .fact("since", life.slices.front().from.text()));
     // Rows this very change has written do not count as later ones.
     if (auto const* later = life.after(context.effective_on); later != nullptr && later->change != context.change)
         TRY(free_of_later_changes(organisation, life));
     if (auto const children = store::children_after(tx, organisation.id, context.effective_on); children > 0)
-        return fail(conflict("organisations.has_children").fact("name", called(organisation)).fact("count", std::to_string(children)));
+        return fail(conflict("organisations.has_children")
+                        .fact("name", called(organisation))
+                        .fact("count", std::to_string(children)));
     if (auto const counts = store::counts_of(tx, organisation.id); counts.people() > 0)
-        return fail(conflict("organisations.has_people").fact("name", called(organisation)).fact("count", std::to_string(counts.people())));
+        return fail(conflict("organisations.has_people")
+                        .fact("name", called(organisation))
+                        .fact("count", std::to_string(counts.people())));
     end_posts_and_term(organisation, "党组织撤销");
     life.end(context.effective_on);
     store::save(tx, life, context.change, context.now, ids);

@@ -14,7 +14,8 @@ namespace xinglin::organisations {
 
 class Work {
   public:
-    Work(db::Tx& transaction, ChangeContext const& about, IdSource& id_source, Followers const& all, RuleSet const& rule_set)
+    Work(db::Tx& transaction, ChangeContext const& about, IdSource& id_source, Followers const& all,
+         RuleSet const& rule_set)
         : tx(transaction), context(about), ids(id_source), followers(all), rules(rule_set) {}
 
     db::Tx& tx;
@@ -39,11 +40,13 @@ class Work {
     /// @errors organisations.later_changes, has_children, has_people (conflict)
     Result<Done> end(Organisation const& organisation, std::optional<Organisation> const& heir);
     /// @returns people moved as the followers report them
-    Result<Done> reassign(Organisation const& from, Organisation const& to, std::optional<std::vector<PersonId>> people);
+    Result<Done> reassign(Organisation const& from, Organisation const& to,
+                          std::optional<std::vector<PersonId>> people);
     /// Ends all running posts and the running term.
     void end_posts_and_term(Organisation const& organisation, std::string const& reason);
 
-    void note(std::string kind, OrganisationId organisation, std::string text, std::int64_t count = 1, OrganisationId to = {});
+    void note(std::string kind, OrganisationId organisation, std::string text, std::int64_t count = 1,
+              OrganisationId to = {});
 
   private:
     [[nodiscard]] Result<Done> free_of_later_changes(Organisation const& organisation, Timeline const& timeline) const;

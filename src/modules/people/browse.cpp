@@ -78,13 +78,16 @@ PersonItem item_of(RosterRow const& row, Clearance& clearance, OrganisationNames
 }
 
 bool fits(RosterRow const& row, Filter const& filter) {
-    return (!filter.state || row.state == *filter.state) && (!filter.group || members::group_of(row.state) == *filter.group) &&
-           (filter.sex.empty() || row.sex == filter.sex) && (!filter.flag || (row.flags & members::bit(*filter.flag)) != 0) &&
+    return (!filter.state || row.state == *filter.state) &&
+           (!filter.group || members::group_of(row.state) == *filter.group) &&
+           (filter.sex.empty() || row.sex == filter.sex) &&
+           (!filter.flag || (row.flags & members::bit(*filter.flag)) != 0) &&
            (filter.department.empty() || row.department == filter.department) &&
            (filter.education.empty() || row.education.rfind(filter.education, 0) == 0);
 }
 
-std::vector<RosterRow> found_rows(db::Reader& reader, Tools const& tools, auth::Scope const& scope, Filter const& filter) {
+std::vector<RosterRow> found_rows(db::Reader& reader, Tools const& tools, auth::Scope const& scope,
+                                  Filter const& filter) {
     std::vector<RosterRow> rows;
     auto const within = filter.narrowed ? scope.within(filter.organisation_path) : scope;
     for (auto const& card : search(reader, tools.vault, within, filter.text, most_found)) {
@@ -139,7 +142,8 @@ Result<Filter> read_query(db::Reader& reader, auth::Scope const& scope, ListQuer
     }
     if (query.exception) {
         auto const& known = all_chips();
-        if (std::none_of(known.begin(), known.end(), [&](ChipCount const& chip) { return chip.chip == *query.exception; }))
+        if (std::none_of(known.begin(), known.end(),
+                         [&](ChipCount const& chip) { return chip.chip == *query.exception; }))
             bad.field("/exception", "people.choice_unknown");
         filter.chip = *query.exception;
     }
@@ -151,8 +155,8 @@ Result<Filter> read_query(db::Reader& reader, auth::Scope const& scope, ListQuer
     return filter;
 }
 
-Result<Page<PersonItem>> list_people(db::Reader& reader, Tools const& tools, auth::Actor const& actor, ListQuery const& query,
-                                     std::optional<Cursor> const& cursor, int limit) {
+Result<Page<PersonItem>> list_people(db::Reader& reader, Tools const& tools, auth::Actor const& actor,
+                                     ListQuery const& query, std::optional<Cursor> const& cursor, int limit) {
     auto const scope = actor.scope(rights::read);
     TRY_ASSIGN(auto const filter, read_query(reader, scope, query));
     if (query.as_of && *query.as_of != tools.clock.today())
@@ -161,7 +165,8 @@ Result<Page<PersonItem>> list_people(db::Reader& reader, Tools const& tools, aut
     OrganisationNames names(reader);
     Page<PersonItem> page;
     if (!filter.text.empty()) {
-        for (auto const& row : found_rows(reader, tools, scope, filter)) page.items.push_back(item_of(row, clearance, names));
+        for (auto const& row : found_rows(reader, tools, scope, filter))
+            page.items.push_back(item_of(row, clearance, names));
         return page;
     }
     auto rows = store::list(reader, scope, filter, key_of(cursor), limit + 1);
@@ -174,14 +179,15 @@ Result<Page<PersonItem>> list_people(db::Reader& reader, Tools const& tools, aut
     return page;
 }
 
-Result<std::vector<RosterRow>> all_people(db::Reader& reader, Tools const& tools, auth::Scope const& scope, ListQuery const& query,
-                                          int limit) {
+Result<std::vector<RosterRow>> all_people(db::Reader& reader, Tools const& tools, auth::Scope const& scope,
+                                          ListQuery const& query, int limit) {
     TRY_ASSIGN(auto const filter, read_query(reader, scope, query));
     if (!filter.text.empty()) return found_rows(reader, tools, scope, filter);
     return store::list(reader, scope, filter, {}, limit);
 }
 
-Result<std::int64_t> count_people(db::Reader& reader, Tools const& tools, auth::Scope const& scope, ListQuery const& query) {
+Result<std::int64_t> count_people(db::Reader& reader, Tools const& tools, auth::Scope const& scope,
+                                  ListQuery const& query) {
     TRY_ASSIGN(auto const filter, read_query(reader, scope, query));
     if (!filter.text.empty()) return static_cast<std::int64_t>(found_rows(reader, tools, scope, filter).size());
     return store::count(reader, scope, filter);

@@ -50,18 +50,21 @@ struct ListQuery {
 
 /// One page of the list. A query text answers one page of the best fits; a past day reads the dated rows.
 [[nodiscard]] Result<Page<PersonItem>> list_people(db::Reader& reader, Tools const& tools, auth::Actor const& actor,
-                                                   ListQuery const& query, std::optional<Cursor> const& cursor, int limit);
+                                                   ListQuery const& query, std::optional<Cursor> const& cursor,
+                                                   int limit);
 /// Rows for exports and bulk actions: everybody the query fits, at most `limit`.
-[[nodiscard]] Result<std::vector<RosterRow>> all_people(db::Reader& reader, Tools const& tools, auth::Scope const& scope,
-                                                        ListQuery const& query, int limit);
-[[nodiscard]] Result<std::int64_t> count_people(db::Reader& reader, Tools const& tools, auth::Scope const& scope, ListQuery const& query);
+[[nodiscard]] Result<std::vector<RosterRow>> all_people(db::Reader& reader, Tools const& tools,
+                                                        auth::Scope const& scope, ListQuery const& query, int limit);
+[[nodiscard]] Result<std::int64_t> count_people(db::Reader& reader, Tools const& tools, auth::Scope const& scope,
+                                                ListQuery const& query);
 
 /// Chips with how many people each concerns within the scope, those without anybody left out.
 [[nodiscard]] std::vector<ChipCount> chip_counts(db::Reader& reader, auth::Scope const& scope);
 
 /// Who belonged to organisations of the scope on a day, with state and name of that day.
-[[nodiscard]] Page<PersonItem> list_as_of(db::Reader& reader, Tools const& tools, auth::Actor const& actor, auth::Scope const& scope,
-                                          Filter const& filter, Date day, std::optional<Cursor> const& cursor, int limit);
+[[nodiscard]] Page<PersonItem> list_as_of(db::Reader& reader, Tools const& tools, auth::Actor const& actor,
+                                          auth::Scope const& scope, Filter const& filter, Date day,
+                                          std::optional<Cursor> const& cursor, int limit);
 
 /// Names of organisations, each asked once.
 class OrganisationNames {

@@ -13,7 +13,8 @@ std::optional<std::string_view> text_or_null(std::string const& text) {
     return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
 }
 
-std::optional<db::Blob> sealed(crypto::Vault const& vault, std::string_view column, CorrectionId id, std::string const& clear) {
+std::optional<db::Blob> sealed(crypto::Vault const& vault, std::string_view column, CorrectionId id,
+                               std::string const& clear) {
     if (clear.empty()) return std::nullopt;
     return db::Blob{vault.seal({"people_corrections", column, id.value}, clear)};
 }
@@ -68,9 +69,11 @@ void ask(db::Reader& reader, Ask const& what, Fn fn) {
 }  // namespace
 
 void insert(db::Tx& tx, crypto::Vault const& vault, CorrectionRow const& row) {
-    auto const before = sealed(vault, "before_sealed", row.id, row.before), after = sealed(vault, "after_sealed", row.id, row.after);
+    auto const before = sealed(vault, "before_sealed", row.id, row.before),
+               after = sealed(vault, "after_sealed", row.id, row.after);
     tx.run(sql::insert_correction, row.id, row.person, row.section, row.entry.value, row.field, before, after,
-           text_or_null(row.note), row.evidence, row.state, row.decider, row.asked_by, row.asked_at, row.decided_by, row.decided_at);
+           text_or_null(row.note), row.evidence, row.state, row.decider, row.asked_by, row.asked_at, row.decided_by,
+           row.decided_at);
 }
 
 std::optional<CorrectionRow> find_correction(db::Reader& reader, crypto::Vault const& vault, CorrectionId id) {
@@ -105,7 +108,8 @@ std::vector<CorrectionRow> corrections(db::Reader& reader, crypto::Vault const& 
         ask(reader, {from, chunk, 0, filter.person ? filter.person->value : 0, filter.state}, [&](db::Row const& row) {
             ++read;
             from = row.integer(0);
-            if (scope.covers(row.text(16)) || scope.self == row.get<PersonId>(1)) out.push_back(correction_row(vault, row));
+            if (scope.covers(row.text(16)) || scope.self == row.get<PersonId>(1))
+                out.push_back(correction_row(vault, row));
             return static_cast<int>(out.size()) < limit;
         });
         if (read < chunk || static_cast<int>(out.size()) >= limit) break;
@@ -115,9 +119,12 @@ std::vector<CorrectionRow> corrections(db::Reader& reader, crypto::Vault const& 
 
 std::int64_t count_waiting(db::Reader& reader, auth::Scope const& scope, std::string_view decider) {
     std::int64_t waiting = 0;
-    reader.each(sql::count_corrections, [&](db::Row const& row) {
-        if (scope.covers(row.text(1)) && !(scope.self == row.get<PersonId>(0))) ++waiting;
-    }, decider, 1000);
+    reader.each(
+        sql::count_corrections,
+        [&](db::Row const& row) {
+            if (scope.covers(row.text(1)) && !(scope.self == row.get<PersonId>(0))) ++waiting;
+        },
+        decider, 1000);
     return waiting;
 }
 

@@ -35,18 +35,21 @@ struct CorrectionRow {
 };
 
 void insert(db::Tx& tx, crypto::Vault const& vault, CorrectionRow const& row);
-[[nodiscard]] std::optional<CorrectionRow> find_correction(db::Reader& reader, crypto::Vault const& vault, CorrectionId id);
+[[nodiscard]] std::optional<CorrectionRow> find_correction(db::Reader& reader, crypto::Vault const& vault,
+                                                           CorrectionId id);
 /// false: somebody has decided already
 bool decide(db::Tx& tx, CorrectionId id, std::string_view state, AccountId by, Instant at, std::string_view reason);
-[[nodiscard]] std::vector<CorrectionRow> corrections_waiting(db::Reader& reader, crypto::Vault const& vault, PersonId person);
+[[nodiscard]] std::vector<CorrectionRow> corrections_waiting(db::Reader& reader, crypto::Vault const& vault,
+                                                             PersonId person);
 
 struct CorrectionFilter {
     std::optional<PersonId> person;
     std::string state;
 };
 /// Newest first, before `before`; people in scope only.
-[[nodiscard]] std::vector<CorrectionRow> corrections(db::Reader& reader, crypto::Vault const& vault, auth::Scope const& scope,
-                                                     CorrectionFilter const& filter, std::int64_t before, int limit);
+[[nodiscard]] std::vector<CorrectionRow> corrections(db::Reader& reader, crypto::Vault const& vault,
+                                                     auth::Scope const& scope, CorrectionFilter const& filter,
+                                                     std::int64_t before, int limit);
 /// How many wait for this kind of decider within the scope, not counting the own person's; at most 100 are looked at.
 [[nodiscard]] std::int64_t count_waiting(db::Reader& reader, auth::Scope const& scope, std::string_view decider);
 

@@ -18,7 +18,8 @@ constexpr int most_probations = 300;
 void own_gaps(db::Reader& reader, auth::Actor const& actor, std::vector<Duty>& out) {
     if (actor.person.none()) return;
     for (auto const& chip : store::chips_of(reader, actor.person)) {
-        if (chip != "file.contact_missing" && chip != "file.resident_id_missing" && chip != "file.birth_missing") continue;
+        if (chip != "file.contact_missing" && chip != "file.resident_id_missing" && chip != "file.birth_missing")
+            continue;
         auto const* rule = find_file_rule(chip);
         Duty duty;
         duty.id = chip + ":" + actor.person.text();
@@ -36,7 +37,8 @@ void own_gaps(db::Reader& reader, auth::Actor const& actor, std::vector<Duty>& o
 
 void corrections_to_decide(db::Reader& reader, auth::Actor const& actor, std::vector<Duty>& out) {
     std::int64_t waiting = store::count_waiting(reader, actor.scope(rights::write), "branch");
-    if (actor.has(rights::write_identity)) waiting += store::count_waiting(reader, actor.scope(rights::write_identity), "office");
+    if (actor.has(rights::write_identity))
+        waiting += store::count_waiting(reader, actor.scope(rights::write_identity), "office");
     if (waiting == 0) return;
     Duty duty;
     duty.id = "people.corrections";
@@ -58,7 +60,8 @@ void probations(db::Reader& reader, auth::Actor const& actor, Date today, std::v
     filter.state = members::State::probationary;
     std::vector<std::pair<Date, RosterRow>> ending;
     for (auto& row : store::list(reader, scope, filter, {}, most_probations)) {
-        auto const ends = members::probation_expires(PartialDate::parse(row.join_date), Date::parse(row.probation_until), {});
+        auto const ends =
+            members::probation_expires(PartialDate::parse(row.join_date), Date::parse(row.probation_until), {});
         if (ends && *ends <= today.plus_days(probation_notice_days)) ending.emplace_back(*ends, std::move(row));
     }
     if (ending.empty()) return;
@@ -87,7 +90,8 @@ void contradictions(db::Reader& reader, auth::Actor const& actor, std::vector<Du
     std::int64_t most = 0, all = 0;
     ChipCount worst;
     for (auto const& chip : chip_counts(reader, scope)) {
-        if (chip.tone != "block" && chip.chip != "file.contact_missing" && chip.chip != "file.resident_id_missing") continue;
+        if (chip.tone != "block" && chip.chip != "file.contact_missing" && chip.chip != "file.resident_id_missing")
+            continue;
         all += chip.people;
         if (chip.people > most) most = chip.people, worst = chip;
     }

@@ -8,7 +8,8 @@ namespace xinglin::people {
 
 class DutySource final : public duties::Source {
   public:
-    [[nodiscard]] std::vector<duties::Duty> due(db::Reader& reader, auth::Actor const& actor, Date today, int limit) const override;
+    [[nodiscard]] std::vector<duties::Duty> due(db::Reader& reader, auth::Actor const& actor, Date today,
+                                                int limit) const override;
 };
 
 /// Probations that end within this many days are shown to the branch. The regulation names no number; project convention.

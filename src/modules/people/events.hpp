@@ -26,8 +26,8 @@ struct CorrectionDecided {
 struct CorrectionAsked {
     PersonId person;
     std::int64_t correction{0};
-    std::string path;   ///< of the person's organisation
-    bool office{false}; ///< the party office decides, else the branch
+    std::string path;  ///< of the person's organisation
+    bool office{false};  ///< the party office decides, else the branch
     std::string field_title;
 };
 struct StateChanged {

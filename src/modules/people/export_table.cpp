@@ -57,10 +57,17 @@ std::string cell(Subject const& subject, std::string const& name) {
 }  // namespace
 
 std::vector<ExportColumn> export_columns() {
-    std::vector<ExportColumn> out{{"name", "姓名", 10},         {"staff_no", "工号", 10},     {"organisation", "所在党组织", 22},
-                                  {"state", "人员类别", 10},    {"party_age", "党龄", 6},     {"standing", "党籍状态", 10},
-                                  {"floating", "是否为流动党员", 8}, {"floating_to", "外出流向", 14}, {"lost", "是否为失联党员", 8},
-                                  {"lost_since", "失去联系日期", 10}, {"retired", "是否离退休", 8}};
+    std::vector<ExportColumn> out{{"name", "姓名", 10},
+                                  {"staff_no", "工号", 10},
+                                  {"organisation", "所在党组织", 22},
+                                  {"state", "人员类别", 10},
+                                  {"party_age", "党龄", 6},
+                                  {"standing", "党籍状态", 10},
+                                  {"floating", "是否为流动党员", 8},
+                                  {"floating_to", "外出流向", 14},
+                                  {"lost", "是否为失联党员", 8},
+                                  {"lost_since", "失去联系日期", 10},
+                                  {"retired", "是否离退休", 8}};
     for (auto const& field : fields()) {
         if (find_section(field.section)->entries || field.name == "name" || field.name == "staff_no") continue;
         out.push_back({std::string(field.name), std::string(field.title), field.longest > 50 ? 30 : 14});
@@ -69,17 +76,30 @@ std::vector<ExportColumn> export_columns() {
 }
 
 std::vector<ExportColumn> national_columns() {
-    return {{"name", "姓名", 10}, {"organisation", "所在党支部", 26}, {"resident_id", "公民身份号码", 20}, {"sex", "性别", 6},
-            {"ethnicity", "民族", 8}, {"birth_date", "出生日期", 12}, {"education", "学历", 14}, {"member_kind", "人员类别", 10},
-            {"join_date", "加入党组织日期", 14}, {"full_date", "转为正式党员日期", 14}, {"job_code", "工作岗位", 24},
-            {"mobile", "手机号", 13}, {"phone", "固定电话", 14}, {"address", "家庭住址", 30}, {"standing", "党籍状态", 10},
-            {"lost", "是否为失联党员", 8}, {"lost_since", "失去联系日期", 10}, {"floating", "是否为流动党员", 8},
+    return {{"name", "姓名", 10},
+            {"organisation", "所在党支部", 26},
+            {"resident_id", "公民身份号码", 20},
+            {"sex", "性别", 6},
+            {"ethnicity", "民族", 8},
+            {"birth_date", "出生日期", 12},
+            {"education", "学历", 14},
+            {"member_kind", "人员类别", 10},
+            {"join_date", "加入党组织日期", 14},
+            {"full_date", "转为正式党员日期", 14},
+            {"job_code", "工作岗位", 24},
+            {"mobile", "手机号", 13},
+            {"phone", "固定电话", 14},
+            {"address", "家庭住址", 30},
+            {"standing", "党籍状态", 10},
+            {"lost", "是否为失联党员", 8},
+            {"lost_since", "失去联系日期", 10},
+            {"floating", "是否为流动党员", 8},
             {"floating_to", "外出流向", 16}};
 }
 
 std::vector<std::vector<std::string>> export_rows(db::Reader& reader, Tools const& tools, auth::Actor const& actor,
-                                                  std::vector<RosterRow> const& people, std::vector<ExportColumn> const& columns,
-                                                  Clearness clearness) {
+                                                  std::vector<RosterRow> const& people,
+                                                  std::vector<ExportColumn> const& columns, Clearness clearness) {
     auto const today = tools.clock.today();
     OrganisationNames names(reader);
     std::vector<std::vector<std::string>> rows;

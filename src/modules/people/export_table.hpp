@@ -31,9 +31,11 @@ struct ExportTable {
 [[nodiscard]] std::vector<ExportColumn> national_columns();
 
 /// The cells of these people. Masked unless `clear` and the actor may reveal; the sanctions never go out.
-[[nodiscard]] std::vector<std::vector<std::string>> export_rows(db::Reader& reader, Tools const& tools, auth::Actor const& actor,
+[[nodiscard]] std::vector<std::vector<std::string>> export_rows(db::Reader& reader, Tools const& tools,
+                                                                auth::Actor const& actor,
                                                                 std::vector<RosterRow> const& people,
-                                                                std::vector<ExportColumn> const& columns, Clearness clearness);
+                                                                std::vector<ExportColumn> const& columns,
+                                                                Clearness clearness);
 
 /// A workbook. Cells are texts: nothing is a formula. @throws never; an unwritable temporary folder gives ""
 [[nodiscard]] std::string write_xlsx(ExportTable const& table);

@@ -5,11 +5,11 @@
 #include <unicode/ucnv.h>
 #include <xlsxwriter.h>
 
+#include <unistd.h>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <unistd.h>
 
 namespace xinglin::people {
 
@@ -69,15 +69,17 @@ Book begin_book(Scratch const& scratch, char const* sheet_name) {
 
 void write_cell(Book const& book, std::size_t row, std::size_t column, std::string const& text, lxw_format* format) {
     // Written as a string, so that "=1+1" stays a text without any mark.
-    worksheet_write_string(book.sheet, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column), text.c_str(), format);
+    worksheet_write_string(book.sheet, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column), text.c_str(),
+                           format);
 }
 
 void write_body(Book const& book, ExportTable const& table, std::size_t first, std::size_t column) {
     for (std::size_t i = 0; i < table.rows.size(); ++i)
-        for (std::size_t j = 0; j < table.rows[i].size(); ++j) write_cell(book, first + i, column + j, table.rows[i][j], book.body);
+        for (std::size_t j = 0; j < table.rows[i].size(); ++j)
+            write_cell(book, first + i, column + j, table.rows[i][j], book.body);
     for (std::size_t j = 0; j < table.columns.size(); ++j)
-        worksheet_set_column(book.sheet, static_cast<lxw_col_t>(column + j), static_cast<lxw_col_t>(column + j), table.columns[j].width,
-                             nullptr);
+        worksheet_set_column(book.sheet, static_cast<lxw_col_t>(column + j), static_cast<lxw_col_t>(column + j),
+                             table.columns[j].width, nullptr);
 }
 
 std::string finish(Book const& book, Scratch const& scratch) {
@@ -92,7 +94,8 @@ std::string csv_cell(std::string_view text) {
 
 std::string to_gb18030(std::string const& utf8) {
     UErrorCode code = U_ZERO_ERROR;
-    auto const length = ucnv_convert("gb18030", "UTF-8", nullptr, 0, utf8.data(), static_cast<std::int32_t>(utf8.size()), &code);
+    auto const length =
+        ucnv_convert("gb18030", "UTF-8", nullptr, 0, utf8.data(), static_cast<std::int32_t>(utf8.size()), &code);
     if (code != U_BUFFER_OVERFLOW_ERROR && U_FAILURE(code)) return utf8;
     std::string out(static_cast<std::size_t>(length), '\0');
     code = U_ZERO_ERROR;
@@ -104,12 +107,23 @@ std::string escaped(std::string_view text) {
     std::string out;
     for (char const c : text) {
         switch (c) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += "&quot;"; break;
-            case '\'': out += "&#39;"; break;
-            default: out += c;
+            case '&':
+                out += "&amp;";
+                break;
+            case '<':
+                out += "&lt;";
+                break;
+            case '>':
+                out += "&gt;";
+                break;
+            case '"':
+                out += "&quot;";
+                break;
+            case '\'':
+                out += "&#39;";
+                break;
+            default:
+                out += c;
         }
     }
     return out;
@@ -120,8 +134,8 @@ std::string escaped(std::string_view text) {
 std::string neutral_cell(std::string_view text) {
     if (text.empty()) return {};
     constexpr std::string_view starts = "=+-@\t\r";
-    if (starts.find(text.front()) == std::string_view::npos && !text::starts_with(text, "＝") && !text::starts_with(text, "＋") &&
-        !text::starts_with(text, "＠"))
+    if (starts.find(text.front()) == std::string_view::npos && !text::starts_with(text, "＝") &&
+        !text::starts_with(text, "＋") && !text::starts_with(text, "＠"))
         return std::string(text);
     return "'" + std::string(text);
 }
@@ -135,13 +149,15 @@ std::string write_xlsx(ExportTable const& table) {
     worksheet_freeze_panes(book.sheet, 1, 1);
     auto const last_column = static_cast<lxw_col_t>(table.columns.empty() ? 0 : table.columns.size() - 1);
     worksheet_autofilter(book.sheet, 0, 0, static_cast<lxw_row_t>(table.rows.size()), last_column);
-    worksheet_set_footer(book.sheet, ("&L" + text::replace_all(table.subtitle, "&", "&&") + "&R&P/&N").substr(0, 250).c_str());
+    worksheet_set_footer(book.sheet,
+                         ("&L" + text::replace_all(table.subtitle, "&", "&&") + "&R&P/&N").substr(0, 250).c_str());
     return finish(book, scratch);
 }
 
 std::string write_national(ExportTable const& table) {
     // Numbers of the items on the paper form, in the order of the columns.
-    constexpr char const* numbers[] = {"1", "8", "4", "2", "3", "5", "6", "7", "9", "10", "11", "12", "12", "13", "14", "15", "15", "16", "16"};
+    constexpr char const* numbers[] = {"1",  "8",  "4",  "2",  "3",  "5",  "6",  "7",  "9", "10",
+                                       "11", "12", "12", "13", "14", "15", "15", "16", "16"};
     Scratch const scratch;
     if (scratch.path().empty()) return {};
     auto const book = begin_book(scratch, "党员基本信息汇总表");
@@ -157,7 +173,8 @@ std::string write_national(ExportTable const& table) {
     write_body(book, table, 4, 1);
     for (std::size_t i = 0; i < table.rows.size(); ++i) write_cell(book, 4 + i, 0, std::to_string(i + 1), book.body);
     write_cell(book, 4 + table.rows.size(), 0, "合计", book.head);
-    for (std::size_t j = 0; j < table.total.size(); ++j) write_cell(book, 4 + table.rows.size(), j + 1, table.total[j], book.head);
+    for (std::size_t j = 0; j < table.total.size(); ++j)
+        write_cell(book, 4 + table.rows.size(), j + 1, table.total[j], book.head);
     worksheet_freeze_panes(book.sheet, 4, 2);
     worksheet_set_landscape(book.sheet);
     worksheet_fit_to_pages(book.sheet, 1, 0);
@@ -180,9 +197,9 @@ std::string write_csv(ExportTable const& table, CsvEncoding encoding) {
 }
 
 std::string write_print(ExportTable const& table) {
-    std::string out = "<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>" + escaped(table.title) +
-                      "</title><link rel=\"stylesheet\" href=\"/print.css\"></head><body><h1>" + escaped(table.title) + "</h1><p>" +
-                      escaped(table.subtitle) + "</p><table><thead><tr>";
+    std::string out = "<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>" +
+                      escaped(table.title) + "</title><link rel=\"stylesheet\" href=\"/print.css\"></head><body><h1>" +
+                      escaped(table.title) + "</h1><p>" + escaped(table.subtitle) + "</p><table><thead><tr>";
     for (auto const& column : table.columns) out += "<th scope=\"col\">" + escaped(column.title) + "</th>";
     out += "</tr></thead><tbody>";
     for (auto const& row : table.rows) {

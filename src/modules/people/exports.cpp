@@ -40,15 +40,24 @@ ListQuery query_from(std::string_view stored) {
         if (at == std::string_view::npos) continue;
         auto const name = line.substr(0, at);
         std::string value(line.substr(at + 1));
-        if (name == "organisation") query.organisation = OrganisationId::parse(value);
-        else if (name == "state") query.state = value;
-        else if (name == "kind") query.kind = value;
-        else if (name == "q") query.q = value;
-        else if (name == "exception") query.exception = value;
-        else if (name == "sex") query.sex = value;
-        else if (name == "flag") query.flag = value;
-        else if (name == "department") query.department = value;
-        else if (name == "education") query.education = value;
+        if (name == "organisation")
+            query.organisation = OrganisationId::parse(value);
+        else if (name == "state")
+            query.state = value;
+        else if (name == "kind")
+            query.kind = value;
+        else if (name == "q")
+            query.q = value;
+        else if (name == "exception")
+            query.exception = value;
+        else if (name == "sex")
+            query.sex = value;
+        else if (name == "flag")
+            query.flag = value;
+        else if (name == "department")
+            query.department = value;
+        else if (name == "education")
+            query.education = value;
     }
     return query;
 }
@@ -71,8 +80,8 @@ ExportRow export_row(db::Row const& row) {
 }
 
 std::vector<std::string> usual_columns() {
-    return {"name", "staff_no", "organisation", "state", "sex", "birth_date", "education", "department", "position", "join_date",
-            "full_date", "party_age", "mobile"};
+    return {"name",       "staff_no", "organisation", "state",     "sex",       "birth_date", "education",
+            "department", "position", "join_date",    "full_date", "party_age", "mobile"};
 }
 
 std::vector<ExportColumn> columns_of(ExportRow const& row) {
@@ -91,8 +100,11 @@ audit::Event event_of(std::string action, ExportRow const& row, std::string summ
     event.subject_kind = "export";
     event.subject = row.id.value;
     event.summary = std::move(summary);
-    event.details = {{"format", std::string(name_of(row.format))}, {"people", std::to_string(row.people)},
-                     {"columns", text::join(row.columns, ",")}, {"filter", text::hex(crypto::sha256(row.query)).substr(0, 16)}, {"purpose", row.purpose}};
+    event.details = {{"format", std::string(name_of(row.format))},
+                     {"people", std::to_string(row.people)},
+                     {"columns", text::join(row.columns, ",")},
+                     {"filter", text::hex(crypto::sha256(row.query)).substr(0, 16)},
+                     {"purpose", row.purpose}};
     return event;
 }
 
@@ -115,17 +127,21 @@ Result<ExportRow> Exports::ask(auth::Actor const& actor, AskExport const& comman
             return fail(malformed("people.column_unknown").fact("column", name));
     if (command.purpose) {
         row.purpose = text::trim(*command.purpose);
-        if (text::length(row.purpose) < 4) return fail(malformed("people.purpose_missing").field("/purpose", "people.purpose_missing"));
+        if (text::length(row.purpose) < 4)
+            return fail(malformed("people.purpose_missing").field("/purpose", "people.purpose_missing"));
         if (!actor.has(rights::reveal)) return fail(forbidden());
-        if (policy_.second_factor && !actor.second_factor && !actor.system) return fail(forbidden("people.second_factor_needed"));
+        if (policy_.second_factor && !actor.second_factor && !actor.system)
+            return fail(forbidden("people.second_factor_needed"));
     }
     if (command.filter.as_of) return fail(malformed("people.export_as_of"));
     return tools_.db.write([&](db::Tx& tx) -> Result<ExportRow> {
         TRY_ASSIGN(auto const people, count_people(tx, tools_, actor.scope(rights::export_), command.filter));
         if (command.expected_count != 0 && command.expected_count != people)
-            return fail(conflict("people.count_differs").fact("expected", std::to_string(command.expected_count))
+            return fail(conflict("people.count_differs")
+                            .fact("expected", std::to_string(command.expected_count))
                             .fact("found", std::to_string(people)));
-        if (people > policy_.most_people) return fail(refused("people.export_too_large").fact("most", std::to_string(policy_.most_people)));
+        if (people > policy_.most_people)
+            return fail(refused("people.export_too_large").fact("most", std::to_string(policy_.most_people)));
         row.id = tools_.ids.next<ExportId>();
         row.account = actor.account;
         row.query = query_text(command.filter);
@@ -134,9 +150,10 @@ Result<ExportRow> Exports::ask(auth::Actor const& actor, AskExport const& comman
         row.created_at = tools_.clock.now();
         row.expires_at = row.created_at + policy_.lifetime_ms;
         auto const columns = text::join(row.columns, ",");
-        tx.run(sql::insert_export, row.id, row.account, row.query, name_of(row.format), columns, row.purpose, row.people, row.state,
-               row.created_at, row.expires_at);
-        tools_.trail.record(tx, actor, event_of("people.export_asked", row, "申请导出" + std::to_string(people) + "人"));
+        tx.run(sql::insert_export, row.id, row.account, row.query, name_of(row.format), columns, row.purpose,
+               row.people, row.state, row.created_at, row.expires_at);
+        tools_.trail.record(tx, actor,
+                            event_of("people.export_asked", row, "申请导出" + std::to_string(people) + "人"));
         return row;
     });
 }
@@ -150,8 +167,9 @@ Result<ExportRow> Exports::decide(auth::Actor const& actor, ExportId id, bool ap
         if (tx.run(sql::approve_export, id, row->state, actor.account, tools_.clock.now()) == 0)
             return fail(conflict("people.decided_already"));
         row->approved_by = actor.account;
-        tools_.trail.record(tx, actor, event_of(approved ? "people.export_approved" : "people.export_refused", *row,
-                                                approved ? "同意导出" : "不同意导出"));
+        tools_.trail.record(tx, actor,
+                            event_of(approved ? "people.export_approved" : "people.export_refused", *row,
+                                     approved ? "同意导出" : "不同意导出"));
         return *row;
     });
 }
@@ -160,11 +178,12 @@ std::vector<ExportRow> Exports::list(db::Reader& reader, auth::Actor const& acto
     std::vector<ExportRow> out;
     std::array<db::Value, 4> const values{db::to_value(std::numeric_limits<std::int64_t>::max()), db::to_value(limit),
                                           db::to_value(actor.account), db::to_value(tools_.clock.now())};
-    reader.query(waiting ? sql::exports.with({"waiting"}) : sql::exports.with({"account"}), values, [&](db::Row const& row) {
-        auto made = export_row(row);
-        if (!waiting || made.account != actor.account) out.push_back(std::move(made));
-        return true;
-    });
+    reader.query(waiting ? sql::exports.with({"waiting"}) : sql::exports.with({"account"}), values,
+                 [&](db::Row const& row) {
+                     auto made = export_row(row);
+                     if (!waiting || made.account != actor.account) out.push_back(std::move(made));
+                     return true;
+                 });
     return out;
 }
 
@@ -178,16 +197,18 @@ Result<ExportFile> Exports::file(auth::Actor const& actor, ExportId id, std::str
     ExportTable table;
     table.columns = columns_of(*row);
     auto read = tools_.db.read([&](db::Reader& reader) -> Result<Done> {
-        TRY_ASSIGN(auto const people, all_people(reader, tools_, actor.scope(rights::export_), query_from(row->query), policy_.most_people + 1));
-        table.rows = export_rows(reader, tools_, actor, people, table.columns, clear ? Clearness::clear : Clearness::masked);
+        TRY_ASSIGN(auto const people, all_people(reader, tools_, actor.scope(rights::export_), query_from(row->query),
+                                                 policy_.most_people + 1));
+        table.rows =
+            export_rows(reader, tools_, actor, people, table.columns, clear ? Clearness::clear : Clearness::masked);
         return Done{};
     });
     if (!read) return fail(std::move(read).error());
     auto const count = std::to_string(table.rows.size());
     auto const day = local_date(now).text();
     table.title = row->format == ExportFormat::national16 ? "党员基本信息汇总表" : "人员名册";
-    table.subtitle = "填报单位：" + institution + "    日期：" + day + "    共" + count + "人    导出人：" + actor.name +
-                     (clear ? "    用途：" + row->purpose : "    （敏感信息已脱敏）");
+    table.subtitle = "填报单位：" + institution + "    日期：" + day + "    共" + count + "人    导出人：" +
+                     actor.name + (clear ? "    用途：" + row->purpose : "    （敏感信息已脱敏）");
     table.total = {count + "人"};
     // The entry is durable before the file leaves.
     auto recorded = tools_.db.write([&](db::Tx& tx) -> Result<Done> {
@@ -199,14 +220,19 @@ Result<ExportFile> Exports::file(auth::Actor const& actor, ExportId id, std::str
     if (!recorded) return fail(std::move(recorded).error());
     auto const name = table.title + "_" + text::replace_all(day, "-", "");
     switch (row->format) {
-        case ExportFormat::csv: return ExportFile{"text/csv; charset=utf-8", name + ".csv", write_csv(table, CsvEncoding::utf8)};
-        case ExportFormat::csv_gb18030: return ExportFile{"text/csv; charset=gb18030", name + ".csv", write_csv(table, CsvEncoding::gb18030)};
-        case ExportFormat::print: return ExportFile{"text/html; charset=utf-8", "", write_print(table)};
-        default: break;
+        case ExportFormat::csv:
+            return ExportFile{"text/csv; charset=utf-8", name + ".csv", write_csv(table, CsvEncoding::utf8)};
+        case ExportFormat::csv_gb18030:
+            return ExportFile{"text/csv; charset=gb18030", name + ".csv", write_csv(table, CsvEncoding::gb18030)};
+        case ExportFormat::print:
+            return ExportFile{"text/html; charset=utf-8", "", write_print(table)};
+        default:
+            break;
     }
     auto body = row->format == ExportFormat::national16 ? write_national(table) : write_xlsx(table);
     if (body.empty()) return fail(problem(Kind::no_space, "people.export_unwritable"));
-    return ExportFile{"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name + ".xlsx", std::move(body)};
+    return ExportFile{"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name + ".xlsx",
+                      std::move(body)};
 }
 
 }  // namespace xinglin::people

@@ -22,17 +22,20 @@ bool has_control(std::string_view text, bool lines) {
 Checked check_date(Field const& field, std::string_view text, Date today) {
     auto const date = PartialDate::parse(text);
     if (!date || (field.kind == FieldKind::date && !date->exact()))
-        return bad("people.date_form", field.kind == FieldKind::date ? "请填写完整日期，如 2001-07-01"
-                                                                     : "请填写日期，如 2001-07-01；只知道月份时填 2001-07");
+        return bad("people.date_form", field.kind == FieldKind::date
+                                           ? "请填写完整日期，如 2001-07-01"
+                                           : "请填写日期，如 2001-07-01；只知道月份时填 2001-07");
     if (date->year < 1850) return bad("people.date_form", "年份不合理");
-    if (date->earliest() > today && field.name != "sanctioned_until") return bad("people.date_future", "日期不能晚于今天");
+    if (date->earliest() > today && field.name != "sanctioned_until")
+        return bad("people.date_future", "日期不能晚于今天");
     return {std::string(text), {}, {}};
 }
 
 /// 110101********0014: the county and the last four stay.
 std::string mask_resident_id(std::string_view number) {
     if (number.size() < 10) return std::string(number.size(), '*');
-    return std::string(number.substr(0, 6)) + std::string(number.size() - 10, '*') + std::string(number.substr(number.size() - 4));
+    return std::string(number.substr(0, 6)) + std::string(number.size() - 10, '*') +
+           std::string(number.substr(number.size() - 4));
 }
 
 bool good_mobile(std::string_view digits) { return digits.size() == 11 && digits[0] == '1' && digits[1] >= '3'; }
@@ -46,7 +49,8 @@ std::string digits_of_phone(std::string_view text) {
     for (char const c : text::half_width(text))
         if (c >= '0' && c <= '9') digits += c;
     for (std::string_view const prefix : {"0086", "86"})
-        if (digits.size() == 11 + prefix.size() && text::starts_with(digits, prefix)) return digits.substr(prefix.size());
+        if (digits.size() == 11 + prefix.size() && text::starts_with(digits, prefix))
+            return digits.substr(prefix.size());
     return digits;
 }
 
@@ -59,7 +63,8 @@ Checked check_value(Field const& field, std::string_view raw, Date today) {
         return bad("people.too_long", "内容过长");
     switch (field.kind) {
         case FieldKind::date:
-        case FieldKind::partial_date: return check_date(field, value, today);
+        case FieldKind::partial_date:
+            return check_date(field, value, today);
         case FieldKind::choice:
             if (choice_title(field.choices, value).empty()) return bad("people.choice_unknown", "不在可选范围内");
             return {value, {}, {}};
@@ -81,7 +86,8 @@ Checked check_value(Field const& field, std::string_view raw, Date today) {
         case FieldKind::file:
             if (!parse_id(value)) return bad("people.file_form", "请先上传文件");
             return {value, {}, {}};
-        default: return {value, {}, {}};
+        default:
+            return {value, {}, {}};
     }
 }
 
@@ -89,14 +95,20 @@ std::string mask(Field const& field, std::string_view value) {
     if (value.empty()) return {};
     auto const characters = text::decode(value);
     switch (field.kind) {
-        case FieldKind::resident_id: return mask_resident_id(value);
+        case FieldKind::resident_id:
+            return mask_resident_id(value);
         case FieldKind::mobile:
-            return value.size() == 11 ? std::string(value.substr(0, 3)) + stars(4) + std::string(value.substr(7)) : stars(value.size());
-        case FieldKind::phone: return value.size() > 4 ? stars(value.size() - 4) + std::string(value.substr(value.size() - 4)) : stars(4);
+            return value.size() == 11 ? std::string(value.substr(0, 3)) + stars(4) + std::string(value.substr(7))
+                                      : stars(value.size());
+        case FieldKind::phone:
+            return value.size() > 4 ? stars(value.size() - 4) + std::string(value.substr(value.size() - 4)) : stars(4);
         case FieldKind::date:
-        case FieldKind::partial_date: return std::string(value.substr(0, 4)) + "-**";
-        case FieldKind::person_name: return text::encode(characters.substr(0, 1)) + stars(characters.size() - 1);
-        case FieldKind::choice: return "***";
+        case FieldKind::partial_date:
+            return std::string(value.substr(0, 4)) + "-**";
+        case FieldKind::person_name:
+            return text::encode(characters.substr(0, 1)) + stars(characters.size() - 1);
+        case FieldKind::choice:
+            return "***";
         default:
             if (field.field_class == auth::FieldClass::sensitive && field.name == "address" && characters.size() > 6)
                 return text::encode(characters.substr(0, 6)) + "****";

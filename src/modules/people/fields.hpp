@@ -15,7 +15,18 @@
 
 namespace xinglin::people {
 
-enum class FieldKind : std::uint8_t { text, long_text, date, partial_date, choice, resident_id, mobile, phone, person_name, file };
+enum class FieldKind : std::uint8_t {
+    text,
+    long_text,
+    date,
+    partial_date,
+    choice,
+    resident_id,
+    mobile,
+    phone,
+    person_name,
+    file
+};
 
 /// Who may write a field without asking: the branch, the party office, or the discipline side alone.
 enum class Writer : std::uint8_t { branch, office, discipline };

@@ -1,6 +1,6 @@
+#include "modules/people/fields.hpp"
 #include "modules/people/codes.hpp"
 #include "modules/people/field_map.hpp"
-#include "modules/people/fields.hpp"
 #include "modules/people/types.hpp"
 
 #include <doctest/doctest.h>
@@ -36,7 +36,8 @@ TEST_SUITE("fields of a file") {
             CHECK(find_section(field.section) != nullptr);
             CHECK_FALSE(field.purpose.empty());
             if (field.kind == FieldKind::choice) CHECK_FALSE(choices(field.choices).empty());
-            CHECK_MESSAGE(field.sealed == (field.field_class == auth::FieldClass::sensitive), "sensitive means sealed: ", field.name);
+            CHECK_MESSAGE(field.sealed == (field.field_class == auth::FieldClass::sensitive),
+                          "sensitive means sealed: ", field.name);
         }
     }
     TEST_CASE("values get one form or a reason") {
@@ -82,7 +83,8 @@ TEST_SUITE("fields of a file") {
         };
         auto const on = [&](char const* text) { return fold(changes, *Date::parse(text)); };
         CHECK(on("2019-01-01").value("department") == "心内科");
-        CHECK_MESSAGE(on("2019-01-01").value("position") == "医师", "a correction of the beginning holds from the beginning");
+        CHECK_MESSAGE(on("2019-01-01").value("position") == "医师",
+                      "a correction of the beginning holds from the beginning");
         CHECK(on("2020-03-01").value("department") == "急诊科");
         CHECK(on("2021-01-01").value("department").empty());
         CHECK(fold(changes, *Date::parse("2020-03-01"), Instant{1}).value("department") == "心内科");

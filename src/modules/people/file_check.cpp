@@ -28,7 +28,8 @@ std::vector<FileRule> make_rules() {
         {"file.resident_id_form", "ID_CHECKSUM", "身份号码有误", block, resident, "公民身份号码不合规则，请核对。"},
         {"file.birth_differs", "BIRTH_ID_MISMATCH", "出生日期与身份号码不一致", block, resident,
          "出生日期{birth_date}与公民身份号码中的{id_birth}不一致；以档案为准时请注明原因。"},
-        {"file.sex_differs", "SEX_ID_MISMATCH", "性别与身份号码不一致", block, resident, "性别与公民身份号码第十七位不一致。"},
+        {"file.sex_differs", "SEX_ID_MISMATCH", "性别与身份号码不一致", block, resident,
+         "性别与公民身份号码第十七位不一致。"},
         {"file.future_date", "FUTURE_DATE", "日期在将来", block, "", "{field}为{value}，晚于今天。"},
         {"file.join_under_age", "JOIN_UNDER_18", "入党时未满18岁", block, admission_5,
          "{birth_date}出生，{join_date}入党时未满18岁，最早{earliest}年满18岁。"},
@@ -42,35 +43,42 @@ std::vector<FileRule> make_rules() {
          "{join_date}入党，{full_date}转正，预备期不足一年，最早{earliest}转正。"},
         {"file.probation_long", "PROBATION_TOO_LONG", "预备期过长", warn, admission_33,
          "{join_date}入党，{full_date}转正，超过预备期最长时限（延长后两年，另加审批）。"},
-        {"file.join_missing", "JOIN_DATE_MISSING", "缺入党日期", block, "党员基本信息采集表第9项", "党员缺少加入党组织日期。"},
+        {"file.join_missing", "JOIN_DATE_MISSING", "缺入党日期", block, "党员基本信息采集表第9项",
+         "党员缺少加入党组织日期。"},
         {"file.full_missing", "FULL_DATE_MISSING", "正式党员缺转正日期", block, "党员基本信息采集表第10项",
          "正式党员缺少转为正式党员日期。"},
-        {"file.probationary_with_full_date", "PROB_WITH_FULL_DATE", "预备党员填了转正日期", block, "党员基本信息采集表第10项",
-         "人员类别为预备党员，却填有转正日期{full_date}。"},
-        {"file.activist_before_application", "ACTIVIST_BEFORE_APPLICATION", "积极分子早于申请", block, "《中国共产党发展党员工作细则》第八条",
-         "{activist_on}确定为积极分子，早于{applied_on}递交入党申请书。"},
+        {"file.probationary_with_full_date", "PROB_WITH_FULL_DATE", "预备党员填了转正日期", block,
+         "党员基本信息采集表第10项", "人员类别为预备党员，却填有转正日期{full_date}。"},
+        {"file.activist_before_application", "ACTIVIST_BEFORE_APPLICATION", "积极分子早于申请", block,
+         "《中国共产党发展党员工作细则》第八条", "{activist_on}确定为积极分子，早于{applied_on}递交入党申请书。"},
         {"file.prospect_before_activist", "PROSPECT_BEFORE_ACTIVIST", "发展对象早于积极分子", block, admission_13,
          "{prospect_on}确定为发展对象，早于{activist_on}确定为积极分子。"},
         {"file.activist_short", "ACTIVIST_TOO_SHORT", "培养教育不足一年", block, admission_13,
          "{activist_on}确定为积极分子，{prospect_on}列为发展对象，培养教育不足一年，最早{earliest}。"},
         {"file.join_before_prospect", "JOIN_BEFORE_PROSPECT", "入党早于发展对象", block, admission_13,
          "{join_date}入党，早于{prospect_on}确定为发展对象。"},
-        {"file.join_before_application", "JOIN_BEFORE_APPLICATION", "入党早于申请", block, "《中国共产党发展党员工作细则》第六条",
-         "{join_date}入党，早于{applied_on}递交入党申请书。"},
-        {"file.probation_overdue", "PROBATION_OVERDUE", "预备期已满未转正", warn, "《中国共产党发展党员工作细则》第三十二条",
-         "预备期已于{earliest}届满，尚未讨论转正。"},
+        {"file.join_before_application", "JOIN_BEFORE_APPLICATION", "入党早于申请", block,
+         "《中国共产党发展党员工作细则》第六条", "{join_date}入党，早于{applied_on}递交入党申请书。"},
+        {"file.probation_overdue", "PROBATION_OVERDUE", "预备期已满未转正", warn,
+         "《中国共产党发展党员工作细则》第三十二条", "预备期已于{earliest}届满，尚未讨论转正。"},
         {"file.education_order", "EDUCATION_ORDER", "学习经历起止颠倒", block, "", "{title}的毕业时间早于入学时间。"},
-        {"file.education_before_birth", "EDUCATION_BEFORE_BIRTH", "学习经历早于出生", block, "", "{title}的时间早于出生或学龄。"},
+        {"file.education_before_birth", "EDUCATION_BEFORE_BIRTH", "学习经历早于出生", block, "",
+         "{title}的时间早于出生或学龄。"},
         {"file.job_order", "JOB_ORDER", "工作经历起止颠倒", block, "", "{title}的结束时间早于开始时间。"},
-        {"file.job_under_16", "JOB_UNDER_16", "工作时未满16岁", warn, "《中华人民共和国劳动法》第十五条", "{title}开始时未满16周岁。"},
-        {"file.hired_before_work", "HIRED_BEFORE_WORK", "来院早于参加工作", warn, "", "来院时间{hired_on}早于参加工作时间{work_started_on}。"},
+        {"file.job_under_16", "JOB_UNDER_16", "工作时未满16岁", warn, "《中华人民共和国劳动法》第十五条",
+         "{title}开始时未满16周岁。"},
+        {"file.hired_before_work", "HIRED_BEFORE_WORK", "来院早于参加工作", warn, "",
+         "来院时间{hired_on}早于参加工作时间{work_started_on}。"},
         {"file.post_outside_membership", "POST_OUTSIDE_MEMBERSHIP", "任职在党籍之外", block, "《中国共产党章程》第七条",
          "{title}的任职时间不在正式党员期间（预备党员没有被选举权）。"},
-        {"file.contact_missing", "PHONE_MISSING", "缺联系电话", warn, "党员基本信息采集表第12项", "手机号码与固定电话至少填一项。"},
+        {"file.contact_missing", "PHONE_MISSING", "缺联系电话", warn, "党员基本信息采集表第12项",
+         "手机号码与固定电话至少填一项。"},
         {"file.resident_id_missing", "ID_MISSING", "缺身份号码", warn, "党员基本信息采集表第4项", "缺少公民身份号码。"},
         {"file.birth_missing", "BIRTH_MISSING", "缺出生日期", warn, "党员基本信息采集表第5项", "缺少出生日期。"},
-        {"file.floating_place_missing", "FLOATING_PLACE_MISSING", "流动党员缺流向", warn, "党员基本信息采集表第16项", "流动党员未填外出流向。"},
-        {"file.lost_contact", "LOST_CONTACT", "失联党员", advice, relations, "已标记为失联党员，失去联系满六个月可按程序停止党籍。"},
+        {"file.floating_place_missing", "FLOATING_PLACE_MISSING", "流动党员缺流向", warn, "党员基本信息采集表第16项",
+         "流动党员未填外出流向。"},
+        {"file.lost_contact", "LOST_CONTACT", "失联党员", advice, relations,
+         "已标记为失联党员，失去联系满六个月可按程序停止党籍。"},
     };
 }
 
@@ -120,17 +128,24 @@ void identity(Check& check) {
     if (facts.birth && (id->born < facts.birth->earliest() || id->born > facts.birth->latest()))
         with(check.say("file.birth_differs"), "birth_date", facts.birth).fact("id_birth", id->born.text());
     auto const sex = id->sex == regulations::Sex::male ? "1" : "2";
-    if ((facts.sex == "1" || facts.sex == "2") && facts.sex != sex) check.say("file.sex_differs").fact("sex", facts.sex);
+    if ((facts.sex == "1" || facts.sex == "2") && facts.sex != sex)
+        check.say("file.sex_differs").fact("sex", facts.sex);
 }
 
 void future(Check& check) {
     auto const& f = check.facts;
-    std::array<std::pair<char const*, std::optional<PartialDate> const*>, 8> const dates{{
-        {"出生日期", &f.birth}, {"递交入党申请书时间", &f.applied}, {"确定为积极分子时间", &f.activist},
-        {"确定为发展对象时间", &f.prospect}, {"加入党组织日期", &f.join}, {"转为正式党员日期", &f.full},
-        {"参加工作时间", &f.work_started}, {"来院时间", &f.hired}}};
+    std::array<std::pair<char const*, std::optional<PartialDate> const*>, 8> const dates{
+        {{"出生日期", &f.birth},
+         {"递交入党申请书时间", &f.applied},
+         {"确定为积极分子时间", &f.activist},
+         {"确定为发展对象时间", &f.prospect},
+         {"加入党组织日期", &f.join},
+         {"转为正式党员日期", &f.full},
+         {"参加工作时间", &f.work_started},
+         {"来院时间", &f.hired}}};
     auto const look = [&](std::string const& name, std::optional<PartialDate> const& date) {
-        if (date && date->earliest() > f.today) check.say("file.future_date").fact("field", name).fact("value", date->text());
+        if (date && date->earliest() > f.today)
+            check.say("file.future_date").fact("field", name).fact("value", date->text());
     };
     for (auto const& [name, date] : dates) look(name, *date);
     for (auto const& reward : f.rewards) look("授予时间", reward);
@@ -168,7 +183,8 @@ void conversion(Check& check) {
         // A year of probation stands in the constitutions of 1956 to 1969 and since 1977; earlier ones knew several lengths.
         auto const ends = f.join->earliest().plus_months(check.terms.probation_months);
         if (f.join->year >= 1957 && f.full->latest() < ends) from(both(check.say("file.probation_short")), ends);
-        auto const longest = f.join->latest().plus_months(check.terms.probation_months + check.terms.extension_maximum + 6);
+        auto const longest =
+            f.join->latest().plus_months(check.terms.probation_months + check.terms.extension_maximum + 6);
         if (f.full->earliest() > longest) both(check.say("file.probation_long"));
     }
 }
@@ -182,7 +198,8 @@ void admission(Check& check) {
     } else if (f.activist && f.prospect) {
         auto const ready = f.activist->earliest().plus_months(check.terms.activist_months);
         if (f.prospect->latest() < ready)
-            from(with(with(check.say("file.activist_short"), "activist_on", f.activist), "prospect_on", f.prospect), ready);
+            from(with(with(check.say("file.activist_short"), "activist_on", f.activist), "prospect_on", f.prospect),
+                 ready);
     }
     if (surely_before(f.join, f.prospect))
         with(with(check.say("file.join_before_prospect"), "join_date", f.join), "prospect_on", f.prospect);

@@ -1,6 +1,6 @@
+#include "modules/people/file_check.hpp"
 #include "modules/people/codes.hpp"
 #include "modules/people/fields.hpp"
-#include "modules/people/file_check.hpp"
 #include "modules/regulations/vectors.hpp"
 
 #include <doctest/doctest.h>
@@ -69,7 +69,8 @@ TEST_SUITE("date logic of a file") {
     TEST_CASE("joining: the eighteenth birthday is the first lawful day") {
         CHECK(rules(member("1994-05-28", "1995-05-28")).empty());
         CHECK(rules(member("1994-05-27", "1995-05-28")) == Found{"file.join_under_age"});
-        CHECK_MESSAGE(rules(member("1994-05", "1995-06")).empty(), "a month that holds a lawful day contradicts nothing");
+        CHECK_MESSAGE(rules(member("1994-05", "1995-06")).empty(),
+                      "a month that holds a lawful day contradicts nothing");
         CHECK(rules(member("1994-04", "1995-05")) == Found{"file.join_under_age"});
     }
     TEST_CASE("conversion: before, on and a year after joining") {
@@ -100,10 +101,13 @@ TEST_SUITE("date logic of a file") {
     }
     TEST_CASE("kind and dates must agree") {
         CHECK(rules(member("2025-10-01", "", State::probationary)).empty());
-        CHECK(rules(member("2025-10-01", "2026-08-01", State::probationary)).count("file.probationary_with_full_date") == 1);
+        CHECK(
+            rules(member("2025-10-01", "2026-08-01", State::probationary)).count("file.probationary_with_full_date") ==
+            1);
         CHECK(rules(member("2003-05-28", "")) == Found{"file.full_missing"});
         CHECK(rules(member("", "")) == Found{"file.full_missing", "file.join_missing"});
-        CHECK_MESSAGE(rules(member("2025-09-15", "", State::probationary)).empty(), "the last day of probation is not overdue");
+        CHECK_MESSAGE(rules(member("2025-09-15", "", State::probationary)).empty(),
+                      "the last day of probation is not overdue");
         CHECK(rules(member("2025-09-14", "", State::probationary)) == Found{"file.probation_overdue"});
     }
     TEST_CASE("number, birth and sex must agree") {
@@ -199,7 +203,8 @@ TEST_SUITE("date logic of a file") {
         for (auto const& row : clean) {
             auto const found = check_file(facts_of_row(row));
             for (auto const& finding : found)
-                CHECK_MESSAGE(finding.severity != regulations::Severity::block, row.at("工号"), " ", finding.rule, " ", finding.text);
+                CHECK_MESSAGE(finding.severity != regulations::Severity::block, row.at("工号"), " ", finding.rule, " ",
+                              finding.text);
             by_staff_no[row.at("工号")] = row;
         }
         std::map<std::string, int> seen;

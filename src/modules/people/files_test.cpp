@@ -25,14 +25,17 @@ FieldView field_of(PersonView const& view, std::string_view name) {
     return {};
 }
 
-PersonView see(Hospital& hospital, auth::Actor const& actor, PersonId person, std::optional<Date> as_of = std::nullopt) {
-    auto made = hospital.db.read([&](db::Reader& reader) { return view(reader, hospital.tools, actor, person, as_of); });
+PersonView see(Hospital& hospital, auth::Actor const& actor, PersonId person,
+               std::optional<Date> as_of = std::nullopt) {
+    auto made =
+        hospital.db.read([&](db::Reader& reader) { return view(reader, hospital.tools, actor, person, as_of); });
     REQUIRE(made);
     return *made;
 }
 
 bool has_section(PersonView const& view, std::string_view id) {
-    return std::any_of(view.sections.begin(), view.sections.end(), [&](SectionView const& section) { return section.id == id; });
+    return std::any_of(view.sections.begin(), view.sections.end(),
+                       [&](SectionView const& section) { return section.id == id; });
 }
 
 }  // namespace
@@ -55,7 +58,8 @@ TEST_SUITE("people files") {
             CHECK_FALSE(has_section(view_by_secretary, "sanctions"));
             CHECK(has_section(see(hospital, hospital.office(), person), "sanctions"));
 
-            auto const stranger = database.read([&](db::Reader& reader) { return view(reader, hospital.tools, secretary, other, {}); });
+            auto const stranger =
+                database.read([&](db::Reader& reader) { return view(reader, hospital.tools, secretary, other, {}); });
             REQUIRE_FALSE(stranger);
             CHECK(stranger.error().kind == Kind::not_found);
             auto const own = see(hospital, hospital.plain(person), person);
@@ -64,7 +68,8 @@ TEST_SUITE("people files") {
             CHECK(field_of(own, "mobile").correction == "at_once");
             CHECK(field_of(own, "name").correction == "approval");
             CHECK_FALSE(field_of(own, "mobile").editable);
-            auto const mate = database.read([&](db::Reader& reader) { return view(reader, hospital.tools, hospital.plain(other), person, {}); });
+            auto const mate = database.read(
+                [&](db::Reader& reader) { return view(reader, hospital.tools, hospital.plain(other), person, {}); });
             CHECK_FALSE(mate.has_value());
         });
     }
@@ -74,15 +79,17 @@ TEST_SUITE("people files") {
             auto const person = hospital.member(hospital.heart, "林明旭");
             auto const secretary = hospital.secretary(hospital.heart);
             auto const version = hospital.roster(person).version;
-            auto const saved = hospital.service.change(secretary, {person, "work", {{"department", "急诊科"}}, day("2026-09-01"), false, "轮岗", "office"},
-                                                       version);
+            auto const saved = hospital.service.change(
+                secretary, {person, "work", {{"department", "急诊科"}}, day("2026-09-01"), false, "轮岗", "office"},
+                version);
             REQUIRE(saved);
             CHECK(saved->version == version + 1);
             CHECK(see(hospital, secretary, person, day("2026-08-31")).sections.size() > 0);
             CHECK(*field_of(see(hospital, secretary, person, day("2026-08-31")), "department").value == "心内科");
             CHECK(*field_of(see(hospital, secretary, person), "department").value == "急诊科");
             CHECK(*field_of(see(hospital, secretary, person), "department").source == "office");
-            auto const stale = hospital.service.change(secretary, {person, "work", {{"department", "骨科"}}, {}, false, "", "office"}, version);
+            auto const stale = hospital.service.change(
+                secretary, {person, "work", {{"department", "骨科"}}, {}, false, "", "office"}, version);
             REQUIRE_FALSE(stale);
             CHECK(stale.error().kind == Kind::precondition);
             auto const history = database.read([&](db::Reader& reader) {
@@ -98,15 +105,21 @@ TEST_SUITE("people files") {
             Hospital hospital(database);
             auto const person = hospital.member(hospital.heart, "林明旭");
             auto const secretary = hospital.secretary(hospital.heart);
-            auto const identity = hospital.service.change(secretary, {person, "basics", {{"name", "林某"}}, {}, false, "", "office"}, {});
+            auto const identity =
+                hospital.service.change(secretary, {person, "basics", {{"name", "林某"}}, {}, false, "", "office"}, {});
             REQUIRE_FALSE(identity);
             CHECK(identity.error().kind == Kind::forbidden);
             CHECK(identity.error().fields.at(0).pointer == "/fields/name");
-            auto const faults = hospital.service.change(secretary, {person, "contact", {{"mobile", "123"}, {"phone", "1"}, {"name", "x"}}, {}, false, "", "office"}, {});
+            auto const faults = hospital.service.change(
+                secretary,
+                {person, "contact", {{"mobile", "123"}, {"phone", "1"}, {"name", "x"}}, {}, false, "", "office"}, {});
             REQUIRE_FALSE(faults);
             CHECK(faults.error().fields.size() == 3);
-            CHECK(hospital.service.change(hospital.secretary(hospital.bones), {person, "contact", {{"phone", "06008801234"}}, {}, false, "", "office"}, {})
-                      .error().kind == Kind::not_found);
+            CHECK(hospital.service
+                      .change(hospital.secretary(hospital.bones),
+                              {person, "contact", {{"phone", "06008801234"}}, {}, false, "", "office"}, {})
+                      .error()
+                      .kind == Kind::not_found);
         });
     }
     TEST_CASE("a mended joining date moves the state with it") {
@@ -114,10 +127,19 @@ TEST_SUITE("people files") {
             Hospital hospital(database);
             auto const person = hospital.member(hospital.heart, "林明旭");
             auto const office = hospital.office();
-            REQUIRE(hospital.service.change(office, {person, "party", {{"join_date", "2002-06-01"}, {"full_date", "2003-06-01"}}, {}, true, "据入党志愿书", "archive"}, {}));
+            REQUIRE(hospital.service.change(office,
+                                            {person,
+                                             "party",
+                                             {{"join_date", "2002-06-01"}, {"full_date", "2003-06-01"}},
+                                             {},
+                                             true,
+                                             "据入党志愿书",
+                                             "archive"},
+                                            {}));
             CHECK(hospital.roster(person).full_date == "2003-06-01");
             CHECK(hospital.roster(person).state_since == "2003-06-01");
-            auto const past = database.read([&](db::Reader& reader) { return members::store::history(reader, person); });
+            auto const past =
+                database.read([&](db::Reader& reader) { return members::store::history(reader, person); });
             CHECK(members::standing_on(past, day("2002-12-31")).state == members::State::probationary);
             CHECK(members::standing_on(past, day("2002-05-31")).state == members::State::staff);
             CHECK(*field_of(see(hospital, office, person, day("2010-01-01")), "join_date").value == "2002-06-01");
@@ -128,7 +150,9 @@ TEST_SUITE("people files") {
             Hospital hospital(database);
             auto const person = hospital.member(hospital.heart, "林明旭");
             auto const secretary = hospital.secretary(hospital.heart);
-            auto const added = hospital.service.change_entry(secretary, {person, "family", {}, {{"relative_relation", "spouse"}, {"relative_name", "孔某"}}, ""}, {});
+            auto const added = hospital.service.change_entry(
+                secretary, {person, "family", {}, {{"relative_relation", "spouse"}, {"relative_name", "孔某"}}, ""},
+                {});
             REQUIRE(added);
             REQUIRE(added->entry);
             auto const entries = [&](auth::Actor const& actor) {
@@ -140,10 +164,14 @@ TEST_SUITE("people files") {
             REQUIRE(entries(secretary).size() == 1);
             CHECK(entries(secretary)[0].fields[1].masked);
             CHECK(*entries(hospital.plain(person))[0].fields[1].value == "孔某");
-            CHECK(hospital.service.remove_entry(secretary, {person, *added->entry, ""}, {}).error().code == "people.reason_needed");
+            CHECK(hospital.service.remove_entry(secretary, {person, *added->entry, ""}, {}).error().code ==
+                  "people.reason_needed");
             REQUIRE(hospital.service.remove_entry(secretary, {person, *added->entry, "重复"}, {}));
             CHECK(entries(secretary).empty());
-            CHECK(hospital.service.change_entry(secretary, {person, "sanctions", {}, {{"sanction_kind", "warning"}}, ""}, {}).error().kind == Kind::forbidden);
+            CHECK(hospital.service
+                      .change_entry(secretary, {person, "sanctions", {}, {{"sanction_kind", "warning"}}, ""}, {})
+                      .error()
+                      .kind == Kind::forbidden);
         });
     }
     TEST_CASE("one sealed value is shown for a purpose, on record, to those who may") {
@@ -152,16 +180,20 @@ TEST_SUITE("people files") {
             auto const person = hospital.member(hospital.heart, "林明旭");
             auto const office = hospital.office();
             CHECK(hospital.service.reveal(office, {person, "mobile", {}, ""}).error().code == "people.purpose_missing");
-            CHECK(hospital.service.reveal(hospital.secretary(hospital.heart), {person, "mobile", {}, "联系开会"}).error().kind == Kind::forbidden);
+            CHECK(hospital.service.reveal(hospital.secretary(hospital.heart), {person, "mobile", {}, "联系开会"})
+                      .error()
+                      .kind == Kind::forbidden);
             CHECK(*hospital.service.reveal(office, {person, "mobile", {}, "联系开会"}) == "15410000001");
             CHECK(hospital.actions(person).back() == "people.revealed");
-            CHECK(*hospital.service.reveal(hospital.plain(person), {person, "resident_id", {}, ""}) == people::testing::resident_id("19800528", 1));
+            CHECK(*hospital.service.reveal(hospital.plain(person), {person, "resident_id", {}, ""}) ==
+                  people::testing::resident_id("19800528", 1));
         });
     }
     TEST_CASE("steps of the membership: lawful ones, with dates and counts that follow") {
         with_databases([](db::Database& database) {
             Hospital hospital(database);
-            auto const person = hospital.member(hospital.heart, "许青禾", {{"join_date", std::nullopt}}, members::State::staff);
+            auto const person =
+                hospital.member(hospital.heart, "许青禾", {{"join_date", std::nullopt}}, members::State::staff);
             auto const office = hospital.office();
             CHECK(hospital.counts(hospital.heart).staff == 1);
             REQUIRE(hospital.service.take_step(office, {person, "applicant", day("2024-01-10"), ""}));
@@ -175,15 +207,24 @@ TEST_SUITE("people files") {
             CHECK(hospital.counts(hospital.heart).probationary == 1);
             CHECK(hospital.counts(hospital.heart).staff == 0);
             CHECK(hospital.roster(person).join_date == "2025-09-01");
-            auto const extended = hospital.service.extend_probation(office, {person, 6, day("2026-09-10"), "支部大会决议"});
+            auto const extended =
+                hospital.service.extend_probation(office, {person, 6, day("2026-09-10"), "支部大会决议"});
             REQUIRE(extended);
             CHECK(hospital.roster(person).probation_until == "2027-03-01");
-            CHECK(hospital.service.take_step(office, {person, "full", day("2026-09-11"), ""}).error().code == "members.probation_too_short");
-            CHECK(hospital.service.take_step(hospital.secretary(hospital.heart), {person, "full", day("2026-09-11"), ""}).error().kind == Kind::not_found);
-            auto elsewhere = hospital.actor(hospital.bones, {"people.read", "members.transition", "members.transfer"}, person);
-            CHECK_MESSAGE(hospital.service.take_step(elsewhere, {person, "deceased", day("2026-09-11"), ""}).error().kind == Kind::not_found,
-                          "the own record opens no right held elsewhere");
-            CHECK(hospital.service.transfer(elsewhere, {person, hospital.bones, day("2026-09-15"), ""}).error().kind == Kind::not_found);
+            CHECK(hospital.service.take_step(office, {person, "full", day("2026-09-11"), ""}).error().code ==
+                  "members.probation_too_short");
+            CHECK(
+                hospital.service.take_step(hospital.secretary(hospital.heart), {person, "full", day("2026-09-11"), ""})
+                    .error()
+                    .kind == Kind::not_found);
+            auto elsewhere =
+                hospital.actor(hospital.bones, {"people.read", "members.transition", "members.transfer"}, person);
+            CHECK_MESSAGE(
+                hospital.service.take_step(elsewhere, {person, "deceased", day("2026-09-11"), ""}).error().kind ==
+                    Kind::not_found,
+                "the own record opens no right held elsewhere");
+            CHECK(hospital.service.transfer(elsewhere, {person, hospital.bones, day("2026-09-15"), ""}).error().kind ==
+                  Kind::not_found);
             auto const file = see(hospital, office, person);
             CHECK(*file.probation_expires == "2027-03-01");
             CHECK(*file.state_since == "2025-09-01");
@@ -194,7 +235,8 @@ TEST_SUITE("people files") {
             Hospital hospital(database);
             auto const person = hospital.member(hospital.heart, "林明旭");
             auto const office = hospital.office();
-            CHECK(hospital.service.transfer(office, {person, hospital.heart, day("2026-09-15"), ""}).error().code == "people.same_organisation");
+            CHECK(hospital.service.transfer(office, {person, hospital.heart, day("2026-09-15"), ""}).error().code ==
+                  "people.same_organisation");
             REQUIRE(hospital.service.transfer(office, {person, hospital.bones, day("2026-10-01"), "工作调动"}));
             CHECK_MESSAGE(hospital.roster(person).organisation == hospital.heart, "not before its day");
             CHECK(hospital.roster(person).recheck_on == "2026-10-01");
@@ -207,7 +249,8 @@ TEST_SUITE("people files") {
             CHECK(*hospital.service.recheck(100) == 0);
             auto const within = hospital.actor(hospital.internal, {"people.read", "members.transfer"});
             auto const second = hospital.member(hospital.heart, "韦家薇");
-            CHECK(hospital.service.transfer(within, {second, hospital.bones, day("2026-10-01"), ""}).error().code == "people.outside_scope");
+            CHECK(hospital.service.transfer(within, {second, hospital.bones, day("2026-10-01"), ""}).error().code ==
+                  "people.outside_scope");
         });
     }
     TEST_CASE("flags are set, told and cleared") {
@@ -215,9 +258,13 @@ TEST_SUITE("people files") {
             Hospital hospital(database);
             auto const person = hospital.member(hospital.heart, "林明旭");
             auto const office = hospital.office();
-            CHECK(hospital.service.set_flag(office, {person, "floating", true, day("2026-03-01"), ""}).error().fields.size() == 1);
+            CHECK(hospital.service.set_flag(office, {person, "floating", true, day("2026-03-01"), ""})
+                      .error()
+                      .fields.size() == 1);
             REQUIRE(hospital.service.set_flag(office, {person, "floating", true, day("2026-03-01"), "外省进修"}));
-            CHECK(hospital.service.set_flag(office, {person, "floating", true, day("2026-03-01"), "外省进修"}).error().code == "people.flag_same");
+            CHECK(hospital.service.set_flag(office, {person, "floating", true, day("2026-03-01"), "外省进修"})
+                      .error()
+                      .code == "people.flag_same");
             CHECK(*see(hospital, office, person).flags.at(0).detail == "外省进修");
             REQUIRE(hospital.service.set_flag(office, {person, "floating", false, day("2026-09-01"), ""}));
             CHECK(see(hospital, office, person).flags.empty());
@@ -240,9 +287,11 @@ TEST_SUITE("people files") {
             REQUIRE(work);
             CHECK(work->state == "waiting");
             CHECK(hospital.roster(person).department == "心内科");
-            CHECK(hospital.service.ask(self, {person, "department", {}, "骨科", "", {}}).error().code == "people.correction_waiting");
+            CHECK(hospital.service.ask(self, {person, "department", {}, "骨科", "", {}}).error().code ==
+                  "people.correction_waiting");
             CHECK(*field_of(see(hospital, self, person), "department").pending == "急诊科");
-            CHECK(hospital.service.decide(hospital.secretary(hospital.bones), {work->id, true, ""}).error().kind == Kind::not_found);
+            CHECK(hospital.service.decide(hospital.secretary(hospital.bones), {work->id, true, ""}).error().kind ==
+                  Kind::not_found);
             REQUIRE(hospital.service.decide(secretary, {work->id, true, ""}));
             CHECK(hospital.roster(person).department == "急诊科");
             CHECK(hospital.service.decide(secretary, {work->id, true, ""}).error().code == "people.decided_already");
@@ -250,7 +299,8 @@ TEST_SUITE("people files") {
             auto const name = hospital.service.ask(self, {person, "name", {}, "林明煦", "", {}});
             REQUIRE(name);
             CHECK(hospital.service.decide(secretary, {name->id, true, ""}).error().kind == Kind::not_found);
-            CHECK(hospital.service.decide(hospital.office(), {name->id, false, ""}).error().code == "people.reason_needed");
+            CHECK(hospital.service.decide(hospital.office(), {name->id, false, ""}).error().code ==
+                  "people.reason_needed");
             REQUIRE(hospital.service.decide(hospital.office(), {name->id, false, "与证件不符"}));
             CHECK(hospital.roster(person).name == "林明旭");
             auto own_secretary = hospital.secretary(hospital.heart);
@@ -258,9 +308,13 @@ TEST_SUITE("people files") {
             auto const own = hospital.service.ask(self, {person, "position", {}, "主任", "", {}});
             CHECK(hospital.service.decide(own_secretary, {own->id, true, ""}).error().code == "people.own_correction");
             REQUIRE(hospital.service.withdraw_correction(self, own->id));
-            CHECK(hospital.service.ask(self, {person, "party_post", {}, "书记", "", {}}).error().code == "people.not_correctable");
-            CHECK(hospital.service.ask(hospital.plain(hospital.member(hospital.heart, "韦家薇")), {person, "mobile", {}, "15422223334", "", {}})
-                      .error().kind == Kind::not_found);
+            CHECK(hospital.service.ask(self, {person, "party_post", {}, "书记", "", {}}).error().code ==
+                  "people.not_correctable");
+            CHECK(hospital.service
+                      .ask(hospital.plain(hospital.member(hospital.heart, "韦家薇")),
+                           {person, "mobile", {}, "15422223334", "", {}})
+                      .error()
+                      .kind == Kind::not_found);
         });
     }
 }

@@ -12,8 +12,8 @@ void apply(KnownFields& fields, Change const& change) {
             fields.erase(name);
             continue;
         }
-        fields[name] = {*value, change.origin.source, change.origin.batch, change.origin.account, change.origin.at,
-                        change.effective_from};
+        fields[name] = {*value,           change.origin.source, change.origin.batch, change.origin.account,
+                        change.origin.at, change.effective_from};
     }
 }
 

@@ -27,11 +27,13 @@ std::vector<PersonId> people_at(db::Reader& reader, std::string const& path) {
 
 }  // namespace
 
-void TreeFollower::path_moved(db::Tx& tx, organisations::ChangeContext const&, std::string const& from, std::string const& to) {
+void TreeFollower::path_moved(db::Tx& tx, organisations::ChangeContext const&, std::string const& from,
+                              std::string const& to) {
     store::repath(tx, from, to);
 }
 
-Result<std::vector<organisations::Effect>> TreeFollower::reassign(db::Tx& tx, organisations::ChangeContext const& context,
+Result<std::vector<organisations::Effect>> TreeFollower::reassign(db::Tx& tx,
+                                                                  organisations::ChangeContext const& context,
                                                                   organisations::Reassignment const& who) {
     auto const from = organisations::find(tx, who.from);
     if (!from) return fail(not_found("people.organisation_unknown"));
@@ -41,13 +43,24 @@ Result<std::vector<organisations::Effect>> TreeFollower::reassign(db::Tx& tx, or
     for (auto const person : people) {
         auto const row = store::find(tx, person);
         if (!row || row->organisation != who.from)
-            return fail(refused("people.not_in_organisation").fact("name", row ? row->name : std::string())
+            return fail(refused("people.not_in_organisation")
+                            .fact("name", row ? row->name : std::string())
                             .fact("organisation", from->name));
         // The change without fields ties the person to the act, as with an import, so that it can be undone.
-        store::insert(tx, tools_.vault, Change{tools_.ids.next_value(), person, "", {}, context.effective_on, origin, context.reason, {},
-                                               false, false});
-        members::store::insert(tx, members::AffiliationRow{tools_.ids.next_value(), person, who.to,
-                                                           PartialDate::of(context.effective_on), context.reason, origin, false});
+        store::insert(tx, tools_.vault,
+                      Change{tools_.ids.next_value(),
+                             person,
+                             "",
+                             {},
+                             context.effective_on,
+                             origin,
+                             context.reason,
+                             {},
+                             false,
+                             false});
+        members::store::insert(
+            tx, members::AffiliationRow{tools_.ids.next_value(), person, who.to, PartialDate::of(context.effective_on),
+                                        context.reason, origin, false});
         auto const whole = read_whole(tx, tools_.vault, person, tools_.clock.today());
         auto around = direct(tx);
         // The new organisation may be written after its people.
@@ -79,11 +92,14 @@ Result<std::vector<organisations::Effect>> TreeFollower::ended(db::Tx& tx, organ
         if (row->organisation == ended.id && members::group_of(row->state) != members::Group::gone) ++left;
     }
     if (left > 0)
-        return fail(refused("people.organisation_not_empty").fact("count", std::to_string(left)).fact("organisation", ended.name));
+        return fail(refused("people.organisation_not_empty")
+                        .fact("count", std::to_string(left))
+                        .fact("organisation", ended.name));
     return std::vector<organisations::Effect>{};
 }
 
-Result<Done> TreeFollower::undo(db::Tx& tx, organisations::ChangeContext const& context, organisations::ChangeId undone) {
+Result<Done> TreeFollower::undo(db::Tx& tx, organisations::ChangeContext const& context,
+                                organisations::ChangeId undone) {
     PersonId after;
     while (true) {
         auto const people = store::people_of_batch(tx, undone.value, after, 200);
@@ -94,9 +110,8 @@ Result<Done> TreeFollower::undo(db::Tx& tx, organisations::ChangeContext const& 
             for (auto const& row : history.affiliations)
                 if (row.origin.batch == undone.value && !row.withdrawn) moved = row.id;
             if (moved == 0) continue;
-            bool const later = std::any_of(history.affiliations.begin(), history.affiliations.end(), [&](auto const& row) {
-                return row.id > moved && !row.withdrawn;
-            });
+            bool const later = std::any_of(history.affiliations.begin(), history.affiliations.end(),
+                                           [&](auto const& row) { return row.id > moved && !row.withdrawn; });
             if (later) {
                 auto const card = find_card(tx, person);
                 return fail(conflict("people.moved_since").fact("name", card ? card->name : ""));

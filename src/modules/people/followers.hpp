@@ -10,7 +10,8 @@ class TreeFollower final : public organisations::Follower, public organisations:
   public:
     explicit TreeFollower(Tools const& tools) : tools_(tools) {}
 
-    void path_moved(db::Tx& tx, organisations::ChangeContext const& context, std::string const& from, std::string const& to) override;
+    void path_moved(db::Tx& tx, organisations::ChangeContext const& context, std::string const& from,
+                    std::string const& to) override;
     /// @errors people.not_in_organisation (refused) when somebody named belongs elsewhere
     Result<std::vector<organisations::Effect>> reassign(db::Tx& tx, organisations::ChangeContext const& context,
                                                         organisations::Reassignment const& who) override;

@@ -33,8 +33,8 @@ Values changed_values(File const& file, Values const& values) {
 }
 
 std::string digest_of(Change const& change, ImportRow const& row) {
-    auto text = change.person.text() + '|' + write_values(change.values, false) + write_values(change.values, true) + '|' +
-                row.organisation.text();
+    auto text = change.person.text() + '|' + write_values(change.values, false) + write_values(change.values, true) +
+                '|' + row.organisation.text();
     if (row.state) text.append("|").append(members::code(*row.state));
     return text::hex(crypto::sha256(text));
 }
@@ -46,7 +46,12 @@ std::optional<members::Flag> flag_held(members::Standing const& standing, Import
 }  // namespace
 
 Import::Import(Tools const& tools, db::Tx& tx, std::int64_t batch, std::string source, AccountId account)
-    : tools_(tools), tx_(tx), batch_(batch), source_(std::move(source)), account_(account), now_(tools.clock.now()),
+    : tools_(tools),
+      tx_(tx),
+      batch_(batch),
+      source_(std::move(source)),
+      account_(account),
+      now_(tools.clock.now()),
       today_(local_date(now_)) {}
 
 members::Origin Import::origin() const { return {source_, batch_, account_, now_}; }
@@ -81,11 +86,20 @@ std::vector<members::StateRow> Import::state_rows(PersonId person, ImportRow con
         rows.push_back({tools_.ids.next_value(), person, to, from, "", "", std::nullopt, origin(), false});
     };
     switch (state) {
-        case State::staff: break;  // what everybody is before the first row
-        case State::applicant: add(state, date_in(row.values, "applied_on").value_or(PartialDate::of(today_))); break;
-        case State::activist: add(state, date_in(row.values, "activist_on").value_or(PartialDate::of(today_))); break;
-        case State::prospect: add(state, date_in(row.values, "prospect_on").value_or(PartialDate::of(today_))); break;
-        case State::probationary: add(state, join.value_or(PartialDate::of(today_))); break;
+        case State::staff:
+            break;  // what everybody is before the first row
+        case State::applicant:
+            add(state, date_in(row.values, "applied_on").value_or(PartialDate::of(today_)));
+            break;
+        case State::activist:
+            add(state, date_in(row.values, "activist_on").value_or(PartialDate::of(today_)));
+            break;
+        case State::prospect:
+            add(state, date_in(row.values, "prospect_on").value_or(PartialDate::of(today_)));
+            break;
+        case State::probationary:
+            add(state, join.value_or(PartialDate::of(today_)));
+            break;
         case State::full:
             if (join && full && !(*join == *full)) add(State::probationary, *join);
             add(state, full ? *full : join.value_or(beginning()));
@@ -107,9 +121,11 @@ Result<ImportOutcome> Import::create(ImportRow const& row) {
 
     Whole whole;
     auto const person = tools_.ids.next<PersonId>();
-    whole.changes.push_back({tools_.ids.next_value(), person, "", {}, from_the_beginning, origin(), "", row.values, false, false});
+    whole.changes.push_back(
+        {tools_.ids.next_value(), person, "", {}, from_the_beginning, origin(), "", row.values, false, false});
     whole.history.states = state_rows(person, row, row.state.value_or(members::State::staff));
-    whole.history.affiliations.push_back({tools_.ids.next_value(), person, row.organisation, beginning(), "", origin(), false});
+    whole.history.affiliations.push_back(
+        {tools_.ids.next_value(), person, row.organisation, beginning(), "", origin(), false});
     for (auto const& flag : row.flags)
         if (flag.on)
             whole.history.flags.push_back({tools_.ids.next_value(), person, flag.flag, true,
@@ -125,8 +141,9 @@ Result<ImportOutcome> Import::create(ImportRow const& row) {
     fresh.id = person;
     fresh.created_batch = batch_;
     fresh.created_at = now_;
-    Surroundings const around{[&](OrganisationId id) { return std::optional<std::string>(place(id)->path); },
-                              [&](OrganisationId id, organisations::Counts const& delta) { place(id)->delta += delta; }};
+    Surroundings const around{
+        [&](OrganisationId id) { return std::optional<std::string>(place(id)->path); },
+        [&](OrganisationId id, organisations::Counts const& delta) { place(id)->delta += delta; }};
     write_projection(tx_, tools_, whole, std::nullopt, std::move(fresh), around);
     return ImportOutcome{ImportOutcome::What::created, person, digest_of(whole.changes.front(), row)};
 }
@@ -138,7 +155,9 @@ std::vector<FieldDifference> Import::difference(PersonId person, ImportRow const
         auto const* field = find_field(name);
         auto const& before = whole.file.value(name);
         auto const known = whole.file.fields.find(name);
-        auto const text = [&](std::string const& raw) { return field->sealed ? mask(*field, raw) : shown(*field, raw); };
+        auto const text = [&](std::string const& raw) {
+            return field->sealed ? mask(*field, raw) : shown(*field, raw);
+        };
         out.push_back({name, std::string(field->title), text(before), text(value.value_or("")), field->sealed,
                        known == whole.file.fields.end() ? std::string() : known->second.source});
     }
@@ -147,7 +166,8 @@ std::vector<FieldDifference> Import::difference(PersonId person, ImportRow const
         return found ? found->name : std::string();
     };
     if (!row.organisation.none() && row.organisation != whole.standing.organisation)
-        out.push_back({"organisation", "所在党组织", name_of(whole.standing.organisation), name_of(row.organisation), false, ""});
+        out.push_back(
+            {"organisation", "所在党组织", name_of(whole.standing.organisation), name_of(row.organisation), false, ""});
     if (row.state && *row.state != whole.standing.state)
         out.push_back({"state", "人员类别", std::string(members::title(whole.standing.state)),
                        std::string(members::title(*row.state)), false, ""});
@@ -162,40 +182,55 @@ Result<ImportOutcome> Import::write_to(PersonId person, ImportRow const& row) {
     auto const old = store::find(tx_, person);
     if (!old) return fail(not_found());
     auto whole = read_whole(tx_, tools_.vault, person, today_);
-    Change change{tools_.ids.next_value(), person, "", {}, today_, origin(), "", changed_values(whole.file, row.values), false, false};
+    Change change{tools_.ids.next_value(),
+                  person,
+                  "",
+                  {},
+                  today_,
+                  origin(),
+                  "",
+                  changed_values(whole.file, row.values),
+                  false,
+                  false};
     TRY(check_unique(tx_, tools_.vault, person, change.values));
     bool const moved = !row.organisation.none() && row.organisation != whole.standing.organisation;
     if (moved && place(row.organisation) == nullptr) return fail(not_found("people.organisation_unknown"));
     bool const restated = row.state && *row.state != whole.standing.state;
     auto const flags_differ = std::any_of(row.flags.begin(), row.flags.end(),
                                           [&](auto const& flag) { return !flag_held(whole.standing, flag); });
-    if (change.values.empty() && !moved && !restated && !flags_differ) return ImportOutcome{ImportOutcome::What::same, person, ""};
+    if (change.values.empty() && !moved && !restated && !flags_differ)
+        return ImportOutcome{ImportOutcome::What::same, person, ""};
 
     // Written even without fields: it is what ties the person to the batch for a reversal.
     store::insert(tx_, tools_.vault, change);
     if (restated) {
         auto states = state_rows(person, row, *row.state);
-        if (states.empty()) states.push_back({tools_.ids.next_value(), person, *row.state, PartialDate::of(today_), "", "", {}, origin(), false});
+        if (states.empty())
+            states.push_back(
+                {tools_.ids.next_value(), person, *row.state, PartialDate::of(today_), "", "", {}, origin(), false});
         for (auto const& state : states) members::store::insert(tx_, tools_.vault, state);
     }
     if (moved)
-        members::store::insert(tx_, {tools_.ids.next_value(), person, row.organisation, PartialDate::of(today_), "", origin(), false});
+        members::store::insert(
+            tx_, {tools_.ids.next_value(), person, row.organisation, PartialDate::of(today_), "", origin(), false});
     for (auto const& flag : row.flags)
         if (!flag_held(whole.standing, flag))
-            members::store::insert(tx_, members::FlagRow{tools_.ids.next_value(), person, flag.flag, flag.on,
-                                                         flag.since.value_or(PartialDate::of(today_)), flag.detail, origin(), false});
+            members::store::insert(
+                tx_, members::FlagRow{tools_.ids.next_value(), person, flag.flag, flag.on,
+                                      flag.since.value_or(PartialDate::of(today_)), flag.detail, origin(), false});
     whole = read_whole(tx_, tools_.vault, person, today_);
-    Surroundings const around{[&](OrganisationId id) -> std::optional<std::string> {
-                                  if (auto* const known = place(id)) return known->path;
-                                  return organisations::find(tx_, id)->path;  // an organisation that has ended keeps its people
-                              },
-                              [&](OrganisationId id, organisations::Counts const& delta) {
-                                  if (auto* const known = place(id)) {
-                                      known->delta += delta;
-                                  } else {
-                                      organisations::adjust_counts(tx_, id, delta);
-                                  }
-                              }};
+    Surroundings const around{
+        [&](OrganisationId id) -> std::optional<std::string> {
+            if (auto* const known = place(id)) return known->path;
+            return organisations::find(tx_, id)->path;  // an organisation that has ended keeps its people
+        },
+        [&](OrganisationId id, organisations::Counts const& delta) {
+            if (auto* const known = place(id)) {
+                known->delta += delta;
+            } else {
+                organisations::adjust_counts(tx_, id, delta);
+            }
+        }};
     write_projection(tx_, tools_, whole, old, {}, around);
     return ImportOutcome{ImportOutcome::What::changed, person, digest_of(change, row)};
 }
@@ -220,7 +255,8 @@ int reverse_batch(db::Tx& tx, Tools const& tools, std::int64_t batch, PersonId& 
     return static_cast<int>(people.size());
 }
 
-std::vector<PersonId> changed_since_batch(db::Reader& reader, crypto::Vault const& vault, std::int64_t batch, int limit) {
+std::vector<PersonId> changed_since_batch(db::Reader& reader, crypto::Vault const& vault, std::int64_t batch,
+                                          int limit) {
     std::vector<PersonId> out;
     PersonId after;
     while (true) {

@@ -20,8 +20,8 @@ struct Tools;
 
 /// One checked row. Values are canonical (check_value has passed them): codes of the tables, ISO dates, digits of phones.
 struct ImportRow {
-    Values values;               ///< by field name; nullopt clears, a missing field is left as it is
-    OrganisationId organisation; ///< none: leave as it is (a new person needs one)
+    Values values;  ///< by field name; nullopt clears, a missing field is left as it is
+    OrganisationId organisation;  ///< none: leave as it is (a new person needs one)
     std::optional<members::State> state;  ///< none: leave as it is (a new person becomes staff)
     /// Flags the row speaks of: set with their day and detail, or cleared.
     struct FlagValue {
@@ -101,7 +101,8 @@ class Import {
 /// @returns people done; fewer than `limit` means the reversal is complete
 int reverse_batch(db::Tx& tx, Tools const& tools, std::int64_t batch, PersonId& after, int limit);
 /// People the batch wrote to whose files were changed by something else since: shown before a reversal.
-[[nodiscard]] std::vector<PersonId> changed_since_batch(db::Reader& reader, crypto::Vault const& vault, std::int64_t batch, int limit);
+[[nodiscard]] std::vector<PersonId> changed_since_batch(db::Reader& reader, crypto::Vault const& vault,
+                                                        std::int64_t batch, int limit);
 
 /// Imports begin long before what they tell: their values hold from here on, so that any past day can be asked.
 inline constexpr Date from_the_beginning{1900, 1, 1};

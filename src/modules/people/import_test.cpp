@@ -24,7 +24,8 @@ std::vector<std::string> names(Hospital& hospital, auth::Scope const& scope, Fil
 }  // namespace
 
 TEST_SUITE("people import") {
-    TEST_CASE("a row makes a person, again it changes nothing, and the batch is taken back without a trace on the roster") {
+    TEST_CASE(
+        "a row makes a person, again it changes nothing, and the batch is taken back without a trace on the roster") {
         with_databases([](db::Database& database) {
             Hospital hospital(database);
             auto const row = hospital.row(hospital.heart, "林明旭");
@@ -42,16 +43,19 @@ TEST_SUITE("people import") {
             CHECK(roster.state == members::State::full);
             CHECK(roster.path == hospital.path(hospital.heart));
             CHECK(roster.mobile_tail == row.values.at("mobile")->substr(7));
-            auto const past = database.read([&](db::Reader& reader) { return members::store::history(reader, made->person); });
+            auto const past =
+                database.read([&](db::Reader& reader) { return members::store::history(reader, made->person); });
             CHECK(members::standing_on(past, *Date::parse("2003-06-01")).state == members::State::probationary);
             CHECK(members::standing_on(past, *Date::parse("2003-05-27")).state == members::State::staff);
 
             PersonId after;
-            auto const reversed = database.write([&](db::Tx& tx) -> Result<int> { return reverse_batch(tx, hospital.tools, 77, after, 100); });
+            auto const reversed = database.write(
+                [&](db::Tx& tx) -> Result<int> { return reverse_batch(tx, hospital.tools, 77, after, 100); });
             CHECK(*reversed == 1);
             CHECK(names(hospital, auth::Scope::everything()).empty());
             CHECK(hospital.counts(hospital.heart).full == 0);
-            auto const kept = database.read([&](db::Reader& reader) { return store::changes(reader, *hospital.vault, made->person); });
+            auto const kept = database.read(
+                [&](db::Reader& reader) { return store::changes(reader, *hospital.vault, made->person); });
             REQUIRE(kept.size() == 1);
             CHECK_MESSAGE(kept[0].withdrawn, "what was recorded stays, marked");
             auto const anew = hospital.import(row, 79);
@@ -94,7 +98,8 @@ TEST_SUITE("people import") {
             CHECK(file.value("address").empty());
 
             PersonId after;
-            REQUIRE(database.write([&](db::Tx& tx) -> Result<int> { return reverse_batch(tx, hospital.tools, 2, after, 100); }));
+            REQUIRE(database.write(
+                [&](db::Tx& tx) -> Result<int> { return reverse_batch(tx, hospital.tools, 2, after, 100); }));
             CHECK(hospital.roster(person).department == "心内科");
             CHECK(hospital.roster(person).organisation == hospital.heart);
             CHECK(hospital.counts(hospital.heart).full == 1);
@@ -122,12 +127,15 @@ TEST_SUITE("people import") {
             auto const person = hospital.import(row, 1)->person;
             xinglin::testing::MadeStatement const raw("SELECT clear, sealed FROM people_changes WHERE person = $1");
             database.read([&](db::Reader& reader) {
-                reader.each(raw, [&](db::Row const& read) {
-                    for (char const* field : {"resident_id", "mobile", "address"}) {
-                        CHECK(std::string(read.text(0)).find(*row.values.at(field)) == std::string::npos);
-                        CHECK(std::string(read.bytes(1)).find(*row.values.at(field)) == std::string::npos);
-                    }
-                }, person);
+                reader.each(
+                    raw,
+                    [&](db::Row const& read) {
+                        for (char const* field : {"resident_id", "mobile", "address"}) {
+                            CHECK(std::string(read.text(0)).find(*row.values.at(field)) == std::string::npos);
+                            CHECK(std::string(read.bytes(1)).find(*row.values.at(field)) == std::string::npos);
+                        }
+                    },
+                    person);
             });
             CHECK(hospital.roster(person).resident_key.find("429099") == std::string::npos);
         });
@@ -136,7 +144,8 @@ TEST_SUITE("people import") {
         with_databases([](db::Database& database) {
             Hospital hospital(database);
             auto row = hospital.row(hospital.heart, "林明旭", {{"join_date", "2003-05"}, {"full_date", "2004-05"}});
-            row.flags = {{members::Flag::floating, true, "外省", std::nullopt}, {members::Flag::lost_contact, true, "", PartialDate::parse("2026-01")}};
+            row.flags = {{members::Flag::floating, true, "外省", std::nullopt},
+                         {members::Flag::lost_contact, true, "", PartialDate::parse("2026-01")}};
             auto const person = hospital.import(row, 1)->person;
             CHECK(hospital.roster(person).join_date == "2003-05");
             CHECK(hospital.roster(person).state_since == "2004-05");

@@ -31,7 +31,8 @@ std::map<std::string, Item> inventory() {
     while (std::getline(in, line)) {
         auto const cells = regulations::split_csv_line(line);
         REQUIRE_MESSAGE(cells.size() == 6, line);
-        CHECK_MESSAGE(out.emplace(cells[0], Item{cells[1], cells[2], cells[3], cells[4], cells[5]}).second, "twice: ", cells[0]);
+        CHECK_MESSAGE(out.emplace(cells[0], Item{cells[1], cells[2], cells[3], cells[4], cells[5]}).second,
+                      "twice: ", cells[0]);
     }
     return out;
 }
@@ -40,7 +41,8 @@ std::map<std::string, Item> inventory() {
 std::set<std::string> schema() {
     std::set<std::string> out;
     for (char const* module : {"people", "members"})
-        for (auto const& entry : std::filesystem::directory_iterator(std::string(XINGLIN_SOURCE_DIR) + "/src/modules/" + module + "/migrations")) {
+        for (auto const& entry : std::filesystem::directory_iterator(std::string(XINGLIN_SOURCE_DIR) + "/src/modules/" +
+                                                                     module + "/migrations")) {
             std::ifstream in(entry.path());
             std::string table;
             for (std::string line; std::getline(in, line);) {
@@ -49,7 +51,8 @@ std::set<std::string> schema() {
                     table = match[1];
                 } else if (line.rfind(")", 0) == 0) {
                     table.clear();
-                } else if (!table.empty() && std::regex_search(line, match, std::regex("^    ([a-z_]+) (BIGINT|TEXT|BLOB)"))) {
+                } else if (!table.empty() &&
+                           std::regex_search(line, match, std::regex("^    ([a-z_]+) (BIGINT|TEXT|BLOB)"))) {
                     out.insert(table + "." + match[1].str());
                 }
             }
@@ -81,7 +84,8 @@ TEST_SUITE("data inventory") {
         for (auto const& [name, item] : items) {
             bool const field = name.rfind("file.", 0) == 0 && find_field(name.substr(5)) != nullptr;
             CHECK_MESSAGE((field || columns.count(name) == 1), "no longer there: ", name);
-            for (auto const* text : {&item.purpose, &item.basis, &item.retention, &item.who}) CHECK_MESSAGE(!text->empty(), name);
+            for (auto const* text : {&item.purpose, &item.basis, &item.retention, &item.who})
+                CHECK_MESSAGE(!text->empty(), name);
         }
     }
 }

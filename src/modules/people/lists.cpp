@@ -43,9 +43,18 @@ auth::Scope narrowed(auth::Scope const& scope, Filter const& filter) {
 
 /// Range start (a key), range end, limit, then what the filter needs; the numbers are those of people_list.sql.
 std::array<db::Value, 12> list_values(Chosen const& chosen, ListKey const& from, std::string const& to, int limit) {
-    return {db::to_value(from.path), db::to_value(from.sort), db::to_value(from.id), db::to_value(to), db::to_value(limit),
-            db::to_value(chosen.group), db::to_value(chosen.state), db::to_value(chosen.sex), db::to_value(chosen.flag),
-            db::to_value(chosen.department), db::to_value(chosen.education_from), db::to_value(chosen.education_to)};
+    return {db::to_value(from.path),
+            db::to_value(from.sort),
+            db::to_value(from.id),
+            db::to_value(to),
+            db::to_value(limit),
+            db::to_value(chosen.group),
+            db::to_value(chosen.state),
+            db::to_value(chosen.sex),
+            db::to_value(chosen.flag),
+            db::to_value(chosen.department),
+            db::to_value(chosen.education_from),
+            db::to_value(chosen.education_to)};
 }
 
 ListKey start_of(auth::PathRange const& range, ListKey const& after) {
@@ -58,7 +67,8 @@ bool only_chip(Filter const& filter) {
 }
 
 bool fits(RosterRow const& row, Filter const& filter) {
-    return (filter.sex.empty() || row.sex == filter.sex) && (!filter.flag || (row.flags & members::bit(*filter.flag)) != 0) &&
+    return (filter.sex.empty() || row.sex == filter.sex) &&
+           (!filter.flag || (row.flags & members::bit(*filter.flag)) != 0) &&
            (filter.department.empty() || row.department == filter.department) &&
            (filter.education.empty() || row.education.rfind(filter.education, 0) == 0);
 }
@@ -71,9 +81,9 @@ void list_chip(db::Reader& reader, auth::PathRange const& range, Filter const& f
     if (filter.state) blocks.push_back("state");
     if (filter.group) blocks.push_back("group");
     while (static_cast<int>(out.size()) < limit) {
-        std::array<db::Value, 8> const values{db::to_value(from.path), db::to_value(from.sort), db::to_value(from.id),
-                                              db::to_value(range.to), db::to_value(limit), db::to_value(filter.chip),
-                                              db::to_value(state), db::to_value(group)};
+        std::array<db::Value, 8> const values{
+            db::to_value(from.path), db::to_value(from.sort),   db::to_value(from.id), db::to_value(range.to),
+            db::to_value(limit),     db::to_value(filter.chip), db::to_value(state),   db::to_value(group)};
         int read = 0;
         ListKey last = from;
         reader.query(sql::list_chip.with(blocks), values, [&](db::Row const& row) {
@@ -96,7 +106,8 @@ std::vector<RosterRow> only_self(db::Reader& reader, auth::Scope const& scope, L
 
 }  // namespace
 
-std::vector<RosterRow> list(db::Reader& reader, auth::Scope const& scope, Filter const& filter, ListKey const& after, int limit) {
+std::vector<RosterRow> list(db::Reader& reader, auth::Scope const& scope, Filter const& filter, ListKey const& after,
+                            int limit) {
     if (scope.subtrees.empty()) return only_self(reader, scope, after);
     auto const within = narrowed(scope, filter);
     auto const chosen = choose(filter);
@@ -135,9 +146,10 @@ std::int64_t count(db::Reader& reader, auth::Scope const& scope, Filter const& f
     auto const chosen = choose(filter);
     std::int64_t people = 0;
     for (auto const& range : within.subtrees) {
-        std::array<db::Value, 9> const values{db::to_value(range.from), db::to_value(range.to), db::to_value(chosen.group),
-                                              db::to_value(chosen.state), db::to_value(chosen.sex), db::to_value(chosen.flag),
-                                              db::to_value(chosen.department), db::to_value(chosen.education_from),
+        std::array<db::Value, 9> const values{db::to_value(range.from),         db::to_value(range.to),
+                                              db::to_value(chosen.group),       db::to_value(chosen.state),
+                                              db::to_value(chosen.sex),         db::to_value(chosen.flag),
+                                              db::to_value(chosen.department),  db::to_value(chosen.education_from),
                                               db::to_value(chosen.education_to)};
         reader.query(sql::count.with(chosen.blocks), values, [&](db::Row const& row) {
             people += row.integer(0);
@@ -157,11 +169,14 @@ std::int64_t count_chip(db::Reader& reader, auth::Scope const& scope, std::strin
 std::vector<StateCount> count_states(db::Reader& reader, auth::Scope const& scope) {
     std::vector<StateCount> out;
     for (auto const& range : scope.subtrees)
-        reader.each(sql::count_by_organisation, [&](db::Row const& row) {
-            auto const state = members::parse_state(row.text(1));
-            XL_CHECK(state.has_value());
-            out.push_back({row.get<OrganisationId>(0), *state, row.integer(2)});
-        }, range.from, range.to);
+        reader.each(
+            sql::count_by_organisation,
+            [&](db::Row const& row) {
+                auto const state = members::parse_state(row.text(1));
+                XL_CHECK(state.has_value());
+                out.push_back({row.get<OrganisationId>(0), *state, row.integer(2)});
+            },
+            range.from, range.to);
     return out;
 }
 
@@ -172,9 +187,10 @@ std::string list_plan(db::Reader& reader, auth::Scope const& scope, Filter const
     auto const& range = within.subtrees.front();
     ListKey const from{range.from, "", 0};
     if (!filter.chip.empty()) {
-        std::array<db::Value, 8> const values{db::to_value(from.path), db::to_value(from.sort), db::to_value(from.id),
-                                              db::to_value(range.to), db::to_value(50), db::to_value(filter.chip),
-                                              db::to_value(std::string_view{}), db::to_value(0)};
+        std::array<db::Value, 8> const values{
+            db::to_value(from.path),          db::to_value(from.sort), db::to_value(from.id),
+            db::to_value(range.to),           db::to_value(50),        db::to_value(filter.chip),
+            db::to_value(std::string_view{}), db::to_value(0)};
         return reader.plan(sql::list_chip.with({}), values);
     }
     return reader.plan(sql::list.with(chosen.blocks), list_values(chosen, from, range.to, 50));

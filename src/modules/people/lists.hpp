@@ -12,8 +12,8 @@ namespace xinglin::people::store {
 
 /// People in scope that fit the filter (its `text` aside), in the order path, reading, id, after `after`.
 /// A scope without subtrees shows the own person only.
-[[nodiscard]] std::vector<RosterRow> list(db::Reader& reader, auth::Scope const& scope, Filter const& filter, ListKey const& after,
-                                          int limit);
+[[nodiscard]] std::vector<RosterRow> list(db::Reader& reader, auth::Scope const& scope, Filter const& filter,
+                                          ListKey const& after, int limit);
 /// How many people `list` would give in all.
 [[nodiscard]] std::int64_t count(db::Reader& reader, auth::Scope const& scope, Filter const& filter);
 /// How many people have each of these chips.

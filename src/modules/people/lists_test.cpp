@@ -72,7 +72,8 @@ TEST_SUITE("people lists") {
             query.organisation = hospital.lung;
             CHECK(listed(hospital, secretary, query, 1) == Names{"包容", "孔预备"});
             query.organisation = hospital.bones;
-            auto const outside = database.read([&](db::Reader& reader) { return list_people(reader, hospital.tools, secretary, query, {}, 10); });
+            auto const outside = database.read(
+                [&](db::Reader& reader) { return list_people(reader, hospital.tools, secretary, query, {}, 10); });
             CHECK(outside.error().kind == Kind::not_found);
             auto const own = hospital.member(hospital.bones, "自己");
             CHECK(listed(hospital, hospital.plain(own), {}) == Names{"自己"});
@@ -87,7 +88,9 @@ TEST_SUITE("people lists") {
             hospital.member(hospital.heart, "林明旭");
             auto actor = hospital.actor(hospital.heart, {"people.read"});
             auto const first = [&] {
-                return database.read([&](db::Reader& reader) { return list_people(reader, hospital.tools, actor, {}, {}, 10)->items.at(0); });
+                return database.read([&](db::Reader& reader) {
+                    return list_people(reader, hospital.tools, actor, {}, {}, 10)->items.at(0);
+                });
             };
             CHECK(*first().birth == "1980-05-28");
             CHECK(*first().phone == "*******0001");
@@ -103,7 +106,9 @@ TEST_SUITE("people lists") {
             database.write([&](db::Tx& tx) -> Result<Done> {
                 Import import(hospital.tools, tx, 1, "import", {});
                 for (int i = 0; i < 600; ++i)
-                    if (auto made = import.write(hospital.row(i % 3 == 0 ? hospital.heart : hospital.bones, "林明" + std::to_string(i))); !made)
+                    if (auto made = import.write(
+                            hospital.row(i % 3 == 0 ? hospital.heart : hospital.bones, "林明" + std::to_string(i)));
+                        !made)
                         return fail(made.error());
                 import.finish();
                 return Done{};
@@ -124,7 +129,9 @@ TEST_SUITE("people lists") {
                     // PostgreSQL may rightly prefer a scan of a table this small: its plan is looked at for sorts of the key only.
                     if (reader.engine() != db::Engine::sqlite) continue;
                     CHECK_MESSAGE(!sorts_or_scans(plan), plan);
-                    CHECK_MESSAGE(plan.find(filter == &chip ? "USING PRIMARY KEY (chip=" : "USING INDEX people_roster_by_") != std::string::npos, plan);
+                    CHECK_MESSAGE(plan.find(filter == &chip ? "USING PRIMARY KEY (chip="
+                                                            : "USING INDEX people_roster_by_") != std::string::npos,
+                                  plan);
                 }
             });
         });
@@ -167,7 +174,8 @@ TEST_SUITE("people lists") {
                 for (int i = 0; i < 2100; ++i) {
                     ImportRow row;
                     row.organisation = i % 2 == 0 ? hospital.heart : hospital.bones;
-                    row.values = {{"name", std::string(surnames[i % 4]) + "某" + (i % 7 == 0 ? "甲" : "乙")}, {"staff_no", "S" + std::to_string(10000 + i)}};
+                    row.values = {{"name", std::string(surnames[i % 4]) + "某" + (i % 7 == 0 ? "甲" : "乙")},
+                                  {"staff_no", "S" + std::to_string(10000 + i)}};
                     if (auto made = import.write(row); !made) return fail(made.error());
                 }
                 import.finish();
@@ -182,7 +190,12 @@ TEST_SUITE("people lists") {
             CHECK(found(hospital, everything, "S10007").size() == 1);
             CHECK(found(hospital, everything, "S1000").size() == 10);
             CHECK(found(hospital, everything, "某甲").size() == 50);
-            CHECK(found(hospital, auth::Scope{{auth::subtree(hospital.path(hospital.internal)), auth::subtree(hospital.path(hospital.surgical))}, {}}, "曾").size() == 1);
+            CHECK(found(hospital,
+                        auth::Scope{{auth::subtree(hospital.path(hospital.internal)),
+                                     auth::subtree(hospital.path(hospital.surgical))},
+                                    {}},
+                        "曾")
+                      .size() == 1);
         });
     }
     TEST_CASE("chips count within the scope and give their lists") {
@@ -192,7 +205,8 @@ TEST_SUITE("people lists") {
             hospital.member(hospital.bones, "乙二", {{"mobile", std::nullopt}});
             hospital.member(hospital.heart, "丙三", {{"full_date", "2003-05-28"}});
             auto const office = hospital.office();
-            auto const counts = database.read([&](db::Reader& reader) { return chip_counts(reader, office.scope(rights::read)); });
+            auto const counts =
+                database.read([&](db::Reader& reader) { return chip_counts(reader, office.scope(rights::read)); });
             std::map<std::string, std::int64_t> people;
             for (auto const& chip : counts) people[chip.chip] = chip.people;
             CHECK(people["file.contact_missing"] == 2);
@@ -202,7 +216,12 @@ TEST_SUITE("people lists") {
             CHECK(listed(hospital, hospital.secretary(hospital.heart), query) == Names{"甲一"});
             CHECK(listed(hospital, office, query, 1) == Names{"甲一", "乙二"});
             query.exception = "file.nothing";
-            CHECK(database.read([&](db::Reader& reader) { return list_people(reader, hospital.tools, office, query, {}, 10); }).error().kind == Kind::malformed);
+            CHECK(database
+                      .read([&](db::Reader& reader) {
+                          return list_people(reader, hospital.tools, office, query, {}, 10);
+                      })
+                      .error()
+                      .kind == Kind::malformed);
         });
     }
     TEST_CASE("a past day shows who was where, as what") {
@@ -309,7 +328,9 @@ TEST_SUITE("people lists") {
             REQUIRE(view);
             CHECK(view->name == "预备党员");
             REQUIRE(save_view(hospital.tools, one, "预备党员", "state=full"));
-            auto const of = [&](auth::Actor const& actor) { return database.read([&](db::Reader& reader) { return saved_views(reader, actor.account); }); };
+            auto const of = [&](auth::Actor const& actor) {
+                return database.read([&](db::Reader& reader) { return saved_views(reader, actor.account); });
+            };
             REQUIRE(of(one).size() == 1);
             CHECK(of(one)[0].query == "state=full");
             CHECK(of(two).empty());
@@ -350,11 +371,13 @@ TEST_SUITE("people lists") {
         with_databases([](db::Database& database) {
             Hospital hospital(database);
             auto const gap = hospital.member(hospital.heart, "甲一", {{"mobile", std::nullopt}});
-            auto const ending = hospital.member(hospital.heart, "乙二", {{"join_date", "2025-10-01"}}, members::State::probationary);
+            auto const ending =
+                hospital.member(hospital.heart, "乙二", {{"join_date", "2025-10-01"}}, members::State::probationary);
             hospital.member(hospital.bones, "丙三", {{"join_date", "2025-10-01"}}, members::State::probationary);
             DutySource const source;
             auto const due = [&](auth::Actor const& actor) {
-                return database.read([&](db::Reader& reader) { return source.due(reader, actor, hospital.clock.today(), 5); });
+                return database.read(
+                    [&](db::Reader& reader) { return source.due(reader, actor, hospital.clock.today(), 5); });
             };
             REQUIRE(due(hospital.plain(gap)).size() == 1);
             CHECK(due(hospital.plain(gap))[0].kind == "people.complete_own_file");
@@ -367,7 +390,8 @@ TEST_SUITE("people lists") {
             CHECK(duties[0].count == 1);
             REQUIRE(hospital.service.ask(hospital.plain(ending), {ending, "department", {}, "急诊科", "", {}}));
             duties = due(secretary);
-            CHECK(std::any_of(duties.begin(), duties.end(), [](auto const& duty) { return duty.kind == "people.decide_corrections"; }));
+            CHECK(std::any_of(duties.begin(), duties.end(),
+                              [](auto const& duty) { return duty.kind == "people.decide_corrections"; }));
         });
     }
 }

@@ -71,8 +71,8 @@ struct Card {
 [[nodiscard]] Result<Card> access(db::Reader& reader, auth::Actor const& actor, PersonId person, auth::Right right);
 
 /// People found by name, reading, initials, staff number, phone tail or resident ID, within the scope of people.read.
-[[nodiscard]] std::vector<Card> search(db::Reader& reader, crypto::Vault const& vault, auth::Scope const& scope, std::string_view text,
-                                       int limit);
+[[nodiscard]] std::vector<Card> search(db::Reader& reader, crypto::Vault const& vault, auth::Scope const& scope,
+                                       std::string_view text, int limit);
 
 /// Makes the roster row of a person anew from the dated rows and adjusts the counts of the organisations.
 /// @returns false when nothing dated is left (a reversed import): the person is taken off the roster

@@ -12,8 +12,8 @@ namespace {
 
 std::string date_text(std::optional<PartialDate> const& date) { return date ? date->text() : std::string(); }
 
-constexpr members::Flag shown_flags[] = {members::Flag::floating, members::Flag::lost_contact, members::Flag::abroad,
-                                         members::Flag::long_leave, members::Flag::hardship, members::Flag::unable};
+constexpr members::Flag shown_flags[] = {members::Flag::floating,   members::Flag::lost_contact, members::Flag::abroad,
+                                         members::Flag::long_leave, members::Flag::hardship,     members::Flag::unable};
 
 std::string flag_chip(members::Flag flag) { return "flag." + std::string(members::code(flag)); }
 
@@ -57,13 +57,15 @@ std::vector<ChipCount> const& all_chips() {
                                                                              : "advice";
             out.push_back({std::string(rule.id), std::string(rule.title), tone, 0});
         }
-        for (auto const flag : shown_flags) out.push_back({flag_chip(flag), std::string(members::title(flag)), "flag", 0});
+        for (auto const flag : shown_flags)
+            out.push_back({flag_chip(flag), std::string(members::title(flag)), "flag", 0});
         return out;
     }();
     return chips;
 }
 
-void fill_row(RosterRow& row, crypto::Vault const& vault, File const& file, members::Standing const& standing, Date today) {
+void fill_row(RosterRow& row, crypto::Vault const& vault, File const& file, members::Standing const& standing,
+              Date today) {
     row.name = file.value("name");
     auto const reading = text::read_name(row.name);
     row.sort = reading.full + ' ' + row.name;
@@ -89,7 +91,8 @@ void fill_row(RosterRow& row, crypto::Vault const& vault, File const& file, memb
     row.recheck_on = next ? next->text() : std::string();
 }
 
-Whole read_whole(db::Reader& reader, crypto::Vault const& vault, PersonId person, Date day, std::optional<Instant> known_at) {
+Whole read_whole(db::Reader& reader, crypto::Vault const& vault, PersonId person, Date day,
+                 std::optional<Instant> known_at) {
     Whole whole;
     whole.changes = store::changes(reader, vault, person);
     whole.history = members::store::history(reader, person);

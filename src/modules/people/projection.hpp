@@ -22,7 +22,8 @@ namespace xinglin::people {
 [[nodiscard]] std::vector<ChipCount> const& all_chips();
 
 /// Fills what file and standing say; id, version, path, batch and instants stay as they are in `row`.
-void fill_row(RosterRow& row, crypto::Vault const& vault, File const& file, members::Standing const& standing, Date today);
+void fill_row(RosterRow& row, crypto::Vault const& vault, File const& file, members::Standing const& standing,
+              Date today);
 
 /// A person as the dated rows say today.
 struct Whole {

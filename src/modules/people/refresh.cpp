@@ -26,27 +26,42 @@ void take_off(db::Tx& tx, RosterRow const& old, Surroundings const& around) {
 organisations::Counts counts_of_state(members::State state) {
     organisations::Counts counts;
     switch (state) {
-        case members::State::full: counts.full = 1; break;
-        case members::State::probationary: counts.probationary = 1; break;
-        case members::State::prospect: counts.prospects = 1; break;
-        case members::State::activist: counts.activists = 1; break;
-        case members::State::applicant: counts.applicants = 1; break;
-        case members::State::staff: counts.staff = 1; break;
-        default: break;
+        case members::State::full:
+            counts.full = 1;
+            break;
+        case members::State::probationary:
+            counts.probationary = 1;
+            break;
+        case members::State::prospect:
+            counts.prospects = 1;
+            break;
+        case members::State::activist:
+            counts.activists = 1;
+            break;
+        case members::State::applicant:
+            counts.applicants = 1;
+            break;
+        case members::State::staff:
+            counts.staff = 1;
+            break;
+        default:
+            break;
     }
     return counts;
 }
 
 Surroundings direct(db::Tx& tx) {
-    return {[&tx](OrganisationId id) -> std::optional<std::string> {
-                auto const found = organisations::find(tx, id);
-                return found ? std::optional<std::string>(found->path) : std::nullopt;
-            },
-            [&tx](OrganisationId id, organisations::Counts const& delta) { organisations::adjust_counts(tx, id, delta); }};
+    return {
+        [&tx](OrganisationId id) -> std::optional<std::string> {
+            auto const found = organisations::find(tx, id);
+            return found ? std::optional<std::string>(found->path) : std::nullopt;
+        },
+        [&tx](OrganisationId id, organisations::Counts const& delta) { organisations::adjust_counts(tx, id, delta); }};
 }
 
-std::optional<RosterRow> write_projection(db::Tx& tx, Tools const& tools, Whole const& whole, std::optional<RosterRow> const& old,
-                                          RosterRow fresh, Surroundings const& around) {
+std::optional<RosterRow> write_projection(db::Tx& tx, Tools const& tools, Whole const& whole,
+                                          std::optional<RosterRow> const& old, RosterRow fresh,
+                                          Surroundings const& around) {
     if (whole.file.value("name").empty()) {
         if (old) take_off(tx, *old, around);
         return std::nullopt;
@@ -96,11 +111,14 @@ Result<Done> check_unique(db::Reader& reader, crypto::Vault const& vault, Person
     if (auto const found = values.find("staff_no"); found != values.end() && found->second) {
         auto const other = store::find_by_staff_no(reader, *found->second);
         if (other && other->id != person)
-            return fail(conflict("people.duplicate_staff_no").fact("staff_no", *found->second).field("/staff_no", "people.duplicate_staff_no"));
+            return fail(conflict("people.duplicate_staff_no")
+                            .fact("staff_no", *found->second)
+                            .field("/staff_no", "people.duplicate_staff_no"));
     }
     if (auto const found = values.find("resident_id"); found != values.end() && found->second) {
         auto const other = store::find_by_resident_key(reader, resident_key(vault, *found->second));
-        if (other && other->id != person) return fail(conflict("people.duplicate_resident_id").field("/resident_id", "people.duplicate_resident_id"));
+        if (other && other->id != person)
+            return fail(conflict("people.duplicate_resident_id").field("/resident_id", "people.duplicate_resident_id"));
     }
     return Done{};
 }

@@ -23,11 +23,13 @@ struct Surroundings {
 /// Brings roster, tokens, chips and counts of a person in line with `whole`.
 /// @param old the row as it stands; nothing for a new person, whose `fresh` gives id, batch and instants
 /// @returns the row written; nothing when no dated row is left and the person was taken off
-std::optional<RosterRow> write_projection(db::Tx& tx, Tools const& tools, Whole const& whole, std::optional<RosterRow> const& old,
-                                          RosterRow fresh, Surroundings const& around);
+std::optional<RosterRow> write_projection(db::Tx& tx, Tools const& tools, Whole const& whole,
+                                          std::optional<RosterRow> const& old, RosterRow fresh,
+                                          Surroundings const& around);
 
 /// Refuses a staff number or resident ID that is somebody else's.
 /// @errors people.duplicate_staff_no, people.duplicate_resident_id (conflict)
-[[nodiscard]] Result<Done> check_unique(db::Reader& reader, crypto::Vault const& vault, PersonId person, Values const& values);
+[[nodiscard]] Result<Done> check_unique(db::Reader& reader, crypto::Vault const& vault, PersonId person,
+                                        Values const& values);
 
 }  // namespace xinglin::people

@@ -27,8 +27,9 @@ struct CorrectionView {
     std::optional<Instant> decided_at;
     std::optional<std::string> reason;
 };
-BOOST_DESCRIBE_STRUCT(CorrectionView, (), (id, person, person_name, organisation_name, field, field_title, entry, before, after, note,
-                                           evidence, state, decider, may_decide, may_withdraw, created_at, decided_at, reason))
+BOOST_DESCRIBE_STRUCT(CorrectionView, (),
+                      (id, person, person_name, organisation_name, field, field_title, entry, before, after, note,
+                       evidence, state, decider, may_decide, may_withdraw, created_at, decided_at, reason))
 
 struct ListCorrections {
     std::optional<PersonId> person;
@@ -60,23 +61,29 @@ struct OneCorrection {
 };
 BOOST_DESCRIBE_STRUCT(OneCorrection, (), (id))
 
-std::optional<std::string> maybe(std::string text) { return text.empty() ? std::nullopt : std::optional(std::move(text)); }
+std::optional<std::string> maybe(std::string text) {
+    return text.empty() ? std::nullopt : std::optional(std::move(text));
+}
 
 CorrectionView view_of(db::Reader& reader, auth::Actor const& actor, store::CorrectionRow const& row) {
     auto const card = find_card(reader, row.person);
     auto const* field = find_field(row.field);
     bool const own = !actor.person.none() && actor.person == row.person;
     auto const right = row.decider == "office" ? rights::write_identity : rights::write;
-    bool const may = card && !own && (holds(actor, right, card->path) || holds(actor, rights::write_identity, card->path));
+    bool const may =
+        card && !own && (holds(actor, right, card->path) || holds(actor, rights::write_identity, card->path));
     // Whoever decides must see what is to be decided; everybody else sees the mask.
     bool const clear = may || own || (card && sees_clear(actor, *field, card->path, row.person));
-    auto const text = [&](std::string const& value) { return maybe(clear ? shown(*field, value) : mask(*field, value)); };
+    auto const text = [&](std::string const& value) {
+        return maybe(clear ? shown(*field, value) : mask(*field, value));
+    };
     CorrectionView out;
     out.id = row.id;
     out.person = row.person;
     if (card) {
         out.person_name = card->name;
-        if (auto const place = organisations::find(reader, card->organisation)) out.organisation_name = place->short_name.empty() ? place->name : place->short_name;
+        if (auto const place = organisations::find(reader, card->organisation))
+            out.organisation_name = place->short_name.empty() ? place->name : place->short_name;
     }
     out.field = row.field;
     out.field_title = field->title;
@@ -102,7 +109,8 @@ void mount_corrections(http::Router& router, Service& service) {
         if (!row) return fail(std::move(row).error());
         return service.tools().db.read([&](db::Reader& reader) { return view_of(reader, call.actor(), *row); });
     };
-    router.get<ListCorrections, Page<CorrectionView>>("/v1/corrections", rights::read, "Corrections asked for, newest first", {},
+    router.get<ListCorrections, Page<CorrectionView>>(
+        "/v1/corrections", rights::read, "Corrections asked for, newest first", {},
         [&](http::Call const& call, ListCorrections const& in) -> Result<Page<CorrectionView>> {
             auto const limit = static_cast<int>(in.limit.value);
             auto const before = in.cursor ? in.cursor->number(0).value_or(0) : 0;
@@ -116,21 +124,28 @@ void mount_corrections(http::Router& router, Service& service) {
             for (auto const& row : rows) page.items.push_back(view_of(call.reader(), call.actor(), row));
             return page;
         });
-    router.post<NewCorrection, CorrectionView>("/v1/corrections", rights::read, "Correct the own file, or ask for it",
+    router.post<NewCorrection, CorrectionView>(
+        "/v1/corrections", rights::read, "Correct the own file, or ask for it",
         {.scope = http::ScopeKind::own,
-         .errors = {{Kind::refused, "people.not_correctable"}, {Kind::conflict, "people.correction_waiting"},
-                    {Kind::conflict, "people.correction_same"}, {Kind::malformed, "people.values_invalid"},
+         .errors = {{Kind::refused, "people.not_correctable"},
+                    {Kind::conflict, "people.correction_waiting"},
+                    {Kind::conflict, "people.correction_same"},
+                    {Kind::malformed, "people.values_invalid"},
                     {Kind::conflict, "people.duplicate_resident_id"}}},
         [&service, answer](http::Call const& call, NewCorrection const& in) {
-            return answer(call, service.ask(call.actor(), {in.person, in.field, in.entry.value_or(EntryId{}), in.value, in.note.value_or(""),
-                                                           in.evidence.value_or(UploadId{})}));
+            return answer(call, service.ask(call.actor(), {in.person, in.field, in.entry.value_or(EntryId{}), in.value,
+                                                           in.note.value_or(""), in.evidence.value_or(UploadId{})}));
         });
-    router.put<CorrectionDecision, CorrectionView>("/v1/corrections/{id}/decision", rights::write, "Decide a correction",
-        {.errors = {{Kind::conflict, "people.decided_already"}, {Kind::refused, "people.own_correction"}, {Kind::malformed, "people.reason_needed"}}},
+    router.put<CorrectionDecision, CorrectionView>(
+        "/v1/corrections/{id}/decision", rights::write, "Decide a correction",
+        {.errors = {{Kind::conflict, "people.decided_already"},
+                    {Kind::refused, "people.own_correction"},
+                    {Kind::malformed, "people.reason_needed"}}},
         [&service, answer](http::Call const& call, CorrectionDecision const& in) {
             return answer(call, service.decide(call.actor(), {in.id, in.approved, in.reason.value_or("")}));
         });
-    router.del<OneCorrection, http::Nothing>("/v1/corrections/{id}", rights::read, "Take back one's own request",
+    router.del<OneCorrection, http::Nothing>(
+        "/v1/corrections/{id}", rights::read, "Take back one's own request",
         {.scope = http::ScopeKind::own, .errors = {{Kind::conflict, "people.decided_already"}}},
         [&](http::Call const& call, OneCorrection const& in) -> Result<http::Nothing> {
             TRY(service.withdraw_correction(call.actor(), in.id));

@@ -31,7 +31,8 @@ struct ExportView {
     Instant created_at;
     Instant expires_at;
 };
-BOOST_DESCRIBE_STRUCT(ExportView, (), (id, format, people, state, clear, purpose, url, may_decide, created_at, expires_at))
+BOOST_DESCRIBE_STRUCT(ExportView, (),
+                      (id, format, people, state, clear, purpose, url, may_decide, created_at, expires_at))
 
 struct ExportColumnView {
     std::string name;
@@ -66,9 +67,11 @@ struct DecideExport {
 BOOST_DESCRIBE_STRUCT(DecideExport, (), (id, approved))
 
 ExportView view_of(auth::Actor const& actor, ExportRow const& row) {
-    ExportView out{row.id, row.format, row.people, row.state, !row.purpose.empty(), std::nullopt, std::nullopt, false, row.created_at, row.expires_at};
+    ExportView out{row.id,       row.format,   row.people, row.state,      !row.purpose.empty(),
+                   std::nullopt, std::nullopt, false,      row.created_at, row.expires_at};
     if (out.clear) out.purpose = row.purpose;
-    if (row.state == "ready" && row.account == actor.account) out.url = "/v1/people-exports/" + row.id.text() + "/content";
+    if (row.state == "ready" && row.account == actor.account)
+        out.url = "/v1/people-exports/" + row.id.text() + "/content";
     out.may_decide = row.state == "waiting" && row.account != actor.account && actor.has(rights::approve_export);
     return out;
 }
@@ -83,39 +86,52 @@ std::string institution_of(Service& service) {
 }  // namespace
 
 void mount_exports(http::Router& router, Service& service) {
-    router.get<http::Nothing, ExportColumns>("/v1/people-export-columns", rights::export_, "Columns an export may have", {},
-        [](http::Call const&, http::Nothing const&) -> Result<ExportColumns> {
-            ExportColumns out;
-            for (auto const& column : export_columns()) out.items.push_back({column.name, column.title});
-            return out;
-        });
-    router.get<ListExports, ExportList>("/v1/people-exports", rights::export_, "The own exports, or those waiting for consent", {},
+    router.get<http::Nothing, ExportColumns>("/v1/people-export-columns", rights::export_, "Columns an export may have",
+                                             {}, [](http::Call const&, http::Nothing const&) -> Result<ExportColumns> {
+                                                 ExportColumns out;
+                                                 for (auto const& column : export_columns())
+                                                     out.items.push_back({column.name, column.title});
+                                                 return out;
+                                             });
+    router.get<ListExports, ExportList>(
+        "/v1/people-exports", rights::export_, "The own exports, or those waiting for consent", {},
         [&](http::Call const& call, ListExports const& in) -> Result<ExportList> {
             if (in.waiting && !call.actor().has(rights::approve_export)) return fail(forbidden());
             ExportList out;
-            for (auto const& row : Exports(service.tools(), service.export_policy()).list(call.reader(), call.actor(), in.waiting, 50))
+            for (auto const& row :
+                 Exports(service.tools(), service.export_policy()).list(call.reader(), call.actor(), in.waiting, 50))
                 out.items.push_back(view_of(call.actor(), row));
             return out;
         });
-    router.post<NewExport, ExportView>("/v1/people-exports", rights::export_, "Ask for an export equal to a list",
-        {.errors = {{Kind::conflict, "people.count_differs"}, {Kind::refused, "people.export_too_large"},
-                    {Kind::malformed, "people.column_unknown"}, {Kind::malformed, "people.purpose_missing"},
-                    {Kind::malformed, "people.export_as_of"}, {Kind::forbidden, "people.second_factor_needed"}}},
+    router.post<NewExport, ExportView>(
+        "/v1/people-exports", rights::export_, "Ask for an export equal to a list",
+        {.errors = {{Kind::conflict, "people.count_differs"},
+                    {Kind::refused, "people.export_too_large"},
+                    {Kind::malformed, "people.column_unknown"},
+                    {Kind::malformed, "people.purpose_missing"},
+                    {Kind::malformed, "people.export_as_of"},
+                    {Kind::forbidden, "people.second_factor_needed"}}},
         [&](http::Call const& call, NewExport const& in) -> Result<ExportView> {
             TRY_ASSIGN(auto const row, Exports(service.tools(), service.export_policy())
-                                           .ask(call.actor(), {in.filter, in.format, in.columns, in.purpose, in.expected_count.value_or(0)}));
+                                           .ask(call.actor(), {in.filter, in.format, in.columns, in.purpose,
+                                                               in.expected_count.value_or(0)}));
             return view_of(call.actor(), row);
         });
-    router.put<DecideExport, ExportView>("/v1/people-exports/{id}/decision", rights::approve_export, "Consent to somebody's export in clear",
+    router.put<DecideExport, ExportView>(
+        "/v1/people-exports/{id}/decision", rights::approve_export, "Consent to somebody's export in clear",
         {.errors = {{Kind::refused, "people.own_export"}, {Kind::conflict, "people.decided_already"}}},
         [&](http::Call const& call, DecideExport const& in) -> Result<ExportView> {
-            TRY_ASSIGN(auto const row, Exports(service.tools(), service.export_policy()).decide(call.actor(), in.id, in.approved));
+            TRY_ASSIGN(auto const row,
+                       Exports(service.tools(), service.export_policy()).decide(call.actor(), in.id, in.approved));
             return view_of(call.actor(), row);
         });
-    router.work<OneExport, http::Content>("GET", "/v1/people-exports/{id}/content", rights::export_, "The file of an export",
+    router.work<OneExport, http::Content>(
+        "GET", "/v1/people-exports/{id}/content", rights::export_, "The file of an export",
         {.errors = {{Kind::conflict, "people.export_waiting"}, {Kind::conflict, "people.export_expired"}}},
         [&](http::Call const& call, OneExport const& in) -> Result<http::Content> {
-            TRY_ASSIGN(auto file, Exports(service.tools(), service.export_policy()).file(call.actor(), in.id, institution_of(service)));
+            TRY_ASSIGN(
+                auto file,
+                Exports(service.tools(), service.export_policy()).file(call.actor(), in.id, institution_of(service)));
             return http::Content{std::move(file.type), std::move(file.body), std::move(file.name), "", 200};
         });
 }

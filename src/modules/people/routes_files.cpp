@@ -6,16 +6,18 @@
 namespace xinglin::people {
 
 BOOST_DESCRIBE_STRUCT(Option, (), (value, title))
-BOOST_DESCRIBE_STRUCT(FieldView, (), (name, title, kind, value, shown, masked, revealable, editable, correction, options, source,
-                                      source_title, recorded_at, pending))
+BOOST_DESCRIBE_STRUCT(FieldView, (),
+                      (name, title, kind, value, shown, masked, revealable, editable, correction, options, source,
+                       source_title, recorded_at, pending))
 BOOST_DESCRIBE_STRUCT(EntryView, (), (id, fields))
 BOOST_DESCRIBE_STRUCT(SectionView, (), (id, title, list, editable, fields, entries))
 BOOST_DESCRIBE_STRUCT(OrganisationRef, (), (id, name))
 BOOST_DESCRIBE_STRUCT(StepView, (), (to, to_title, title, article, needs_reason))
 BOOST_DESCRIBE_STRUCT(FlagView, (), (id, title, detail))
 BOOST_DESCRIBE_STRUCT(PostView, (), (organisation, organisation_name, title, from, to))
-BOOST_DESCRIBE_STRUCT(PersonView, (), (id, version, name, staff_no, state, state_title, state_since, probation_expires, party_age,
-                                       organisation, flags, posts, sections, steps, own, may_transfer, as_of))
+BOOST_DESCRIBE_STRUCT(PersonView, (),
+                      (id, version, name, staff_no, state, state_title, state_since, probation_expires, party_age,
+                       organisation, flags, posts, sections, steps, own, may_transfer, as_of))
 BOOST_DESCRIBE_STRUCT(TimelineItem, (), (on, title, detail, source, recorded_at, withdrawn))
 BOOST_DESCRIBE_STRUCT(HistoryItem, (), (shown, masked, effective_from, source_title, reason, recorded_at, withdrawn))
 BOOST_DESCRIBE_STRUCT(FieldValue, (), (name, value))
@@ -122,9 +124,12 @@ BOOST_DESCRIBE_STRUCT(Revealed, (), (value))
 
 std::string_view severity_name(regulations::Severity severity) {
     switch (severity) {
-        case regulations::Severity::block: return "block";
-        case regulations::Severity::warn: return "warn";
-        default: return "advice";
+        case regulations::Severity::block:
+            return "block";
+        case regulations::Severity::warn:
+            return "warn";
+        default:
+            return "advice";
     }
 }
 
@@ -132,62 +137,87 @@ Result<FileFindings> find_findings(http::Call const& call, Service& service, Per
     TRY_ASSIGN(auto const found, findings(call.reader(), service.tools(), call.actor(), person));
     FileFindings out;
     for (auto const& finding : found)
-        out.items.push_back({finding.rule, std::string(find_file_rule(finding.rule)->title), std::string(severity_name(finding.severity)),
-                             finding.article, finding.text, finding.earliest});
+        out.items.push_back({finding.rule, std::string(find_file_rule(finding.rule)->title),
+                             std::string(severity_name(finding.severity)), finding.article, finding.text,
+                             finding.earliest});
     return out;
 }
 
 void mount_reading(http::Router& router, Service& service) {
-    router.get<OnePerson, PersonView>("/v1/people/{id}", rights::read, "One person's file, as it stands or stood on a day", {},
-        [&](http::Call const& call, OnePerson const& in) { return view(call.reader(), service.tools(), call.actor(), in.id, in.as_of); });
-    router.get<PersonOnly, PersonTimeline>("/v1/people/{id}/timeline", rights::read, "What happened to a person, newest first", {},
+    router.get<OnePerson, PersonView>("/v1/people/{id}", rights::read,
+                                      "One person's file, as it stands or stood on a day", {},
+                                      [&](http::Call const& call, OnePerson const& in) {
+                                          return view(call.reader(), service.tools(), call.actor(), in.id, in.as_of);
+                                      });
+    router.get<PersonOnly, PersonTimeline>(
+        "/v1/people/{id}/timeline", rights::read, "What happened to a person, newest first", {},
         [&](http::Call const& call, PersonOnly const& in) -> Result<PersonTimeline> {
             TRY_ASSIGN(auto items, timeline(call.reader(), service.tools(), call.actor(), in.id));
             return PersonTimeline{std::move(items)};
         });
-    router.get<OneField, FieldHistory>("/v1/people/{id}/fields/{field}/history", rights::read, "Every value a field has had", {},
+    router.get<OneField, FieldHistory>(
+        "/v1/people/{id}/fields/{field}/history", rights::read, "Every value a field has had", {},
         [&](http::Call const& call, OneField const& in) -> Result<FieldHistory> {
             TRY_ASSIGN(auto items, field_history(call.reader(), service.tools(), call.actor(), in.id, in.field));
             return FieldHistory{std::move(items)};
         });
-    router.get<PersonOnly, FileFindings>("/v1/people/{id}/findings", rights::read, "Contradictions and gaps of a file, with their articles",
-        {}, [&](http::Call const& call, PersonOnly const& in) { return find_findings(call, service, in.id); });
+    router.get<PersonOnly, FileFindings>(
+        "/v1/people/{id}/findings", rights::read, "Contradictions and gaps of a file, with their articles", {},
+        [&](http::Call const& call, PersonOnly const& in) { return find_findings(call, service, in.id); });
 }
 
 }  // namespace
 
 void mount_files(http::Router& router, Service& service) {
     mount_reading(router, service);
-    http::ErrorCode const invalid{Kind::malformed, "people.values_invalid"}, denied{Kind::forbidden, "people.may_not_write"},
-        number{Kind::conflict, "people.duplicate_staff_no"}, identity{Kind::conflict, "people.duplicate_resident_id"},
-        stale{Kind::precondition, "people.changed_meanwhile"};
-    router.post<NewPerson, Saved>("/v1/people", rights::write_identity, "Create a person's file",
+    http::ErrorCode const invalid{Kind::malformed, "people.values_invalid"},
+        denied{Kind::forbidden, "people.may_not_write"}, number{Kind::conflict, "people.duplicate_staff_no"},
+        identity{Kind::conflict, "people.duplicate_resident_id"}, stale{Kind::precondition, "people.changed_meanwhile"};
+    router.post<NewPerson, Saved>(
+        "/v1/people", rights::write_identity, "Create a person's file",
         {.errors = {invalid, denied, number, identity, {Kind::not_found, "people.organisation_unknown"}}},
         [&](http::Call const& call, NewPerson const& in) {
             return service.create(call.actor(), {in.organisation, in.state, in.fields, in.reason.value_or("")});
         });
     router.put<EditSection, Saved>("/v1/people/{id}/sections/{section}", rights::write, "Change fields of one section",
-        {.errors = {invalid, denied, number, identity, stale, {Kind::malformed, "people.future_edit"}, {Kind::not_found, "people.no_section"}}},
-        [&](http::Call const& call, EditSection const& in) {
-            return service.change(call.actor(), {in.id, in.section, in.fields, in.effective_from, in.mistake, in.reason.value_or(""),
-                                                 in.source.value_or("office")}, call.if_match());
-        });
-    router.post<AddEntry, Saved>("/v1/people/{id}/sections/{section}/entries", rights::write, "Add an entry to a list of the file",
+                                   {.errors = {invalid,
+                                               denied,
+                                               number,
+                                               identity,
+                                               stale,
+                                               {Kind::malformed, "people.future_edit"},
+                                               {Kind::not_found, "people.no_section"}}},
+                                   [&](http::Call const& call, EditSection const& in) {
+                                       return service.change(
+                                           call.actor(),
+                                           {in.id, in.section, in.fields, in.effective_from, in.mistake,
+                                            in.reason.value_or(""), in.source.value_or("office")},
+                                           call.if_match());
+                                   });
+    router.post<AddEntry, Saved>(
+        "/v1/people/{id}/sections/{section}/entries", rights::write, "Add an entry to a list of the file",
         {.errors = {invalid, denied, stale}}, [&](http::Call const& call, AddEntry const& in) {
-            return service.change_entry(call.actor(), {in.id, in.section, {}, in.fields, in.reason.value_or("")}, call.if_match());
+            return service.change_entry(call.actor(), {in.id, in.section, {}, in.fields, in.reason.value_or("")},
+                                        call.if_match());
         });
-    router.put<EditEntry, Saved>("/v1/people/{id}/entries/{entry}", rights::write, "Change an entry of the file",
+    router.put<EditEntry, Saved>(
+        "/v1/people/{id}/entries/{entry}", rights::write, "Change an entry of the file",
         {.errors = {invalid, denied, stale}}, [&](http::Call const& call, EditEntry const& in) {
-            return service.change_entry(call.actor(), {in.id, "", in.entry, in.fields, in.reason.value_or("")}, call.if_match());
+            return service.change_entry(call.actor(), {in.id, "", in.entry, in.fields, in.reason.value_or("")},
+                                        call.if_match());
         });
-    router.del<DropEntry, Saved>("/v1/people/{id}/entries/{entry}", rights::write, "Take an entry off the file (it stays in the history)",
-        {.errors = {denied, stale, {Kind::malformed, "people.reason_needed"}}}, [&](http::Call const& call, DropEntry const& in) {
+    router.del<DropEntry, Saved>(
+        "/v1/people/{id}/entries/{entry}", rights::write, "Take an entry off the file (it stays in the history)",
+        {.errors = {denied, stale, {Kind::malformed, "people.reason_needed"}}},
+        [&](http::Call const& call, DropEntry const& in) {
             return service.remove_entry(call.actor(), {in.id, in.entry, in.reason}, call.if_match());
         });
-    router.post<AskReveal, Revealed>("/v1/people/{id}/reveals", rights::read, "See one sealed value in clear, for a purpose, on record",
+    router.post<AskReveal, Revealed>(
+        "/v1/people/{id}/reveals", rights::read, "See one sealed value in clear, for a purpose, on record",
         {.errors = {{Kind::malformed, "people.purpose_missing"}, {Kind::not_found, "people.no_value"}}},
         [&](http::Call const& call, AskReveal const& in) -> Result<Revealed> {
-            TRY_ASSIGN(auto value, service.reveal(call.actor(), {in.id, in.field, in.entry.value_or(EntryId{}), in.purpose.value_or("")}));
+            TRY_ASSIGN(auto value, service.reveal(call.actor(), {in.id, in.field, in.entry.value_or(EntryId{}),
+                                                                 in.purpose.value_or("")}));
             return Revealed{std::move(value)};
         });
 }

@@ -8,8 +8,9 @@
 
 namespace xinglin::people {
 
-BOOST_DESCRIBE_STRUCT(PersonItem, (), (id, version, name, staff_no, sex, state, state_title, organisation, organisation_name, department,
-                                       position, birth, join_date, full_date, phone, flags))
+BOOST_DESCRIBE_STRUCT(PersonItem, (),
+                      (id, version, name, staff_no, sex, state, state_title, organisation, organisation_name,
+                       department, position, birth, join_date, full_date, phone, flags))
 BOOST_DESCRIBE_STRUCT(ListQuery, (), (organisation, state, kind, q, exception, sex, flag, department, education, as_of))
 BOOST_DESCRIBE_STRUCT(SavedView, (), (id, name, query))
 BOOST_DESCRIBE_ENUM(BulkAction, transfer, set_flag)
@@ -33,10 +34,12 @@ struct ListPeople {
     std::optional<Cursor> cursor;
     Within<1, 200> limit{50};
 };
-BOOST_DESCRIBE_STRUCT(ListPeople, (), (organisation, state, kind, q, exception, sex, flag, department, education, as_of, cursor, limit))
+BOOST_DESCRIBE_STRUCT(ListPeople, (),
+                      (organisation, state, kind, q, exception, sex, flag, department, education, as_of, cursor, limit))
 
 ListQuery query_of(ListPeople const& in) {
-    return {in.organisation, in.state, in.kind, in.q, in.exception, in.sex, in.flag, in.department, in.education, in.as_of};
+    return {in.organisation, in.state, in.kind,       in.q,         in.exception,
+            in.sex,          in.flag,  in.department, in.education, in.as_of};
 }
 
 struct PeopleCount {
@@ -126,11 +129,13 @@ Result<MyBranch> my_branch(http::Call const& call) {
     MyBranch out{own->organisation, place->name, 0, {}};
     Filter filter;
     filter.group = members::Group::member;
-    for (auto const& row : store::list(reader, auth::Scope{{{place->path, place->path + "\x01"}}, {}}, filter, {}, 500)) {
+    for (auto const& row :
+         store::list(reader, auth::Scope{{{place->path, place->path + "\x01"}}, {}}, filter, {}, 500)) {
         ++out.members;
         BranchMate mate{row.id, row.name, std::string(members::title(row.state)), {}};
         for (auto const& post : organisations::posts_of(reader, row.id))
-            if (!post.to && post.organisation == own->organisation) mate.posts.emplace_back(organisations::title_of(post.kind));
+            if (!post.to && post.organisation == own->organisation)
+                mate.posts.emplace_back(organisations::title_of(post.kind));
         out.items.push_back(std::move(mate));
     }
     return out;
@@ -144,58 +149,80 @@ Result<Exceptions> exceptions(http::Call const& call, InOrganisation const& in) 
         scope = scope.within(place->path);
     }
     Exceptions out;
-    for (auto const& chip : chip_counts(call.reader(), scope)) out.items.push_back({chip.chip, chip.title, chip.tone, chip.people});
+    for (auto const& chip : chip_counts(call.reader(), scope))
+        out.items.push_back({chip.chip, chip.title, chip.tone, chip.people});
     return out;
 }
 
 FoundPeople found(http::Call const& call, Service& service, SearchPeople const& in) {
     FoundPeople out;
     OrganisationNames names(call.reader());
-    for (auto const& card : search(call.reader(), service.tools().vault, call.actor().scope(rights::read), in.q, static_cast<int>(in.limit.value)))
+    for (auto const& card : search(call.reader(), service.tools().vault, call.actor().scope(rights::read), in.q,
+                                   static_cast<int>(in.limit.value)))
         out.items.push_back({card.id, card.name, card.staff_no.empty() ? std::nullopt : std::optional(card.staff_no),
-                             std::string(members::code(card.state)), std::string(members::title(card.state)), names.of(card.organisation),
+                             std::string(members::code(card.state)), std::string(members::title(card.state)),
+                             names.of(card.organisation),
                              card.department.empty() ? std::nullopt : std::optional(card.department)});
     return out;
 }
 
 void mount_views(http::Router& router, Service& service) {
-    router.get<http::Nothing, SavedViews>("/v1/saved-views", rights::read, "Lists this account keeps", {.scope = http::ScopeKind::own},
-        [&](http::Call const& call, http::Nothing const&) -> Result<SavedViews> { return SavedViews{saved_views(call.reader(), call.actor().account)}; });
-    router.post<NewView, SavedView>("/v1/saved-views", rights::read, "Keep a list under a name",
-        {.scope = http::ScopeKind::own, .errors = {{Kind::malformed, "people.view_name"}, {Kind::conflict, "people.view_too_many"}}},
-        [&](http::Call const& call, NewView const& in) { return save_view(service.tools(), call.actor(), in.name, in.query); });
-    router.del<OneView, http::Nothing>("/v1/saved-views/{id}", rights::read, "Forget a kept list", {.scope = http::ScopeKind::own},
-        [&](http::Call const& call, OneView const& in) -> Result<http::Nothing> {
-            TRY(delete_view(service.tools(), call.actor(), in.id));
-            return http::Nothing{};
+    router.get<http::Nothing, SavedViews>("/v1/saved-views", rights::read, "Lists this account keeps",
+                                          {.scope = http::ScopeKind::own},
+                                          [&](http::Call const& call, http::Nothing const&) -> Result<SavedViews> {
+                                              return SavedViews{saved_views(call.reader(), call.actor().account)};
+                                          });
+    router.post<NewView, SavedView>(
+        "/v1/saved-views", rights::read, "Keep a list under a name",
+        {.scope = http::ScopeKind::own,
+         .errors = {{Kind::malformed, "people.view_name"}, {Kind::conflict, "people.view_too_many"}}},
+        [&](http::Call const& call, NewView const& in) {
+            return save_view(service.tools(), call.actor(), in.name, in.query);
         });
+    router.del<OneView, http::Nothing>("/v1/saved-views/{id}", rights::read, "Forget a kept list",
+                                       {.scope = http::ScopeKind::own},
+                                       [&](http::Call const& call, OneView const& in) -> Result<http::Nothing> {
+                                           TRY(delete_view(service.tools(), call.actor(), in.id));
+                                           return http::Nothing{};
+                                       });
 }
 
 }  // namespace
 
 void mount_lists(http::Router& router, Service& service) {
-    router.get<ListPeople, Page<PersonItem>>("/v1/people", rights::read, "People in scope, by organisation and name; or as of a past day",
+    router.get<ListPeople, Page<PersonItem>>(
+        "/v1/people", rights::read, "People in scope, by organisation and name; or as of a past day",
         {.errors = {{Kind::malformed, "people.values_invalid"}, {Kind::not_found, "people.organisation_unknown"}}},
         [&](http::Call const& call, ListPeople const& in) {
-            return list_people(call.reader(), service.tools(), call.actor(), query_of(in), in.cursor, static_cast<int>(in.limit.value));
+            return list_people(call.reader(), service.tools(), call.actor(), query_of(in), in.cursor,
+                               static_cast<int>(in.limit.value));
         });
-    router.get<ListPeople, PeopleCount>("/v1/people-count", rights::read, "How many people a list holds",
+    router.get<ListPeople, PeopleCount>(
+        "/v1/people-count", rights::read, "How many people a list holds",
         {.errors = {{Kind::malformed, "people.values_invalid"}, {Kind::not_found, "people.organisation_unknown"}}},
         [&](http::Call const& call, ListPeople const& in) -> Result<PeopleCount> {
-            TRY_ASSIGN(auto const people, count_people(call.reader(), service.tools(), call.actor().scope(rights::read), query_of(in)));
+            TRY_ASSIGN(auto const people,
+                       count_people(call.reader(), service.tools(), call.actor().scope(rights::read), query_of(in)));
             return PeopleCount{people};
         });
-    router.get<InOrganisation, Exceptions>("/v1/people-exceptions", rights::read, "Findings and flags with how many people each concerns",
+    router.get<InOrganisation, Exceptions>(
+        "/v1/people-exceptions", rights::read, "Findings and flags with how many people each concerns",
         {.errors = {{Kind::not_found, "people.organisation_unknown"}}},
         [&](http::Call const& call, InOrganisation const& in) { return exceptions(call, in); });
-    router.get<SearchPeople, FoundPeople>("/v1/search", rights::read,
-        "People by name, reading, initials, staff number, phone tail or resident ID", {},
-        [&](http::Call const& call, SearchPeople const& in) -> Result<FoundPeople> { return found(call, service, in); });
-    router.get<http::Nothing, MyBranch>("/v1/my-branch", rights::read, "The members of the own branch with their posts",
+    router.get<SearchPeople, FoundPeople>(
+        "/v1/search", rights::read, "People by name, reading, initials, staff number, phone tail or resident ID", {},
+        [&](http::Call const& call, SearchPeople const& in) -> Result<FoundPeople> {
+            return found(call, service, in);
+        });
+    router.get<http::Nothing, MyBranch>(
+        "/v1/my-branch", rights::read, "The members of the own branch with their posts",
         {.scope = http::ScopeKind::own, .errors = {{Kind::not_found, "people.no_branch"}}},
         [&](http::Call const& call, http::Nothing const&) { return my_branch(call); });
-    router.post<BulkCommand, BulkOutcome>("/v1/people-bulk", rights::bulk, "One act on many people: all or nobody",
-        {.errors = {{Kind::conflict, "people.count_differs"}, {Kind::refused, "people.bulk_too_many"}, {Kind::malformed, "people.organisation_missing"}}},
+    router.post<BulkCommand, BulkOutcome>(
+        "/v1/people-bulk", rights::bulk, "One act on many people: all or nobody",
+        {.errors = {{Kind::conflict, "people.count_differs"},
+                    {Kind::refused, "people.bulk_too_many"},
+                    {Kind::malformed, "people.organisation_missing"}}},
         [&](http::Call const& call, BulkCommand const& in) { return Bulk(service).run(call.actor(), in); });
     mount_views(router, service);
 }

@@ -44,28 +44,43 @@ BOOST_DESCRIBE_STRUCT(AskTransfer, (), (id, organisation, on, reason))
 }  // namespace
 
 void mount_membership(http::Router& router, Service& service) {
-    router.post<AskStep, Saved>("/v1/people/{id}/transitions", members::rights::transition, "Take one lawful step of the membership",
-        {.errors = {{Kind::refused, "members.no_such_step"}, {Kind::refused, "members.future_step"}, {Kind::refused, "members.before_current"},
-                    {Kind::refused, "members.reason_needed"}, {Kind::refused, "members.too_young"}, {Kind::refused, "members.activist_too_short"},
-                    {Kind::refused, "members.probation_too_short"}, {Kind::refused, "members.readmission_too_early"},
-                    {Kind::refused, "members.lost_too_short"}, {Kind::refused, "people.own_step"}}},
+    router.post<AskStep, Saved>(
+        "/v1/people/{id}/transitions", members::rights::transition, "Take one lawful step of the membership",
+        {.errors = {{Kind::refused, "members.no_such_step"},
+                    {Kind::refused, "members.future_step"},
+                    {Kind::refused, "members.before_current"},
+                    {Kind::refused, "members.reason_needed"},
+                    {Kind::refused, "members.too_young"},
+                    {Kind::refused, "members.activist_too_short"},
+                    {Kind::refused, "members.probation_too_short"},
+                    {Kind::refused, "members.readmission_too_early"},
+                    {Kind::refused, "members.lost_too_short"},
+                    {Kind::refused, "people.own_step"}}},
         [&](http::Call const& call, AskStep const& in) {
             return service.take_step(call.actor(), {in.id, in.to, in.on, in.reason.value_or("")});
         });
-    router.post<AskExtension, Saved>("/v1/people/{id}/probation-extensions", members::rights::transition, "Extend a probation once",
-        {.errors = {{Kind::refused, "members.not_probationary"}, {Kind::refused, "members.extended_already"},
-                    {Kind::refused, "members.extension_length"}, {Kind::malformed, "people.reason_needed"}}},
+    router.post<AskExtension, Saved>(
+        "/v1/people/{id}/probation-extensions", members::rights::transition, "Extend a probation once",
+        {.errors = {{Kind::refused, "members.not_probationary"},
+                    {Kind::refused, "members.extended_already"},
+                    {Kind::refused, "members.extension_length"},
+                    {Kind::malformed, "people.reason_needed"}}},
         [&](http::Call const& call, AskExtension const& in) {
-            return service.extend_probation(call.actor(), {in.id, static_cast<int>(in.months.value), in.decided_on, in.reason});
+            return service.extend_probation(call.actor(),
+                                            {in.id, static_cast<int>(in.months.value), in.decided_on, in.reason});
         });
-    router.put<AskFlag, Saved>("/v1/people/{id}/flags/{flag}", members::rights::transition, "Set or clear a circumstance from a day on",
+    router.put<AskFlag, Saved>(
+        "/v1/people/{id}/flags/{flag}", members::rights::transition, "Set or clear a circumstance from a day on",
         {.errors = {{Kind::malformed, "people.flag_unknown"}, {Kind::conflict, "people.flag_same"}}},
         [&](http::Call const& call, AskFlag const& in) {
             return service.set_flag(call.actor(), {in.id, in.flag, in.on, in.from, in.detail.value_or("")});
         });
-    router.post<AskTransfer, Saved>("/v1/people/{id}/transfers", members::rights::transfer, "Move a person to another branch from a day on",
-        {.errors = {{Kind::not_found, "people.organisation_unknown"}, {Kind::forbidden, "people.outside_scope"},
-                    {Kind::conflict, "people.same_organisation"}, {Kind::malformed, "people.transfer_before"},
+    router.post<AskTransfer, Saved>(
+        "/v1/people/{id}/transfers", members::rights::transfer, "Move a person to another branch from a day on",
+        {.errors = {{Kind::not_found, "people.organisation_unknown"},
+                    {Kind::forbidden, "people.outside_scope"},
+                    {Kind::conflict, "people.same_organisation"},
+                    {Kind::malformed, "people.transfer_before"},
                     {Kind::malformed, "people.transfer_too_far"}}},
         [&](http::Call const& call, AskTransfer const& in) {
             return service.transfer(call.actor(), {in.id, in.organisation, in.on, in.reason.value_or("")});

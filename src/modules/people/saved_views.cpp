@@ -12,9 +12,12 @@ constexpr std::size_t most_views = 50;
 }
 
 std::vector<SavedView> saved_views(db::Reader& reader, AccountId account) {
-    return reader.all(sql::views_of, [](db::Row const& row) {
-        return SavedView{SavedViewId{row.integer(0)}, row.get<std::string>(1), row.get<std::string>(2)};
-    }, account);
+    return reader.all(
+        sql::views_of,
+        [](db::Row const& row) {
+            return SavedView{SavedViewId{row.integer(0)}, row.get<std::string>(1), row.get<std::string>(2)};
+        },
+        account);
 }
 
 Result<SavedView> save_view(Tools const& tools, auth::Actor const& actor, std::string name, std::string query) {
@@ -23,7 +26,8 @@ Result<SavedView> save_view(Tools const& tools, auth::Actor const& actor, std::s
         return fail(malformed("people.view_name").field("/name", "people.view_name"));
     return tools.db.write([&](db::Tx& tx) -> Result<SavedView> {
         auto const known = saved_views(tx, actor.account);
-        auto const same = std::any_of(known.begin(), known.end(), [&](SavedView const& view) { return view.name == name; });
+        auto const same =
+            std::any_of(known.begin(), known.end(), [&](SavedView const& view) { return view.name == name; });
         if (!same && known.size() >= most_views) return fail(conflict("people.view_too_many"));
         tx.run(sql::insert_view, tools.ids.next_value(), actor.account, name, query, tools.clock.now());
         for (auto const& view : saved_views(tx, actor.account))

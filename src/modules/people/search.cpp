@@ -14,8 +14,8 @@ namespace xinglin::people {
 
 namespace {
 
-constexpr int narrow = 2000;          ///< people a scope may hold to be walked whole
-constexpr int chunk = 400;            ///< candidates read at once
+constexpr int narrow = 2000;  ///< people a scope may hold to be walked whole
+constexpr int chunk = 400;  ///< candidates read at once
 constexpr int most_candidates = 20000;  ///< a text that fits more people than this outside the scope is too general
 
 /// What a row of the search statements says.
@@ -67,10 +67,12 @@ class Search {
     std::vector<Card> run() {
         if (text_.empty() || scope_.empty()) return {};
         if (text_.size() == 18 && all(std::string_view(text_).substr(0, 17), digit)) {
-            if (auto const row = store::find_by_resident_key(reader_, resident_key(vault_, upper_))) take(card_of(*row));
+            if (auto const row = store::find_by_resident_key(reader_, resident_key(vault_, upper_)))
+                take(card_of(*row));
             return std::move(found_);
         }
-        if (digits_of_phone(text_).size() == 11 && all(digits_of_phone(text_), digit) && !ascii_letter(text_[0])) whole_mobile();
+        if (digits_of_phone(text_).size() == 11 && all(digits_of_phone(text_), digit) && !ascii_letter(text_[0]))
+            whole_mobile();
         if (is_narrow()) {
             walk();
         } else {
@@ -101,26 +103,31 @@ class Search {
     bool fits(Hit const& hit) const {
         auto const reading = std::string_view(hit.sort).substr(0, hit.sort.find(' '));
         return text::contains(text::lower_ascii(hit.card.name), lower_) || text::starts_with(reading, lower_) ||
-               text::starts_with(hit.initials, lower_) || text::starts_with(text::upper_ascii(hit.card.staff_no), upper_);
+               text::starts_with(hit.initials, lower_) ||
+               text::starts_with(text::upper_ascii(hit.card.staff_no), upper_);
     }
     void walk() {
         if (text_.size() == 4 && all(text_, digit)) tail();
         std::vector<Hit> others;
         for (auto const& range : scope_.subtrees)
-            reader_.each(sql::scan_scope, [&](db::Row const& row) {
-                auto hit = hit_of(row);
-                if (fits(hit)) {
-                    take(std::move(hit.card));
-                } else if (all(lower_, ascii_letter)) {
-                    others.push_back(std::move(hit));
-                }
-                return !full();
-            }, range.from, range.to);
+            reader_.each(
+                sql::scan_scope,
+                [&](db::Row const& row) {
+                    auto hit = hit_of(row);
+                    if (fits(hit)) {
+                        take(std::move(hit.card));
+                    } else if (all(lower_, ascii_letter)) {
+                        others.push_back(std::move(hit));
+                    }
+                    return !full();
+                },
+                range.from, range.to);
         // The reading of the given name alone needs the tokens: asked only when the cheap comparison left room.
         for (auto& hit : others) {
             if (full()) return;
             auto const tokens = tokens_of(hit.card.name);
-            if (std::any_of(tokens.begin(), tokens.end(), [&](std::string const& token) { return text::starts_with(token, lower_); }))
+            if (std::any_of(tokens.begin(), tokens.end(),
+                            [&](std::string const& token) { return text::starts_with(token, lower_); }))
                 take(std::move(hit.card));
         }
         if (scope_.self && !full())
@@ -164,7 +171,8 @@ class Search {
         auto const characters = text::decode(lower_);
         bool const letters = all(lower_, ascii_letter);
         // Of a Chinese text the last pair is looked up: given names tell more people apart than surnames.
-        auto const token = letters || characters.size() <= 2 ? lower_ : text::encode(characters.substr(characters.size() - 2));
+        auto const token =
+            letters || characters.size() <= 2 ? lower_ : text::encode(characters.substr(characters.size() - 2));
         auto after = token;
         std::int64_t after_person = 0;
         for (int seen = 0; seen < most_candidates && !full(); seen += chunk) {
@@ -187,7 +195,8 @@ class Search {
 
 }  // namespace
 
-std::vector<Card> search(db::Reader& reader, crypto::Vault const& vault, auth::Scope const& scope, std::string_view text, int limit) {
+std::vector<Card> search(db::Reader& reader, crypto::Vault const& vault, auth::Scope const& scope,
+                         std::string_view text, int limit) {
     return Search(reader, vault, scope, text, limit).run();
 }
 

@@ -29,7 +29,8 @@ Result<Done> may_write_all(auth::Actor const& actor, Values const& values, std::
 
 Result<Done> check_version(db::Reader& reader, PersonId person, std::optional<std::int64_t> expected) {
     auto const row = store::find(reader, person);
-    if (expected && row && row->version != *expected) return fail(problem(Kind::precondition, "people.changed_meanwhile"));
+    if (expected && row && row->version != *expected)
+        return fail(problem(Kind::precondition, "people.changed_meanwhile"));
     return Done{};
 }
 
@@ -82,8 +83,8 @@ Result<Values> check_values(std::vector<FieldValue> const& fields, std::string_v
     return out;
 }
 
-Result<Saved> Service::finish(db::Tx& tx, auth::Actor const& actor, PersonId person, std::string action, std::string summary,
-                              std::vector<std::pair<std::string, std::string>> details) {
+Result<Saved> Service::finish(db::Tx& tx, auth::Actor const& actor, PersonId person, std::string action,
+                              std::string summary, std::vector<std::pair<std::string, std::string>> details) {
     refresh(tx, tools_, person);
     auto const row = store::find(tx, person);
     audit::Event event;
@@ -112,9 +113,7 @@ Result<Saved> Service::create(auth::Actor const& actor, CreatePerson const& comm
             return fail(malformed("people.values_invalid").field("/fields/full_date", "people.full_date_missing"));
         Import import(tools_, tx, 0, "office", actor.account);
         ImportRow row{values, command.organisation, *state, {}};
-        if (import.match(row).by != Match::nobody) {
-            TRY(check_unique(tx, tools_.vault, {}, values));
-        }
+        if (import.match(row).by != Match::nobody) { TRY(check_unique(tx, tools_.vault, {}, values)); }
         TRY_ASSIGN(auto const made, import.write(row));
         import.finish();
         audit::Event event;
@@ -129,7 +128,8 @@ Result<Saved> Service::create(auth::Actor const& actor, CreatePerson const& comm
     });
 }
 
-Result<Saved> Service::change(auth::Actor const& actor, ChangeFields const& command, std::optional<std::int64_t> expected) {
+Result<Saved> Service::change(auth::Actor const& actor, ChangeFields const& command,
+                              std::optional<std::int64_t> expected) {
     auto const today = tools_.clock.today();
     auto const* section = find_section(command.section);
     if (section == nullptr || section->entries) return fail(not_found("people.no_section"));
@@ -144,9 +144,16 @@ Result<Saved> Service::change(auth::Actor const& actor, ChangeFields const& comm
         TRY(check_version(tx, command.id, expected));
         TRY(check_unique(tx, tools_.vault, command.id, values));
         auto const file = fold(store::changes(tx, tools_.vault, command.id), today);
-        Change change{tools_.ids.next_value(), command.id, command.section, {},
+        Change change{tools_.ids.next_value(),
+                      command.id,
+                      command.section,
+                      {},
                       command.mistake ? from_the_beginning : command.effective_from.value_or(today),
-                      {command.source, 0, actor.account, tools_.clock.now()}, command.reason, {}, false, false};
+                      {command.source, 0, actor.account, tools_.clock.now()},
+                      command.reason,
+                      {},
+                      false,
+                      false};
         for (auto const& [name, value] : values)
             if (file.value(name) != value.value_or("")) change.values.emplace(name, value);
         if (change.values.empty()) return Saved{command.id, store::find(tx, command.id)->version, std::nullopt};
@@ -162,7 +169,8 @@ Result<Saved> Service::change(auth::Actor const& actor, ChangeFields const& comm
     });
 }
 
-Result<Saved> Service::change_entry(auth::Actor const& actor, ChangeEntry const& command, std::optional<std::int64_t> expected) {
+Result<Saved> Service::change_entry(auth::Actor const& actor, ChangeEntry const& command,
+                                    std::optional<std::int64_t> expected) {
     auto const today = tools_.clock.today();
     return tools_.db.write([&](db::Tx& tx) -> Result<Saved> {
         TRY_ASSIGN(auto const card, access(tx, actor, command.id, rights::read));
@@ -181,16 +189,27 @@ Result<Saved> Service::change_entry(auth::Actor const& actor, ChangeEntry const&
         TRY(may_write_all(actor, values, card.path));
         TRY(check_version(tx, command.id, expected));
         auto const entry = command.entry.none() ? tools_.ids.next<EntryId>() : command.entry;
-        store::insert(tx, tools_.vault, {tools_.ids.next_value(), command.id, name, entry, from_the_beginning,
-                                         {"office", 0, actor.account, tools_.clock.now()}, command.reason, values, false, false});
-        TRY_ASSIGN(auto saved, finish(tx, actor, command.id, "people.changed", std::string(section->title) + "：修改" + names_of(values),
+        store::insert(tx, tools_.vault,
+                      {tools_.ids.next_value(),
+                       command.id,
+                       name,
+                       entry,
+                       from_the_beginning,
+                       {"office", 0, actor.account, tools_.clock.now()},
+                       command.reason,
+                       values,
+                       false,
+                       false});
+        TRY_ASSIGN(auto saved, finish(tx, actor, command.id, "people.changed",
+                                      std::string(section->title) + "：修改" + names_of(values),
                                       {{"section", name}, {"entry", entry.text()}}));
         saved.entry = entry;
         return saved;
     });
 }
 
-Result<Saved> Service::remove_entry(auth::Actor const& actor, RemoveEntry const& command, std::optional<std::int64_t> expected) {
+Result<Saved> Service::remove_entry(auth::Actor const& actor, RemoveEntry const& command,
+                                    std::optional<std::int64_t> expected) {
     auto const today = tools_.clock.today();
     return tools_.db.write([&](db::Tx& tx) -> Result<Saved> {
         TRY_ASSIGN(auto const card, access(tx, actor, command.id, rights::read));
@@ -203,9 +222,19 @@ Result<Saved> Service::remove_entry(auth::Actor const& actor, RemoveEntry const&
         TRY(may_write_all(actor, all, card.path));
         TRY(check_version(tx, command.id, expected));
         if (command.reason.empty()) return fail(malformed("people.reason_needed"));
-        store::insert(tx, tools_.vault, {tools_.ids.next_value(), command.id, found->section, command.entry, today,
-                                         {"office", 0, actor.account, tools_.clock.now()}, command.reason, {}, true, false});
-        return finish(tx, actor, command.id, "people.entry_removed", std::string(find_section(found->section)->title) + "：删除一项",
+        store::insert(tx, tools_.vault,
+                      {tools_.ids.next_value(),
+                       command.id,
+                       found->section,
+                       command.entry,
+                       today,
+                       {"office", 0, actor.account, tools_.clock.now()},
+                       command.reason,
+                       {},
+                       true,
+                       false});
+        return finish(tx, actor, command.id, "people.entry_removed",
+                      std::string(find_section(found->section)->title) + "：删除一项",
                       {{"section", found->section}, {"entry", command.entry.text()}});
     });
 }
@@ -215,7 +244,8 @@ Result<std::string> Service::reveal(auth::Actor const& actor, Reveal const& comm
     if (field == nullptr) return fail(not_found());
     bool const own = !actor.person.none() && actor.person == command.id;
     auto const purpose = text::trim(command.purpose);
-    if (!own && text::length(purpose) < 2) return fail(malformed("people.purpose_missing").field("/purpose", "people.purpose_missing"));
+    if (!own && text::length(purpose) < 2)
+        return fail(malformed("people.purpose_missing").field("/purpose", "people.purpose_missing"));
     return tools_.db.write([&](db::Tx& tx) -> Result<std::string> {
         TRY_ASSIGN(auto const card, access(tx, actor, command.id, rights::read));
         auto const right = field->writer == Writer::discipline ? rights::discipline : rights::reveal;
@@ -227,7 +257,8 @@ Result<std::string> Service::reveal(auth::Actor const& actor, Reveal const& comm
         } else {
             for (auto const& entry : file.entries)
                 if (entry.id == command.entry)
-                    if (auto const found = entry.fields.find(command.field); found != entry.fields.end()) value = found->second.value;
+                    if (auto const found = entry.fields.find(command.field); found != entry.fields.end())
+                        value = found->second.value;
         }
         if (value.empty()) return fail(not_found("people.no_value"));
         audit::Event event;

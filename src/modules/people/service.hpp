@@ -29,14 +29,14 @@ struct ChangeFields {
     std::string section;
     std::vector<FieldValue> fields;
     std::optional<Date> effective_from;  ///< today by default; the day from which the new values hold
-    bool mistake{false};                 ///< the old value was never right: the new one holds from the beginning
+    bool mistake{false};  ///< the old value was never right: the new one holds from the beginning
     std::string reason;
-    std::string source{"office"};        ///< office or archive
+    std::string source{"office"};  ///< office or archive
 };
 struct ChangeEntry {
     PersonId id;
     std::string section;  ///< of a new entry
-    EntryId entry;        ///< none: a new one
+    EntryId entry;  ///< none: a new one
     std::vector<FieldValue> fields;
     std::string reason;
 };
@@ -111,9 +111,12 @@ class Service {
     /// @param expected version of If-Match; nothing: whatever it is
     /// @errors not_found, people.no_section, people.may_not_write, field faults, people.duplicate_…, people.changed_meanwhile
     ///         (precondition), people.future_edit
-    [[nodiscard]] Result<Saved> change(auth::Actor const& actor, ChangeFields const& command, std::optional<std::int64_t> expected);
-    [[nodiscard]] Result<Saved> change_entry(auth::Actor const& actor, ChangeEntry const& command, std::optional<std::int64_t> expected);
-    [[nodiscard]] Result<Saved> remove_entry(auth::Actor const& actor, RemoveEntry const& command, std::optional<std::int64_t> expected);
+    [[nodiscard]] Result<Saved> change(auth::Actor const& actor, ChangeFields const& command,
+                                       std::optional<std::int64_t> expected);
+    [[nodiscard]] Result<Saved> change_entry(auth::Actor const& actor, ChangeEntry const& command,
+                                             std::optional<std::int64_t> expected);
+    [[nodiscard]] Result<Saved> remove_entry(auth::Actor const& actor, RemoveEntry const& command,
+                                             std::optional<std::int64_t> expected);
 
     /// Takes one lawful step. Dates of the party section follow: becoming probationary sets join_date, becoming full full_date.
     /// @errors those of members::check_transition
@@ -154,7 +157,8 @@ class Service {
                          std::vector<std::pair<std::string, std::string>> details);
     Result<Saved> transfer_in(db::Tx& tx, auth::Actor const& actor, Transfer const& command);
     Result<Saved> set_flag_in(db::Tx& tx, auth::Actor const& actor, SetFlag const& command);
-    Result<store::CorrectionRow> apply_correction(db::Tx& tx, auth::Actor const& actor, store::CorrectionRow row, std::string source);
+    Result<store::CorrectionRow> apply_correction(db::Tx& tx, auth::Actor const& actor, store::CorrectionRow row,
+                                                  std::string source);
 };
 
 /// Checks values against the catalogue, all faults at once.

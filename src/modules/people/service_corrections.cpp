@@ -31,7 +31,8 @@ Result<store::CorrectionRow> Service::ask(auth::Actor const& actor, AskCorrectio
     auto const* field = find_field(command.field);
     if (field == nullptr) return fail(not_found());
     if (actor.person.none() || actor.person != command.person) return fail(not_found());
-    if (field->correction == Correction::none) return fail(refused("people.not_correctable").fact("field", std::string(field->title)));
+    if (field->correction == Correction::none)
+        return fail(refused("people.not_correctable").fact("field", std::string(field->title)));
     if (find_section(field->section)->entries == command.entry.none()) return fail(malformed("people.entry_missing"));
     TRY_ASSIGN(auto const values, check_values({{command.field, command.value}}, "", today));
     if (command.field == "name" && !values.at("name")) return fail(malformed("people.name_missing"));
@@ -44,11 +45,24 @@ Result<store::CorrectionRow> Service::ask(auth::Actor const& actor, AskCorrectio
         auto const after = values.at(command.field).value_or("");
         if (*before == after) return fail(conflict("people.correction_same"));
         for (auto const& waiting : store::corrections_waiting(tx, tools_.vault, command.person))
-            if (waiting.field == command.field && waiting.entry == command.entry) return fail(conflict("people.correction_waiting"));
-        store::CorrectionRow row{tools_.ids.next<CorrectionId>(), command.person, std::string(field->section), command.entry,
-                                 command.field, *before, after, command.note, command.evidence, "waiting",
-                                 field->correction == Correction::office ? "office" : "branch", actor.account, tools_.clock.now(),
-                                 {}, std::nullopt, ""};
+            if (waiting.field == command.field && waiting.entry == command.entry)
+                return fail(conflict("people.correction_waiting"));
+        store::CorrectionRow row{tools_.ids.next<CorrectionId>(),
+                                 command.person,
+                                 std::string(field->section),
+                                 command.entry,
+                                 command.field,
+                                 *before,
+                                 after,
+                                 command.note,
+                                 command.evidence,
+                                 "waiting",
+                                 field->correction == Correction::office ? "office" : "branch",
+                                 actor.account,
+                                 tools_.clock.now(),
+                                 {},
+                                 std::nullopt,
+                                 ""};
         if (field->correction == Correction::at_once) {
             row.state = "applied";
             row.decider.clear();
@@ -66,7 +80,8 @@ Result<store::CorrectionRow> Service::ask(auth::Actor const& actor, AskCorrectio
         event.summary = "申请更正" + std::string(field->title);
         event.details = {{"field", command.field}, {"correction", row.id.text()}};
         tools_.trail.record(tx, actor, event);
-        publish(tx, CorrectionAsked{command.person, row.id.value, card.path, row.decider == "office", std::string(field->title)});
+        publish(tx, CorrectionAsked{command.person, row.id.value, card.path, row.decider == "office",
+                                    std::string(field->title)});
         return row;
     });
 }
@@ -81,8 +96,17 @@ Result<store::CorrectionRow> Service::apply_correction(db::Tx& tx, auth::Actor c
     for (auto const& change : store::changes(tx, tools_.vault, row.person))
         if (!change.withdrawn && change.entry == row.entry && change.values.count(row.field) != 0)
             effective = std::max(effective, std::min(change.effective_from, tools_.clock.today()));
-    store::insert(tx, tools_.vault, {tools_.ids.next_value(), row.person, row.section, row.entry, effective,
-                                     {std::move(source), 0, row.asked_by, tools_.clock.now()}, row.note, values, false, false});
+    store::insert(tx, tools_.vault,
+                  {tools_.ids.next_value(),
+                   row.person,
+                   row.section,
+                   row.entry,
+                   effective,
+                   {std::move(source), 0, row.asked_by, tools_.clock.now()},
+                   row.note,
+                   values,
+                   false,
+                   false});
     TRY(finish(tx, actor, row.person, "people.corrected", "更正" + std::string(field->title),
                {{"field", row.field}, {"correction", row.id.text()}}));
     return row;
@@ -90,7 +114,8 @@ Result<store::CorrectionRow> Service::apply_correction(db::Tx& tx, auth::Actor c
 
 Result<store::CorrectionRow> Service::decide(auth::Actor const& actor, DecideCorrection const& command) {
     auto const reason = text::trim(command.reason);
-    if (!command.approved && reason.empty()) return fail(malformed("people.reason_needed").field("/reason", "people.reason_needed"));
+    if (!command.approved && reason.empty())
+        return fail(malformed("people.reason_needed").field("/reason", "people.reason_needed"));
     return tools_.db.write([&](db::Tx& tx) -> Result<store::CorrectionRow> {
         auto found = store::find_correction(tx, tools_.vault, command.id);
         if (!found) return fail(not_found());
@@ -129,7 +154,8 @@ Result<Done> Service::withdraw_correction(auth::Actor const& actor, CorrectionId
     return tools_.db.write([&](db::Tx& tx) -> Result<Done> {
         auto const found = store::find_correction(tx, tools_.vault, id);
         if (!found || actor.person.none() || found->person != actor.person) return fail(not_found());
-        if (!store::decide(tx, id, "withdrawn", actor.account, tools_.clock.now(), "")) return fail(conflict("people.decided_already"));
+        if (!store::decide(tx, id, "withdrawn", actor.account, tools_.clock.now(), ""))
+            return fail(conflict("people.decided_already"));
         audit::Event event;
         event.action = "people.correction_withdrawn";
         event.subject_kind = "person";

@@ -24,12 +24,18 @@ members::TransitionFacts facts_for(Whole const& whole, Date today) {
 /// The date of the party section that a state brings with it.
 std::string_view date_field_of(members::State state) {
     switch (state) {
-        case members::State::applicant: return "applied_on";
-        case members::State::activist: return "activist_on";
-        case members::State::prospect: return "prospect_on";
-        case members::State::probationary: return "join_date";
-        case members::State::full: return "full_date";
-        default: return "";
+        case members::State::applicant:
+            return "applied_on";
+        case members::State::activist:
+            return "activist_on";
+        case members::State::prospect:
+            return "prospect_on";
+        case members::State::probationary:
+            return "join_date";
+        case members::State::full:
+            return "full_date";
+        default:
+            return "";
     }
 }
 
@@ -41,7 +47,8 @@ Result<Card> access_over(db::Reader& reader, auth::Actor const& actor, PersonId 
 }
 
 bool goes_forward(members::State from, members::State to) {
-    return to != members::State::staff && (static_cast<int>(to) == static_cast<int>(from) + 1 || to == members::State::applicant) &&
+    return to != members::State::staff &&
+           (static_cast<int>(to) == static_cast<int>(from) + 1 || to == members::State::applicant) &&
            static_cast<int>(to) <= static_cast<int>(members::State::full) && to > from;
 }
 
@@ -54,20 +61,33 @@ Result<Saved> Service::take_step(auth::Actor const& actor, TakeStep const& comma
     return tools_.db.write([&](db::Tx& tx) -> Result<Saved> {
         TRY_ASSIGN(auto const card, access_over(tx, actor, command.id, members::rights::transition));
         auto const whole = read_whole(tx, tools_.vault, command.id, today);
-        TRY_ASSIGN(auto const step, members::check_transition(facts_for(whole, today), {*to, command.on, command.reason}, {}));
+        TRY_ASSIGN(auto const step,
+                   members::check_transition(facts_for(whole, today), {*to, command.on, command.reason}, {}));
         if (step.second_person && actor.person == command.id) return fail(refused("people.own_step"));
         members::Origin const origin{"office", 0, actor.account, tools_.clock.now()};
-        members::store::insert(tx, tools_.vault, {tools_.ids.next_value(), command.id, *to, PartialDate::of(command.on), command.reason,
-                                                  std::string(step.article), std::nullopt, origin, false});
+        members::store::insert(tx, tools_.vault,
+                               {tools_.ids.next_value(), command.id, *to, PartialDate::of(command.on), command.reason,
+                                std::string(step.article), std::nullopt, origin, false});
         if (goes_forward(step.from, *to)) {
             Values values{{std::string(date_field_of(*to)), command.on.text()}};
-            store::insert(tx, tools_.vault, {tools_.ids.next_value(), command.id, "party", {}, command.on, origin, command.reason, values,
-                                             false, false});
+            store::insert(tx, tools_.vault,
+                          {tools_.ids.next_value(),
+                           command.id,
+                           "party",
+                           {},
+                           command.on,
+                           origin,
+                           command.reason,
+                           values,
+                           false,
+                           false});
         }
         if (members::group_of(*to) == members::Group::gone) organisations::end_posts_of(tx, command.id, command.on);
         publish(tx, StateChanged{command.id, step.from, *to, command.on});
         return finish(tx, actor, command.id, "members.state_changed", std::string(step.title),
-                      {{"from", std::string(members::code(step.from))}, {"to", command.to}, {"on", command.on.text()},
+                      {{"from", std::string(members::code(step.from))},
+                       {"to", command.to},
+                       {"on", command.on.text()},
                        {"rule", std::string(step.rule)}});
     });
 }
@@ -80,10 +100,16 @@ Result<Saved> Service::extend_probation(auth::Actor const& actor, ExtendProbatio
         auto const whole = read_whole(tx, tools_.vault, command.id, today);
         TRY_ASSIGN(auto const until, members::extend_probation(facts_for(whole, today), command.months, {}));
         if (command.reason.empty()) return fail(malformed("people.reason_needed"));
-        members::store::insert(tx, tools_.vault, {tools_.ids.next_value(), command.id, members::State::probationary,
-                                                  PartialDate::of(command.decided_on), command.reason,
-                                                  "《中国共产党发展党员工作细则》第三十二条", until,
-                                                  {"office", 0, actor.account, tools_.clock.now()}, false});
+        members::store::insert(tx, tools_.vault,
+                               {tools_.ids.next_value(),
+                                command.id,
+                                members::State::probationary,
+                                PartialDate::of(command.decided_on),
+                                command.reason,
+                                "《中国共产党发展党员工作细则》第三十二条",
+                                until,
+                                {"office", 0, actor.account, tools_.clock.now()},
+                                false});
         return finish(tx, actor, command.id, "members.probation_extended", "延长预备期至" + until.text(),
                       {{"until", until.text()}, {"months", std::to_string(command.months)}});
     });
@@ -104,9 +130,16 @@ Result<Saved> Service::set_flag_in(db::Tx& tx, auth::Actor const& actor, SetFlag
     if (standing.has(*flag) == command.on && same_detail) return fail(conflict("people.flag_same"));
     if (*flag == members::Flag::floating && command.on && command.detail.empty())
         return fail(malformed("people.values_invalid").field("/detail", "people.flow_missing"));
-    members::store::insert(tx, members::FlagRow{tools_.ids.next_value(), command.id, *flag, command.on, PartialDate::of(command.from),
-                                                command.detail, {"office", 0, actor.account, tools_.clock.now()}, false});
-    return finish(tx, actor, command.id, "members.flag_set", (command.on ? "标记" : "取消") + std::string(members::title(*flag)),
+    members::store::insert(tx, members::FlagRow{tools_.ids.next_value(),
+                                                command.id,
+                                                *flag,
+                                                command.on,
+                                                PartialDate::of(command.from),
+                                                command.detail,
+                                                {"office", 0, actor.account, tools_.clock.now()},
+                                                false});
+    return finish(tx, actor, command.id, "members.flag_set",
+                  (command.on ? "标记" : "取消") + std::string(members::title(*flag)),
                   {{"flag", command.flag}, {"on", command.on ? "1" : "0"}, {"from", command.from.text()}});
 }
 
@@ -125,9 +158,13 @@ Result<Saved> Service::transfer_in(db::Tx& tx, auth::Actor const& actor, Transfe
     auto const standing = members::standing_on(members::store::history(tx, command.id), today);
     if (standing.organisation_since && command.on <= standing.organisation_since->earliest())
         return fail(malformed("people.transfer_before").fact("since", standing.organisation_since->text()));
-    members::store::insert(tx, members::AffiliationRow{tools_.ids.next_value(), command.id, command.organisation,
-                                                       PartialDate::of(command.on), command.reason,
-                                                       {"office", 0, actor.account, tools_.clock.now()}, false});
+    members::store::insert(tx, members::AffiliationRow{tools_.ids.next_value(),
+                                                       command.id,
+                                                       command.organisation,
+                                                       PartialDate::of(command.on),
+                                                       command.reason,
+                                                       {"office", 0, actor.account, tools_.clock.now()},
+                                                       false});
     // Posts in the old branch end with the relation; posts above it (a committee of the institution) stay.
     for (auto const& post : organisations::posts_of(tx, command.id))
         if (!post.to && post.organisation == card.organisation) {

@@ -34,18 +34,20 @@ struct Hospital {
     auth::Actor system = auth::Actor::the_system("测试");
     OrganisationId committee, internal, surgical, heart, lung, bones;
 
-    OrganisationId make(OrganisationId parent, organisations::OrganisationKind kind, std::string code, std::string name);
+    OrganisationId make(OrganisationId parent, organisations::OrganisationKind kind, std::string code,
+                        std::string name);
     /// A full member with everything a good file needs; `values` are laid over.
     PersonId member(OrganisationId organisation, std::string const& name, Values values = {},
                     members::State state = members::State::full);
-    ImportRow row(OrganisationId organisation, std::string const& name, Values values = {}, members::State state = members::State::full);
+    ImportRow row(OrganisationId organisation, std::string const& name, Values values = {},
+                  members::State state = members::State::full);
     Result<ImportOutcome> import(ImportRow const& row, std::int64_t batch = 0, std::string source = "import");
     RosterRow roster(PersonId person);
     std::string path(OrganisationId id);
     organisations::Counts counts(OrganisationId id);
     /// An actor with a role's rights over the subtree of an organisation.
     auth::Actor actor(OrganisationId over, std::vector<std::string_view> rights, PersonId person = {});
-    auth::Actor secretary(OrganisationId over) ;
+    auth::Actor secretary(OrganisationId over);
     auth::Actor office();
     auth::Actor plain(PersonId person);  ///< a member without rights over others
     /// Actions of the trail about a person, oldest first.

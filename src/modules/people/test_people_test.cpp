@@ -13,7 +13,8 @@ using xinglin::testing::MadeStatement;
 
 namespace {
 
-MadeStatement const actions_of("SELECT action FROM audit_entries WHERE subject_kind = 'person' AND subject = $1 ORDER BY node, sequence");
+MadeStatement const actions_of(
+    "SELECT action FROM audit_entries WHERE subject_kind = 'person' AND subject = $1 ORDER BY node, sequence");
 
 regulations::Book embedded_book() {
     auto book = regulations::load_embedded();
@@ -22,7 +23,8 @@ regulations::Book embedded_book() {
 }
 
 std::unique_ptr<crypto::KeyVault> open_vault(db::Database& database, Instant now) {
-    auto vault = crypto::KeyVault::open(database, crypto::MasterKey(std::string(32, 'k')), crypto::Profile::international, now);
+    auto vault =
+        crypto::KeyVault::open(database, crypto::MasterKey(std::string(32, 'k')), crypto::Profile::international, now);
     REQUIRE(vault);
     return std::move(*vault);
 }
@@ -37,7 +39,10 @@ std::string resident_id(std::string_view birth, int sequence) {
 }
 
 Hospital::Hospital(db::Database& database)
-    : db(database), vault(open_vault(database, clock.now())), book(embedded_book()), tree(db, ids, clock, trail, book, *vault),
+    : db(database),
+      vault(open_vault(database, clock.now())),
+      book(embedded_book()),
+      tree(db, ids, clock, trail, book, *vault),
       tools{db, ids, clock, trail, *vault} {
     tree.follow(follower);
     tree.know(follower);
@@ -50,7 +55,8 @@ Hospital::Hospital(db::Database& database)
     bones = make(surgical, OrganisationKind::branch, "Z2B01", "骨科党支部");
 }
 
-OrganisationId Hospital::make(OrganisationId parent, organisations::OrganisationKind kind, std::string code, std::string name) {
+OrganisationId Hospital::make(OrganisationId parent, organisations::OrganisationKind kind, std::string code,
+                              std::string name) {
     organisations::ChangeCommand command;
     command.kind = organisations::ChangeKind::create;
     command.effective_on = *Date::parse("2000-01-01");
@@ -70,10 +76,18 @@ ImportRow Hospital::row(OrganisationId organisation, std::string const& name, Va
     ImportRow made;
     made.organisation = organisation;
     made.state = state;
-    made.values = {{"name", name}, {"staff_no", "E" + std::to_string(10000 + next)}, {"sex", next % 2 == 1 ? "1" : "2"},
-                   {"birth_date", "1980-05-28"}, {"resident_id", resident_id("19800528", next)}, {"join_date", "2003-05-28"},
-                   {"full_date", "2004-05-28"}, {"mobile", "154" + std::to_string(10000000 + next)}, {"department", "心内科"},
-                   {"ethnicity", "01"}, {"education", "21"}, {"address", "云澜市示例区样本路37号"}};
+    made.values = {{"name", name},
+                   {"staff_no", "E" + std::to_string(10000 + next)},
+                   {"sex", next % 2 == 1 ? "1" : "2"},
+                   {"birth_date", "1980-05-28"},
+                   {"resident_id", resident_id("19800528", next)},
+                   {"join_date", "2003-05-28"},
+                   {"full_date", "2004-05-28"},
+                   {"mobile", "154" + std::to_string(10000000 + next)},
+                   {"department", "心内科"},
+                   {"ethnicity", "01"},
+                   {"education", "21"},
+                   {"address", "云澜市示例区样本路37号"}};
     if (state == members::State::probationary) made.values["join_date"] = "2026-01-10";
     if (state != members::State::full) made.values["full_date"] = std::nullopt;
     for (auto& [key, value] : values) made.values[key] = value;
@@ -113,14 +127,19 @@ auth::Actor Hospital::actor(OrganisationId over, std::vector<std::string_view> r
     made.account = ids.next<AccountId>();
     made.person = person;
     made.name = "测试账号";
-    made.grants = {{"test", path(over), std::move(rights),
+    made.grants = {{"test",
+                    path(over),
+                    std::move(rights),
                     {auth::FieldClass::open, auth::FieldClass::internal, auth::FieldClass::personal}}};
     return made;
 }
-auth::Actor Hospital::secretary(OrganisationId over) { return actor(over, {"people.read", "people.write", "people.export"}); }
+auth::Actor Hospital::secretary(OrganisationId over) {
+    return actor(over, {"people.read", "people.write", "people.export"});
+}
 auth::Actor Hospital::office() {
-    return actor(committee, {"people.read", "people.write", "people.write_identity", "people.discipline", "people.reveal", "people.export",
-                             "people.approve_export", "people.bulk", "members.transition", "members.transfer"});
+    return actor(committee,
+                 {"people.read", "people.write", "people.write_identity", "people.discipline", "people.reveal",
+                  "people.export", "people.approve_export", "people.bulk", "members.transition", "members.transfer"});
 }
 auth::Actor Hospital::plain(PersonId person) {
     auth::Actor made;
@@ -132,7 +151,8 @@ auth::Actor Hospital::plain(PersonId person) {
 
 std::vector<std::string> Hospital::actions(PersonId person) {
     return db.read([&](db::Reader& reader) {
-        return reader.all(actions_of, [](db::Row const& row) { return row.get<std::string>(0); }, person.value);
+        return reader.all(
+            actions_of, [](db::Row const& row) { return row.get<std::string>(0); }, person.value);
     });
 }
 

@@ -25,11 +25,12 @@ struct Change {
     PersonId person;
     std::string section;  ///< of the entry; "" when fields of several sections changed together
     EntryId entry;
-    Date effective_from;  ///< from when the new values hold; an earlier one than the day of recording marks a late entry
+    Date
+        effective_from;  ///< from when the new values hold; an earlier one than the day of recording marks a late entry
     Origin origin;
     std::string reason;
     Values values;
-    bool removed{false};    ///< the entry was taken off the list
+    bool removed{false};  ///< the entry was taken off the list
     bool withdrawn{false};  ///< the import that wrote it was reversed
 };
 
@@ -67,11 +68,11 @@ struct RosterRow {
     PersonId id;
     std::int64_t version{1};
     std::string name;
-    std::string sort;      ///< reading of the name, the order of lists
+    std::string sort;  ///< reading of the name, the order of lists
     std::string initials;
     std::string staff_no;  ///< "" none
     std::string sex;
-    std::string birth;     ///< ISO, maybe to the month
+    std::string birth;  ///< ISO, maybe to the month
     std::string education;
     OrganisationId organisation;
     std::string path;
@@ -84,7 +85,7 @@ struct RosterRow {
     std::string position;
     std::int64_t flags{0};
     std::string resident_key;  ///< blind index, "" none
-    std::string mobile_tail;   ///< last four digits, "" none
+    std::string mobile_tail;  ///< last four digits, "" none
     std::string recheck_on;
     std::int64_t created_batch{0};
     Instant created_at;
@@ -101,8 +102,8 @@ struct Filter {
     std::optional<members::Flag> flag;
     std::string department;
     std::string education;  ///< a group digit of GB/T 4658 ("2" all of 20…29) or a code
-    std::string chip;       ///< a finding or flag: "file.contact_missing", "flag.floating"
-    std::string text;       ///< name, reading, initials, staff number, phone tail or resident ID
+    std::string chip;  ///< a finding or flag: "file.contact_missing", "flag.floating"
+    std::string text;  ///< name, reading, initials, staff number, phone tail or resident ID
 };
 
 /// The key after which a page goes on.

@@ -14,14 +14,21 @@ namespace {
 
 std::string_view kind_name(FieldKind kind) {
     switch (kind) {
-        case FieldKind::long_text: return "long";
-        case FieldKind::date: return "date";
-        case FieldKind::partial_date: return "month";
-        case FieldKind::choice: return "choice";
+        case FieldKind::long_text:
+            return "long";
+        case FieldKind::date:
+            return "date";
+        case FieldKind::partial_date:
+            return "month";
+        case FieldKind::choice:
+            return "choice";
         case FieldKind::mobile:
-        case FieldKind::phone: return "phone";
-        case FieldKind::file: return "file";
-        default: return "text";
+        case FieldKind::phone:
+            return "phone";
+        case FieldKind::file:
+            return "file";
+        default:
+            return "text";
     }
 }
 
@@ -50,7 +57,8 @@ FieldView field_view(Eye const& eye, Field const& field, KnownFields const& know
     if (eye.own && field.correction != Correction::none)
         out.correction = field.correction == Correction::at_once ? "at_once" : "approval";
     if (field.kind == FieldKind::choice && (out.editable || out.correction != "none"))
-        for (auto const& choice : choices(field.choices)) out.options.push_back({std::string(choice.code), std::string(choice.title)});
+        for (auto const& choice : choices(field.choices))
+            out.options.push_back({std::string(choice.code), std::string(choice.title)});
     out.pending = pending(eye, field, entry);
     auto const found = known.find(field.name);
     if (found == known.end()) return out;
@@ -112,20 +120,25 @@ std::string organisation_name(db::Reader& reader, OrganisationId id) {
 std::vector<PostView> post_views(db::Reader& reader, PersonId person) {
     std::vector<PostView> out;
     for (auto const& post : organisations::posts_of(reader, person))
-        out.push_back({post.organisation, organisation_name(reader, post.organisation), std::string(organisations::title_of(post.kind)),
-                       post.from, post.to});
+        out.push_back({post.organisation, organisation_name(reader, post.organisation),
+                       std::string(organisations::title_of(post.kind)), post.from, post.to});
     return out;
 }
 
 }  // namespace
 
-bool holds(auth::Actor const& actor, auth::Right right, std::string_view path) { return actor.scope(right).covers(path); }
+bool holds(auth::Actor const& actor, auth::Right right, std::string_view path) {
+    return actor.scope(right).covers(path);
+}
 
 bool may_write(auth::Actor const& actor, Field const& field, std::string_view path) {
     switch (field.writer) {
-        case Writer::branch: return holds(actor, rights::write, path) || holds(actor, rights::write_identity, path);
-        case Writer::office: return holds(actor, rights::write_identity, path);
-        case Writer::discipline: return holds(actor, rights::discipline, path);
+        case Writer::branch:
+            return holds(actor, rights::write, path) || holds(actor, rights::write_identity, path);
+        case Writer::office:
+            return holds(actor, rights::write_identity, path);
+        case Writer::discipline:
+            return holds(actor, rights::discipline, path);
     }
     return false;
 }
@@ -161,17 +174,21 @@ Result<PersonView> view(db::Reader& reader, Tools const& tools, auth::Actor cons
     out.state_title = members::title(whole.standing.state);
     if (whole.standing.state_since) out.state_since = whole.standing.state_since->text();
     if (whole.standing.state == members::State::probationary)
-        if (auto const ends = members::probation_expires(whole.file.date("join_date"), whole.standing.probation_until, {}))
+        if (auto const ends =
+                members::probation_expires(whole.file.date("join_date"), whole.standing.probation_until, {}))
             out.probation_expires = ends->text();
     if (members::is_member(whole.standing.state)) out.party_age = members::party_age(whole.file.date("full_date"), day);
     if (!whole.standing.organisation.none())
-        out.organisation = OrganisationRef{whole.standing.organisation, organisation_name(reader, whole.standing.organisation)};
+        out.organisation =
+            OrganisationRef{whole.standing.organisation, organisation_name(reader, whole.standing.organisation)};
     for (int i = 0; i < members::flag_count; ++i) {
         auto const flag = static_cast<members::Flag>(i);
         if (!whole.standing.has(flag)) continue;
         FlagView made{std::string(members::code(flag)), std::string(members::title(flag)), std::nullopt};
-        if (flag == members::Flag::floating && !whole.standing.floating_to.empty()) made.detail = whole.standing.floating_to;
-        if (flag == members::Flag::lost_contact && whole.standing.lost_since) made.detail = whole.standing.lost_since->text();
+        if (flag == members::Flag::floating && !whole.standing.floating_to.empty())
+            made.detail = whole.standing.floating_to;
+        if (flag == members::Flag::lost_contact && whole.standing.lost_since)
+            made.detail = whole.standing.lost_since->text();
         out.flags.push_back(std::move(made));
     }
     out.posts = post_views(reader, person);
@@ -180,28 +197,30 @@ Result<PersonView> view(db::Reader& reader, Tools const& tools, auth::Actor cons
     out.as_of = as_of;
     if (holds(actor, members::rights::transition, card.path))
         for (auto const& step : members::steps_from(whole.standing.state))
-            out.steps.push_back({std::string(members::code(step.to)), std::string(members::title(step.to)), std::string(step.title),
-                                 std::string(step.article), step.needs_reason});
+            out.steps.push_back({std::string(members::code(step.to)), std::string(members::title(step.to)),
+                                 std::string(step.title), std::string(step.article), step.needs_reason});
     out.may_transfer = holds(actor, members::rights::transfer, card.path);
     return out;
 }
 
-Result<std::vector<TimelineItem>> timeline(db::Reader& reader, Tools const& tools, auth::Actor const& actor, PersonId person) {
+Result<std::vector<TimelineItem>> timeline(db::Reader& reader, Tools const& tools, auth::Actor const& actor,
+                                           PersonId person) {
     TRY_ASSIGN(auto const card, access(reader, actor, person, rights::read));
     auto const whole = read_whole(reader, tools.vault, person, tools.clock.today());
     auto const eye = eye_of(reader, tools, actor, card);
     std::vector<TimelineItem> out;
     auto const text = [](std::string value) { return value.empty() ? std::nullopt : std::optional(std::move(value)); };
     for (auto const& row : whole.history.states)
-        out.push_back({row.from.text(), row.until ? "延长预备期至" + row.until->text() : std::string(members::title(row.state)),
+        out.push_back({row.from.text(),
+                       row.until ? "延长预备期至" + row.until->text() : std::string(members::title(row.state)),
                        text(row.reason), std::string(source_title(row.origin.source)), row.origin.at, row.withdrawn});
     for (auto const& row : whole.history.affiliations)
         if (row.from != PartialDate::of(from_the_beginning))
             out.push_back({row.from.text(), "转入" + organisation_name(reader, row.organisation), text(row.reason),
                            std::string(source_title(row.origin.source)), row.origin.at, row.withdrawn});
     for (auto const& row : whole.history.flags)
-        out.push_back({row.from.text(), (row.on ? "" : "结束：") + std::string(members::title(row.flag)), text(row.detail),
-                       std::string(source_title(row.origin.source)), row.origin.at, row.withdrawn});
+        out.push_back({row.from.text(), (row.on ? "" : "结束：") + std::string(members::title(row.flag)),
+                       text(row.detail), std::string(source_title(row.origin.source)), row.origin.at, row.withdrawn});
     for (auto const& post : post_views(reader, person))
         out.push_back({post.from.text(), "任" + post.organisation_name + post.title, std::nullopt, std::nullopt,
                        start_of_day(post.from), false});
@@ -213,19 +232,20 @@ Result<std::vector<TimelineItem>> timeline(db::Reader& reader, Tools const& tool
             if (auto const* field = find_field(name)) titles.emplace_back(field->title);
         if (titles.empty() && !change.removed) continue;
         auto const first = &change == &whole.changes.front() && change.entry.none();
-        auto title = first ? std::string("建立档案")
+        auto title = first            ? std::string("建立档案")
                      : change.removed ? "删除" + std::string(section != nullptr ? section->title : "") + "一项"
                                       : "更新" + text::join(titles, "、");
-        auto const on = change.effective_from == from_the_beginning ? local_date(change.origin.at) : change.effective_from;
-        out.push_back({on.text(), std::move(title), text(change.reason), std::string(source_title(change.origin.source)),
-                       change.origin.at, change.withdrawn});
+        auto const on =
+            change.effective_from == from_the_beginning ? local_date(change.origin.at) : change.effective_from;
+        out.push_back({on.text(), std::move(title), text(change.reason),
+                       std::string(source_title(change.origin.source)), change.origin.at, change.withdrawn});
     }
     std::stable_sort(out.begin(), out.end(), [](TimelineItem const& a, TimelineItem const& b) { return a.on > b.on; });
     return out;
 }
 
-Result<std::vector<HistoryItem>> field_history(db::Reader& reader, Tools const& tools, auth::Actor const& actor, PersonId person,
-                                               std::string_view name) {
+Result<std::vector<HistoryItem>> field_history(db::Reader& reader, Tools const& tools, auth::Actor const& actor,
+                                               PersonId person, std::string_view name) {
     TRY_ASSIGN(auto const card, access(reader, actor, person, rights::read));
     auto const* field = find_field(name);
     if (field == nullptr || find_section(field->section)->entries) return fail(not_found());
@@ -248,7 +268,8 @@ Result<std::vector<HistoryItem>> field_history(db::Reader& reader, Tools const& 
     return out;
 }
 
-Result<std::vector<regulations::Finding>> findings(db::Reader& reader, Tools const& tools, auth::Actor const& actor, PersonId person) {
+Result<std::vector<regulations::Finding>> findings(db::Reader& reader, Tools const& tools, auth::Actor const& actor,
+                                                   PersonId person) {
     TRY_ASSIGN(auto const card, access(reader, actor, person, rights::read));
     auto const today = tools.clock.today();
     auto const whole = read_whole(reader, tools.vault, person, today);

@@ -107,8 +107,8 @@ struct TimelineItem {
     bool withdrawn{false};
 };
 /// What happened, newest first: states, moves, flags, posts and changes of fields (names of fields, values only where clear).
-[[nodiscard]] Result<std::vector<TimelineItem>> timeline(db::Reader& reader, Tools const& tools, auth::Actor const& actor,
-                                                         PersonId person);
+[[nodiscard]] Result<std::vector<TimelineItem>> timeline(db::Reader& reader, Tools const& tools,
+                                                         auth::Actor const& actor, PersonId person);
 
 struct HistoryItem {
     std::optional<std::string> shown;
@@ -120,12 +120,13 @@ struct HistoryItem {
     bool withdrawn{false};
 };
 /// Every value a field has had, newest record first.
-[[nodiscard]] Result<std::vector<HistoryItem>> field_history(db::Reader& reader, Tools const& tools, auth::Actor const& actor,
-                                                             PersonId person, std::string_view field);
+[[nodiscard]] Result<std::vector<HistoryItem>> field_history(db::Reader& reader, Tools const& tools,
+                                                             auth::Actor const& actor, PersonId person,
+                                                             std::string_view field);
 
 /// Findings of date logic of one file. @errors not_found
-[[nodiscard]] Result<std::vector<regulations::Finding>> findings(db::Reader& reader, Tools const& tools, auth::Actor const& actor,
-                                                                 PersonId person);
+[[nodiscard]] Result<std::vector<regulations::Finding>> findings(db::Reader& reader, Tools const& tools,
+                                                                 auth::Actor const& actor, PersonId person);
 
 /// Whether the actor may write the field of a person at this path directly.
 [[nodiscard]] bool may_write(auth::Actor const& actor, Field const& field, std::string_view path);

@@ -24,7 +24,8 @@ bool has(std::string const& page, std::string_view part) { return page.find(part
 
 TEST_SUITE("portal") {
     TEST_CASE("every value of a page is escaped") {
-        auto const page = organisations_page({"<b>医院</b>", false, false, "organisations"}, {organisation(1, 0, "\"><script>x</script>")}, false);
+        auto const page = organisations_page({"<b>医院</b>", false, false, "organisations"},
+                                             {organisation(1, 0, "\"><script>x</script>")}, false);
         CHECK_FALSE(has(page, "<script>x"));
         CHECK_FALSE(has(page, "<b>医院"));
         CHECK(has(page, "&lt;script&gt;x"));
@@ -67,7 +68,8 @@ TEST_SUITE("portal") {
         CHECK(has(error_page(599, "", "", false), "系统出了问题"));
     }
     TEST_CASE("pages stay small and call no other host") {
-        for (auto const& page : {help_page({"合成医院", true, false, "help"}), sign_in_page({"合成医院", true, false, ""})}) {
+        for (auto const& page :
+             {help_page({"合成医院", true, false, "help"}), sign_in_page({"合成医院", true, false, ""})}) {
             CHECK(page.size() < 8'000);
             CHECK_FALSE(has(page, "//"));
             CHECK_FALSE(has(page, "style="));

@@ -31,7 +31,9 @@ BOOST_DESCRIBE_STRUCT(SignInInput, (), (size, next))
 BOOST_DESCRIBE_STRUCT(OrganisationInput, (), (id, size))
 BOOST_DESCRIBE_STRUCT(AssetInput, (), (digest, file))
 
-http::Content html(std::string body) { return {.type = "text/html; charset=utf-8", .body = std::move(body), .file_name = {}, .file_path = {}}; }
+http::Content html(std::string body) {
+    return {.type = "text/html; charset=utf-8", .body = std::move(body), .file_name = {}, .file_path = {}};
+}
 
 /// Large print as asked now, else as asked before.
 bool large(http::Call const& call, std::optional<std::string> const& size) {
@@ -49,7 +51,8 @@ Result<http::Content> asset(AssetInput const& input, http::Call const& call) {
         if (input.file != file || asset_path(file) != "/portal/" + input.digest + "/" + input.file) continue;
         auto const* found = assets::find("src/modules/portal/pages/" + input.file);
         call.set_header("Cache-Control", "public, max-age=31536000, immutable");
-        return http::Content{.type = std::string(found->type), .body = std::string(found->bytes), .file_name = {}, .file_path = {}};
+        return http::Content{
+            .type = std::string(found->type), .body = std::string(found->bytes), .file_name = {}, .file_path = {}};
     }
     return fail(not_found());
 }
@@ -57,33 +60,41 @@ Result<http::Content> asset(AssetInput const& input, http::Call const& call) {
 }  // namespace
 
 void routes(http::Router& router, Source& source, Clock const& clock, bool demo) {
-    auto const frame = [&source, demo](http::Call const& call, std::optional<std::string> const& size, std::string_view at) {
+    auto const frame = [&source, demo](http::Call const& call, std::optional<std::string> const& size,
+                                       std::string_view at) {
         return Frame{source.institution(call.reader()).name, demo, large(call, size), at};
     };
-    router.page<PageInput>("/", auth::anybody, [=, &source, &clock](http::Call const& call, PageInput const& input) -> Result<http::Content> {
-        Overview const overview{source.institution(call.reader()), source.counts(call.reader()), clock.today().text()};
-        return html(home_page(frame(call, input.size, "home"), overview));
-    });
+    router.page<PageInput>(
+        "/", auth::anybody,
+        [=, &source, &clock](http::Call const& call, PageInput const& input) -> Result<http::Content> {
+            Overview const overview{source.institution(call.reader()), source.counts(call.reader()),
+                                    clock.today().text()};
+            return html(home_page(frame(call, input.size, "home"), overview));
+        });
     router.page<PageInput>("/organisations", auth::anybody,
                            [=, &source](http::Call const& call, PageInput const& input) -> Result<http::Content> {
-        auto rows = source.organisations(call.reader(), {}, shown_at_most + 1);
-        bool const more = rows.size() > shown_at_most;
-        if (more) rows.resize(shown_at_most);
-        return html(organisations_page(frame(call, input.size, "organisations"), rows, more));
-    });
-    router.page<OrganisationInput>("/organisations/{id}", auth::anybody,
-                                   [=, &source](http::Call const& call, OrganisationInput const& input) -> Result<http::Content> {
-        auto const found = source.organisation(call.reader(), input.id);
-        if (!found) return fail(not_found());
-        return html(organisation_page(frame(call, input.size, "organisations"), *found, source.ancestors(call.reader(), input.id),
-                                      source.organisations(call.reader(), input.id, shown_at_most)));
-    });
-    router.page<PageInput>("/help", auth::anybody, [=](http::Call const& call, PageInput const& input) -> Result<http::Content> {
-        return html(help_page(frame(call, input.size, "help")));
-    });
-    router.page<SignInInput>("/sign-in", auth::anybody, [=](http::Call const& call, SignInInput const& input) -> Result<http::Content> {
-        return html(sign_in_page(frame(call, input.size, "")));
-    });
+                               auto rows = source.organisations(call.reader(), {}, shown_at_most + 1);
+                               bool const more = rows.size() > shown_at_most;
+                               if (more) rows.resize(shown_at_most);
+                               return html(organisations_page(frame(call, input.size, "organisations"), rows, more));
+                           });
+    router.page<OrganisationInput>(
+        "/organisations/{id}", auth::anybody,
+        [=, &source](http::Call const& call, OrganisationInput const& input) -> Result<http::Content> {
+            auto const found = source.organisation(call.reader(), input.id);
+            if (!found) return fail(not_found());
+            return html(organisation_page(frame(call, input.size, "organisations"), *found,
+                                          source.ancestors(call.reader(), input.id),
+                                          source.organisations(call.reader(), input.id, shown_at_most)));
+        });
+    router.page<PageInput>("/help", auth::anybody,
+                           [=](http::Call const& call, PageInput const& input) -> Result<http::Content> {
+                               return html(help_page(frame(call, input.size, "help")));
+                           });
+    router.page<SignInInput>("/sign-in", auth::anybody,
+                             [=](http::Call const& call, SignInInput const& input) -> Result<http::Content> {
+                                 return html(sign_in_page(frame(call, input.size, "")));
+                             });
     router.page<AssetInput>("/portal/{digest}/{file}", auth::anybody,
                             [](http::Call const& call, AssetInput const& input) { return asset(input, call); });
 }

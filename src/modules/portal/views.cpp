@@ -18,7 +18,9 @@ pages::Data framed(Frame const& frame, std::string_view title, std::string_view 
     data.set("brand", frame.institution.empty() ? std::string("智慧党建") : frame.institution);
     data.set("demo", frame.demo).set("large", frame.large);
     data.set("at_" + std::string(frame.at), true);
-    data.set("css", asset_path("portal.css")).set("mark", asset_path("mark.svg")).set("script", asset_path("sign_in.js"));
+    data.set("css", asset_path("portal.css"))
+        .set("mark", asset_path("mark.svg"))
+        .set("script", asset_path("sign_in.js"));
     return data;
 }
 
@@ -32,7 +34,9 @@ std::vector<pages::Data> rows_of(std::vector<PublicOrganisation> const& organisa
     for (auto const& one : organisations) {
         pages::Data row;
         int const depth = one.depth - top;
-        row.set("id", one.id.text()).set("name", one.short_name.empty() ? one.name : one.short_name).set("kind", one.kind);
+        row.set("id", one.id.text())
+            .set("name", one.short_name.empty() ? one.name : one.short_name)
+            .set("kind", one.kind);
         row.set("depth", static_cast<std::int64_t>(depth > 5 ? 5 : depth < 0 ? 0 : depth));
         if (!one.phone.empty()) row.set("phone", one.phone);
         rows.push_back(std::move(row));
@@ -111,7 +115,8 @@ std::string error_page(int status, std::string_view detail, std::string_view req
     };
     Words const* chosen = &words[6];
     for (auto const& one : words)
-        if (one.status == status || (one.status == 400 && status > 400 && status < 500 && chosen == &words[6])) chosen = &one;
+        if (one.status == status || (one.status == 400 && status > 400 && status < 500 && chosen == &words[6]))
+            chosen = &one;
     Frame frame;
     frame.demo = demo;
     auto data = framed(frame, chosen->heading, chosen->heading);

@@ -26,7 +26,8 @@ struct Overview {
 
 [[nodiscard]] std::string home_page(Frame const& frame, Overview const& overview);
 /// @param more whether there are more organisations than `rows`
-[[nodiscard]] std::string organisations_page(Frame const& frame, std::vector<PublicOrganisation> const& rows, bool more);
+[[nodiscard]] std::string organisations_page(Frame const& frame, std::vector<PublicOrganisation> const& rows,
+                                             bool more);
 [[nodiscard]] std::string organisation_page(Frame const& frame, PublicOrganisation const& organisation,
                                             std::vector<PublicOrganisation> const& ancestors,
                                             std::vector<PublicOrganisation> const& below);

@@ -43,8 +43,8 @@ Result<Book> Book::load(std::vector<SourceFile> const& files) {
         for (std::size_t p = 0; p < book.regulations_[r].parameters.size(); ++p) {
             auto const& parameter = book.regulations_[r].parameters[p];
             if (!book.by_name_.emplace(parameter.name, std::pair{r, p}).second)
-                faults.push_back("regulations/" + parameter.regulation + "/parameters.yaml:1: the name " + parameter.name +
-                                 " is used twice");
+                faults.push_back("regulations/" + parameter.regulation + "/parameters.yaml:1: the name " +
+                                 parameter.name + " is used twice");
         }
     if (faults.empty()) return book;
     std::string all;

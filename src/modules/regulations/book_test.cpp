@@ -12,14 +12,17 @@ namespace {
 
 constexpr std::string_view head = "title: 《试验条例》\nedition: \"2020-01-01\"\nparameters:\n";
 constexpr std::string_view one_parameter =
-    "  - name: try.limit\n    meaning: 上限\n    unit: people\n    kind: setting\n    least: 1\n    most: 9\n    values:\n";
+    "  - name: try.limit\n    meaning: 上限\n    unit: people\n    kind: setting\n    least: 1\n    most: 9\n    "
+    "values:\n";
 
 Result<Book> book_of(std::string const& yaml) {
     static std::string kept;  // the book copies what it keeps; the text must live through load()
     kept = yaml;
     return Book::load({{"regulations/try/source.md", "# 试验"}, {"regulations/try/parameters.yaml", kept}});
 }
-std::string values(std::string_view lines) { return std::string(head) + std::string(one_parameter) + std::string(lines); }
+std::string values(std::string_view lines) {
+    return std::string(head) + std::string(one_parameter) + std::string(lines);
+}
 std::string fault_of(std::string const& yaml) {
     auto const book = book_of(yaml);
     REQUIRE_FALSE(book);
@@ -42,9 +45,9 @@ TEST_SUITE("regulations") {
         CHECK(rules.in_force("term.reminder_months", {2026, 1, 1})->numbers() == std::vector<std::int64_t>{6, 3, 1, 0});
     }
     TEST_CASE("a value holds from its day until the next one begins") {
-        auto const book = book_of(values(
-            "      - {from: 2020-01-01, value: 3, article: 第一条, mark: V}\n"
-            "      - {from: 2024-06-01, value: 5, article: 第二条, mark: K}\n"));
+        auto const book =
+            book_of(values("      - {from: 2020-01-01, value: 3, article: 第一条, mark: V}\n"
+                           "      - {from: 2024-06-01, value: 5, article: 第二条, mark: K}\n"));
         REQUIRE(book);
         RuleSet const rules(*book, {});
         CHECK_FALSE(rules.in_force("try.limit", {2019, 12, 31}));
@@ -65,17 +68,21 @@ TEST_SUITE("regulations") {
         CHECK(fault_of(values("      - {from: 2020-01-01, value: 3, article: 一, mark: V}\n"
                               "      - {from: 2020-01-01, value: 5, article: 二, mark: K}\n"))
                   .find("overlap") != std::string::npos);
-        CHECK(fault_of(values("      - {from: 2020-02-30, value: 3, article: 一, mark: V}\n")).find(":11: from is no day") !=
+        CHECK(fault_of(values("      - {from: 2020-02-30, value: 3, article: 一, mark: V}\n"))
+                  .find(":11: from is no day") != std::string::npos);
+        CHECK(fault_of(values("      - {from: 2020-01-01, value: 三, article: 一, mark: V}\n"))
+                  .find(":11: the value 三 is no whole number") != std::string::npos);
+        CHECK(fault_of(values("      - {from: 2020-01-01, value: 3, mark: V}\n")).find(":11: missing article") !=
               std::string::npos);
-        CHECK(fault_of(values("      - {from: 2020-01-01, value: 三, article: 一, mark: V}\n")).find(":11: the value 三 is no whole number") !=
+        CHECK(fault_of(values("      - {from: 2020-01-01, value: 3, article: 一}\n")).find(":11: missing mark") !=
               std::string::npos);
-        CHECK(fault_of(values("      - {from: 2020-01-01, value: 3, mark: V}\n")).find(":11: missing article") != std::string::npos);
-        CHECK(fault_of(values("      - {from: 2020-01-01, value: 3, article: 一}\n")).find(":11: missing mark") != std::string::npos);
-        CHECK(fault_of(values("      - {from: 2020-01-01, value: 3, article: 一, mark: X}\n")).find("mark is one of") != std::string::npos);
-        CHECK(fault_of(values("      - {from: 2020-01-01, value: 3, article: 一, mark: V, colour: red}\n")).find("unknown key colour") !=
+        CHECK(fault_of(values("      - {from: 2020-01-01, value: 3, article: 一, mark: X}\n")).find("mark is one of") !=
               std::string::npos);
+        CHECK(fault_of(values("      - {from: 2020-01-01, value: 3, article: 一, mark: V, colour: red}\n"))
+                  .find("unknown key colour") != std::string::npos);
         CHECK(fault_of("title: [\n").find("regulations/try/parameters.yaml:2") != std::string::npos);
-        auto const without_source = Book::load({{"regulations/try/parameters.yaml", "title: 甲\nedition: 乙\nparameters: []\n"}});
+        auto const without_source =
+            Book::load({{"regulations/try/parameters.yaml", "title: 甲\nedition: 乙\nparameters: []\n"}});
         REQUIRE_FALSE(without_source);
         CHECK(without_source.error().detail.find("no source.md") != std::string::npos);
     }
@@ -163,7 +170,8 @@ TEST_SUITE("regulations vectors") {
         auto const report = own_rules().run(files);
         CHECK(report.files == 2);
         CHECK(report.cases == 35);
-        for (auto const& m : report.mismatches) FAIL_CHECK(m.file, ":", m.line, " ", m.case_id, " ", m.column, ": ", m.expected, " / ", m.given);
+        for (auto const& m : report.mismatches)
+            FAIL_CHECK(m.file, ":", m.line, " ", m.case_id, " ", m.column, ": ", m.expected, " / ", m.given);
     }
     TEST_CASE("a wrong expectation, an unknown header and an empty file are found") {
         auto const report = own_rules().run({
@@ -183,26 +191,26 @@ TEST_SUITE("regulations vectors") {
     }
     TEST_CASE("each fault of a number has its own code and text") {
         Date const today{2026, 11, 22};
-        for (auto const& [number, code] : std::vector<std::pair<std::string, std::string>>{
-                 {"", "identity.id_empty"},
-                 {"110101000101001", "identity.id_fifteen"},
-                 {"11010119000101001", "identity.id_length"},
-                 {"１１０１０１190001010014", "identity.id_characters"},
-                 {"11010119000101X012", "identity.id_characters"},
-                 {"990101190001010018", "identity.id_region"},
-                 {"110101190004310012", "identity.id_birth_date"},
-                 {"110101299901010019", "identity.id_birth_future"},
-                 {"110101190001010015", "identity.id_check_digit"}}) {
+        for (auto const& [number, code] :
+             std::vector<std::pair<std::string, std::string>>{{"", "identity.id_empty"},
+                                                              {"110101000101001", "identity.id_fifteen"},
+                                                              {"11010119000101001", "identity.id_length"},
+                                                              {"１１０１０１190001010014", "identity.id_characters"},
+                                                              {"11010119000101X012", "identity.id_characters"},
+                                                              {"990101190001010018", "identity.id_region"},
+                                                              {"110101190004310012", "identity.id_birth_date"},
+                                                              {"110101299901010019", "identity.id_birth_future"},
+                                                              {"110101190001010015", "identity.id_check_digit"}}) {
             auto const read = read_resident_id(number, today);
             REQUIRE_FALSE(read);
             CHECK(read.error().code == code);
             CHECK(texts::find(code));
         }
-        for (auto const& [number, code] : std::vector<std::pair<std::string, std::string>>{
-                 {"", "identity.uscc_empty"},
-                 {"12110000000000001", "identity.uscc_length"},
-                 {"12110000I00000001N", "identity.uscc_characters"},
-                 {"12110000000000001P", "identity.uscc_check"}}) {
+        for (auto const& [number, code] :
+             std::vector<std::pair<std::string, std::string>>{{"", "identity.uscc_empty"},
+                                                              {"12110000000000001", "identity.uscc_length"},
+                                                              {"12110000I00000001N", "identity.uscc_characters"},
+                                                              {"12110000000000001P", "identity.uscc_check"}}) {
             CHECK(read_uscc(number).error().code == code);
             CHECK(texts::find(code));
         }

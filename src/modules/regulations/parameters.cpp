@@ -23,7 +23,8 @@ class ParametersFile {
     }
     void only_keys(YAML::Node const& map, std::set<std::string> const& known) {
         for (auto const& entry : map)
-            if (auto const key = entry.first.as<std::string>(); !known.contains(key)) fault(entry.first, "unknown key " + key);
+            if (auto const key = entry.first.as<std::string>(); !known.contains(key))
+                fault(entry.first, "unknown key " + key);
     }
     std::string text(YAML::Node const& map, char const* key, bool required = true) {
         auto const node = map[key];
@@ -89,7 +90,8 @@ std::optional<Datum> ParametersFile::datum(YAML::Node const& node, Parameter con
         return std::nullopt;
     }
     if (auto const value = text::parse_int(node.Scalar())) return Datum{*value};
-    fault(node, "the value " + node.Scalar() + " is no whole number (amounts in fen, shares in parts per ten thousand)");
+    fault(node,
+          "the value " + node.Scalar() + " is no whole number (amounts in fen, shares in parts per ten thousand)");
     return std::nullopt;
 }
 
@@ -128,7 +130,8 @@ void ParametersFile::line_up(YAML::Node const& values, Parameter& parameter) {
                     fault(line, parameter.name + ": overlap, the value from " + value->from.text() +
                                     " begins before the one from " + before.from.text() + " ends");
                 else if (before.to && *before.to < value->from)
-                    fault(line, parameter.name + ": gap, no value from " + before.to->text() + " to " + value->from.text());
+                    fault(line,
+                          parameter.name + ": gap, no value from " + before.to->text() + " to " + value->from.text());
                 before.to = value->from;
             }
             parameter.values.push_back(std::move(*value));

@@ -6,6 +6,7 @@
 namespace xinglin::regulations {
 
 /// @param faults gets one line "path:line: reason" per fault; the regulation answered then misses what could not be read
-[[nodiscard]] Regulation read_parameters(std::string const& name, SourceFile const& file, std::vector<std::string>& faults);
+[[nodiscard]] Regulation read_parameters(std::string const& name, SourceFile const& file,
+                                         std::vector<std::string>& faults);
 
 }  // namespace xinglin::regulations

@@ -32,7 +32,8 @@ std::string datum_text(Datum const& datum) {
     if (auto const* number = std::get_if<std::int64_t>(&datum)) return std::to_string(*number);
     if (auto const* choice = std::get_if<std::string>(&datum)) return *choice;
     std::string list;
-    for (auto const number : std::get<std::vector<std::int64_t>>(datum)) list += (list.empty() ? "" : ",") + std::to_string(number);
+    for (auto const number : std::get<std::vector<std::int64_t>>(datum))
+        list += (list.empty() ? "" : ",") + std::to_string(number);
     return list;
 }
 
@@ -61,7 +62,8 @@ Result<Datum> read_datum(Parameter const& parameter, std::string_view text) {
     if (!parameter.choices.empty()) {
         auto const chosen = text::trim(text);
         if (std::find(parameter.choices.begin(), parameter.choices.end(), chosen) == parameter.choices.end())
-            return fail(about(malformed("regulations.no_choice"), parameter).fact("choices", text::join(parameter.choices, "、")));
+            return fail(about(malformed("regulations.no_choice"), parameter)
+                            .fact("choices", text::join(parameter.choices, "、")));
         return Datum{chosen};
     }
     if (std::holds_alternative<std::vector<std::int64_t>>(parameter.values.front().datum)) {

@@ -14,7 +14,7 @@ class Trail;
 namespace db {
 class Database;
 class Reader;
-}
+}// namespace db
 }  // namespace xinglin
 
 namespace xinglin::regulations {

@@ -42,7 +42,8 @@ struct ParameterShown {
     std::vector<ValueShown> values;
     std::vector<SettingShown> settings;
 };
-BOOST_DESCRIBE_STRUCT(ParameterShown, (), (name, meaning, unit, setting, least, most, choices, value, overridden, values, settings))
+BOOST_DESCRIBE_STRUCT(ParameterShown, (),
+                      (name, meaning, unit, setting, least, most, choices, value, overridden, values, settings))
 
 struct RegulationShown {
     std::string name;
@@ -53,7 +54,9 @@ struct RegulationShown {
 };
 BOOST_DESCRIBE_STRUCT(RegulationShown, (), (name, title, edition, source, parameters))
 
-SettingShown shown(Setting const& setting) { return {datum_text(setting.datum), setting.effective_on, setting.reason, setting.set_at, setting.set_by}; }
+SettingShown shown(Setting const& setting) {
+    return {datum_text(setting.datum), setting.effective_on, setting.reason, setting.set_at, setting.set_by};
+}
 
 ParameterShown shown(Parameter const& parameter, RuleSet const& rules, Date today) {
     ParameterShown out;
@@ -68,7 +71,8 @@ ParameterShown shown(Parameter const& parameter, RuleSet const& rules, Date toda
         out.value = datum_text(value->datum);
         out.overridden = value->overridden;
     }
-    for (auto const& value : parameter.values) out.values.push_back({datum_text(value.datum), value.from, value.to, value.article, value.mark});
+    for (auto const& value : parameter.values)
+        out.values.push_back({datum_text(value.datum), value.from, value.to, value.article, value.mark});
     for (auto const& setting : rules.settings())
         if (setting.name == parameter.name) out.settings.push_back(shown(setting));
     return out;
@@ -78,13 +82,16 @@ ParameterShown shown(Parameter const& parameter, RuleSet const& rules, Date toda
 
 void mount(http::Router& router, Service& service) {
     router.get<http::Nothing, Page<RegulationShown>>(
-        "/v1/regulations", rights::read, "List the regulations in the program with their dated figures and the own settings", {.scope = http::ScopeKind::none},
+        "/v1/regulations", rights::read,
+        "List the regulations in the program with their dated figures and the own settings",
+        {.scope = http::ScopeKind::none},
         [&service](http::Call const& call, http::Nothing const&) -> Result<Page<RegulationShown>> {
             auto const in_force = rules(call.reader(), service.book());
             Page<RegulationShown> page;
             for (auto const& regulation : service.book().regulations()) {
                 RegulationShown out{regulation.name, regulation.title, regulation.edition, regulation.source, {}};
-                for (auto const& parameter : regulation.parameters) out.parameters.push_back(shown(parameter, in_force, local_date(call.now())));
+                for (auto const& parameter : regulation.parameters)
+                    out.parameters.push_back(shown(parameter, in_force, local_date(call.now())));
                 page.items.push_back(std::move(out));
             }
             return page;
@@ -92,8 +99,12 @@ void mount(http::Router& router, Service& service) {
     router.post<NewSetting, SettingShown>(
         "/v1/regulation-settings", rights::set, "Set an own value for what a regulation leaves open, from a day on",
         {.scope = http::ScopeKind::none,
-         .errors = {{Kind::refused, "regulations.fixed"}, {Kind::conflict, "regulations.setting_exists"}, {Kind::malformed, "regulations.unknown_parameter"},
-                    {Kind::malformed, "regulations.out_of_limits"}, {Kind::malformed, "regulations.no_choice"}, {Kind::malformed, "regulations.wrong_form"},
+         .errors = {{Kind::refused, "regulations.fixed"},
+                    {Kind::conflict, "regulations.setting_exists"},
+                    {Kind::malformed, "regulations.unknown_parameter"},
+                    {Kind::malformed, "regulations.out_of_limits"},
+                    {Kind::malformed, "regulations.no_choice"},
+                    {Kind::malformed, "regulations.wrong_form"},
                     {Kind::malformed, "regulations.reason_missing"}}},
         [&service](http::Call const& call, NewSetting const& in) -> Result<SettingShown> {
             TRY_ASSIGN(auto const made, service.set(call.actor(), in));

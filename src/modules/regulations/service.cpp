@@ -27,8 +27,8 @@ Result<Setting> Service::set(auth::Actor const& actor, NewSetting const& command
     TRY_ASSIGN(auto const datum, read_datum(*parameter, command.value));
     if (text::trim(command.reason).empty()) return fail(malformed("regulations.reason_missing"));
     return db_.write([&](db::Tx& tx) -> Result<Setting> {
-        Setting const made{ids_.next<SettingId>(), parameter->name, datum, command.effective_on, text::trim(command.reason),
-                           clock_.now(), actor.name};
+        Setting const made{ids_.next<SettingId>(),     parameter->name, datum,     command.effective_on,
+                           text::trim(command.reason), clock_.now(),    actor.name};
         if (!store::insert(tx, made, datum_text(datum), actor.account))
             return fail(conflict("regulations.setting_exists")
                             .fact("meaning", parameter->meaning)
@@ -38,7 +38,9 @@ Result<Setting> Service::set(auth::Actor const& actor, NewSetting const& command
         event.subject_kind = "regulation_setting";
         event.subject = made.id.value;
         event.summary = "将“" + parameter->meaning + "”自" + command.effective_on.text() + "起设为" + datum_text(datum);
-        event.details = {{"name", parameter->name}, {"value", datum_text(datum)}, {"effective_on", command.effective_on.text()},
+        event.details = {{"name", parameter->name},
+                         {"value", datum_text(datum)},
+                         {"effective_on", command.effective_on.text()},
                          {"reason", made.reason}};
         trail_.record(tx, actor, event);
         return made;

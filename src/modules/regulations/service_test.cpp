@@ -19,20 +19,27 @@ TEST_SUITE("regulations settings") {
             Service service(db, ids, clock, trail, *book);
             auto const office = auth::Actor::the_system("党委办公室");
             auto const value_on = [&](Date day) {
-                return db.read([&](db::Reader& r) { return rules(r, *book).in_force("general_branch.min_members", day)->number(); });
+                return db.read([&](db::Reader& r) {
+                    return rules(r, *book).in_force("general_branch.min_members", day)->number();
+                });
             };
             CHECK(value_on({2026, 11, 22}) == 50);
             REQUIRE(service.set(office, {"general_branch.min_members", "40", {2026, 12, 1}, "上级批复"}));
             CHECK(value_on({2026, 11, 30}) == 50);
             CHECK(value_on({2026, 12, 1}) == 40);
-            CHECK(service.set(office, {"general_branch.min_members", "45", {2026, 12, 1}, "上级批复"}).error().code == "regulations.setting_exists");
+            CHECK(service.set(office, {"general_branch.min_members", "45", {2026, 12, 1}, "上级批复"}).error().code ==
+                  "regulations.setting_exists");
             REQUIRE(service.set(office, {"general_branch.min_members", "45", {2027, 1, 1}, "上级批复"}));
             CHECK(value_on({2026, 12, 31}) == 40);
             CHECK(value_on({2027, 1, 1}) == 45);
-            CHECK(service.set(office, {"general_branch.min_members", "45", {2027, 2, 1}, " "}).error().code == "regulations.reason_missing");
-            CHECK(service.set(office, {"no.such", "1", {2027, 2, 1}, "批复"}).error().code == "regulations.unknown_parameter");
-            CHECK(service.set(office, {"branch.min_full_members", "2", {2027, 2, 1}, "批复"}).error().kind == Kind::refused);
-            CHECK(service.set(auth::Actor{}, {"general_branch.min_members", "45", {2027, 3, 1}, "批复"}).error().kind == Kind::forbidden);
+            CHECK(service.set(office, {"general_branch.min_members", "45", {2027, 2, 1}, " "}).error().code ==
+                  "regulations.reason_missing");
+            CHECK(service.set(office, {"no.such", "1", {2027, 2, 1}, "批复"}).error().code ==
+                  "regulations.unknown_parameter");
+            CHECK(service.set(office, {"branch.min_full_members", "2", {2027, 2, 1}, "批复"}).error().kind ==
+                  Kind::refused);
+            CHECK(service.set(auth::Actor{}, {"general_branch.min_members", "45", {2027, 3, 1}, "批复"}).error().kind ==
+                  Kind::forbidden);
         });
     }
 }

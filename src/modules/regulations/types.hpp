@@ -30,16 +30,16 @@ struct DatedValue {
 
 /// One number of a regulation. `setting`: the regulation leaves it open and an institution may override it within the limits.
 struct Parameter {
-    std::string name;        ///< "branch.min_full_members"
+    std::string name;  ///< "branch.min_full_members"
     std::string regulation;  ///< folder name: "branch_work"
-    std::string title;       ///< 《…》
-    std::string meaning;     ///< Chinese sentence
-    std::string unit;        ///< people, months, years, units, choice
+    std::string title;  ///< 《…》
+    std::string meaning;  ///< Chinese sentence
+    std::string unit;  ///< people, months, years, units, choice
     bool setting{false};
     std::optional<std::int64_t> least;  ///< limits of an override
     std::optional<std::int64_t> most;
     std::vector<std::string> choices;  ///< of a text parameter
-    std::vector<DatedValue> values;    ///< by date, without gap or overlap
+    std::vector<DatedValue> values;  ///< by date, without gap or overlap
 };
 
 /// A parameter's value on one day.
@@ -53,7 +53,9 @@ struct Value {
     [[nodiscard]] std::int64_t number() const { return std::get<std::int64_t>(datum); }
     // References into the value: a temporary must be kept first (a range-for would outlive it).
     [[nodiscard]] std::string const& choice() const& { return std::get<std::string>(datum); }
-    [[nodiscard]] std::vector<std::int64_t> const& numbers() const& { return std::get<std::vector<std::int64_t>>(datum); }
+    [[nodiscard]] std::vector<std::int64_t> const& numbers() const& {
+        return std::get<std::vector<std::int64_t>>(datum);
+    }
     std::string const& choice() const&& = delete;
     std::vector<std::int64_t> const& numbers() const&& = delete;
 };
@@ -73,10 +75,10 @@ struct Setting {
 
 /// One regulation as it stands in the program.
 struct Regulation {
-    std::string name;     ///< folder
-    std::string title;    ///< with edition, without 《》
+    std::string name;  ///< folder
+    std::string title;  ///< with edition, without 《》
     std::string edition;  ///< "2018-10-28"
-    std::string source;   ///< text of source.md
+    std::string source;  ///< text of source.md
     std::vector<Parameter> parameters;
 };
 

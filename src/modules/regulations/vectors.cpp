@@ -81,7 +81,8 @@ void VectorBook::run_file(SourceFile const& file, Report& report) const {
     if (!lines.empty() && text::starts_with(lines[0], "\xEF\xBB\xBF")) lines[0].remove_prefix(3);
     auto const check = lines.empty() ? checks_.end() : checks_.find(lines[0]);
     if (check == checks_.end()) {
-        report.mismatches.push_back({file.path, 1, "", "header", "a header some rule answers to", std::string(lines.empty() ? "" : lines[0])});
+        report.mismatches.push_back(
+            {file.path, 1, "", "header", "a header some rule answers to", std::string(lines.empty() ? "" : lines[0])});
         return;
     }
     auto const columns = split_csv_line(lines[0]);
@@ -92,13 +93,15 @@ void VectorBook::run_file(SourceFile const& file, Report& report) const {
         auto const id = cells[0];
         int const number = static_cast<int>(i + 1);
         if (cells.size() != columns.size()) {
-            report.mismatches.push_back({file.path, number, id, "", std::to_string(columns.size()) + " cells", std::to_string(cells.size())});
+            report.mismatches.push_back(
+                {file.path, number, id, "", std::to_string(columns.size()) + " cells", std::to_string(cells.size())});
             continue;
         }
         ++cases;
         VectorCase one(columns, std::move(cells));
         check->second(one);
-        for (auto const& d : one.differences()) report.mismatches.push_back({file.path, number, id, d.column, d.expected, d.given});
+        for (auto const& d : one.differences())
+            report.mismatches.push_back({file.path, number, id, d.column, d.expected, d.given});
     }
     if (cases == 0) report.mismatches.push_back({file.path, 1, "", "", "at least one case", "none"});
     report.cases += cases;

@@ -6,7 +6,8 @@
 namespace xinglin::regulations {
 
 bool Verdict::blocked() const {
-    return std::any_of(findings.begin(), findings.end(), [](Finding const& f) { return f.severity == Severity::block; });
+    return std::any_of(findings.begin(), findings.end(),
+                       [](Finding const& f) { return f.severity == Severity::block; });
 }
 
 Finding const* Verdict::find(std::string_view rule) const {

@@ -20,12 +20,12 @@ enum class Severity { advice, warn, block };
 struct Finding {
     std::string rule;  ///< stable id, also the key of its text: "branch.committee_required"
     Severity severity{Severity::advice};
-    std::string article;                                     ///< 《中国共产党支部工作条例（试行）》第六章
+    std::string article;  ///< 《中国共产党支部工作条例（试行）》第六章
     std::vector<std::pair<std::string, std::string>> facts;  ///< what it looked at, by name
     std::optional<Date> earliest;  ///< first day on which the same thing would be lawful, where waiting helps
-    std::string version;           ///< rule version it was decided under: "branch_work@2018-10-28"
-    std::string text;              ///< Chinese sentence, filled from the texts of `rule`
-    std::string way_forward;       ///< Chinese sentence: the earliest lawful way on; from the texts of `rule` + ".way"
+    std::string version;  ///< rule version it was decided under: "branch_work@2018-10-28"
+    std::string text;  ///< Chinese sentence, filled from the texts of `rule`
+    std::string way_forward;  ///< Chinese sentence: the earliest lawful way on; from the texts of `rule` + ".way"
 
     Finding& fact(std::string name, std::string value) {
         facts.emplace_back(std::move(name), std::move(value));

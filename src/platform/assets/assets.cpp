@@ -13,7 +13,8 @@ Asset const* find(std::string_view path) {
 std::span<Asset const> under(std::string_view prefix) {
     auto const files = all();
     auto const first = std::ranges::lower_bound(files, prefix, {}, &Asset::path);
-    auto const last = std::find_if(first, files.end(), [&](Asset const& asset) { return !asset.path.starts_with(prefix); });
+    auto const last =
+        std::find_if(first, files.end(), [&](Asset const& asset) { return !asset.path.starts_with(prefix); });
     return {first, last};
 }
 

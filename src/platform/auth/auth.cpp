@@ -47,8 +47,9 @@ Scope Actor::scope(Right right) const {
     for (auto const& grant : grants)
         if (std::find(grant.rights.begin(), grant.rights.end(), right.name) != grant.rights.end())
             made.subtrees.push_back(subtree(grant.path));
-    std::sort(made.subtrees.begin(), made.subtrees.end(),
-              [](PathRange const& a, PathRange const& b) { return a.from < b.from || (a.from == b.from && a.to > b.to); });
+    std::sort(made.subtrees.begin(), made.subtrees.end(), [](PathRange const& a, PathRange const& b) {
+        return a.from < b.from || (a.from == b.from && a.to > b.to);
+    });
     // A subtree inside another one adds nothing (ranges nest or are disjoint).
     std::vector<PathRange> merged;
     for (auto& range : made.subtrees)

@@ -51,7 +51,8 @@ std::vector<SavedFile> stored_files(std::string const& folder) {
     if (folder.empty() || !fs::exists(folder)) return found;
     for (auto const& entry : fs::recursive_directory_iterator(folder)) {
         auto const name = entry.path().filename().string();
-        if (entry.is_regular_file() && is_digest(name)) found.push_back({name, static_cast<std::int64_t>(entry.file_size())});
+        if (entry.is_regular_file() && is_digest(name))
+            found.push_back({name, static_cast<std::int64_t>(entry.file_size())});
     }
     std::ranges::sort(found, {}, &SavedFile::digest);
     return found;
@@ -97,7 +98,8 @@ std::string folder_name(Instant now) {
     return name;
 }
 
-void bring_file(std::string const& from_root, std::string const& files_folder, SavedFile const& file, Sealing const& sealing) {
+void bring_file(std::string const& from_root, std::string const& files_folder, SavedFile const& file,
+                Sealing const& sealing) {
     auto const to = place_of(files_folder, file.digest);
     if (fs::exists(to)) return;
     fs::create_directories(fs::path(to).parent_path());
@@ -144,7 +146,8 @@ std::string save(db::Database& database, Request const& request, Instant now) {
     // After the snapshot: every file it names was complete before, and files never change.
     manifest.files = stored_files(request.files_folder);
     std::int64_t missing = 0, done = 0;
-    for (auto const& file : manifest.files) missing += fs::exists(place_of(request.root + "/files", file.digest)) ? 0 : file.size;
+    for (auto const& file : manifest.files)
+        missing += fs::exists(place_of(request.root + "/files", file.digest)) ? 0 : file.size;
     check_space(request.root, missing);
     for (auto const& file : manifest.files) {
         save_file(request, file);
@@ -157,14 +160,17 @@ std::string save(db::Database& database, Request const& request, Instant now) {
 
 void verify(std::string const& folder, Sealing const& sealing, Progress const& progress) {
     auto const manifest = read_manifest(folder);
-    if (manifest.sealed != (sealing.key != nullptr)) stop(Fault::What::other, manifest.sealed ? "the backup is sealed: its key is needed" : "the backup is not sealed");
+    if (manifest.sealed != (sealing.key != nullptr))
+        stop(Fault::What::other,
+             manifest.sealed ? "the backup is sealed: its key is needed" : "the backup is not sealed");
     if (verify_file(sealing, database_part, folder + "/" + database_part) != manifest.database) {
         stop(Fault::What::corrupt, "the database of the backup is damaged");
     }
     std::int64_t done = 0;
     for (auto const& file : manifest.files) {
         auto const found = verify_file(sealing, file.digest, place_of(files_root(folder), file.digest));
-        if (found.sha256 != file.digest || found.size != file.size) stop(Fault::What::corrupt, "the file " + file.digest + " of the backup is damaged");
+        if (found.sha256 != file.digest || found.size != file.size)
+            stop(Fault::What::corrupt, "the file " + file.digest + " of the backup is damaged");
         if (progress) progress(++done, static_cast<std::int64_t>(manifest.files.size()));
     }
 }
@@ -172,7 +178,9 @@ void verify(std::string const& folder, Sealing const& sealing, Progress const& p
 void restore(std::string const& folder, std::string const& url, std::string const& files_folder, Sealing const& sealing,
              Progress const& progress) {
     auto const manifest = read_manifest(folder);
-    if (manifest.sealed != (sealing.key != nullptr)) stop(Fault::What::other, manifest.sealed ? "the backup is sealed: its key is needed" : "the backup is not sealed");
+    if (manifest.sealed != (sealing.key != nullptr))
+        stop(Fault::What::other,
+             manifest.sealed ? "the backup is sealed: its key is needed" : "the backup is not sealed");
     bool const to_file = url.starts_with("sqlite:");
     auto const target = to_file ? url.substr(7) : files_folder + "/restored.db";
     if (fs::exists(target)) stop(Fault::What::other, target + " exists already");

@@ -24,10 +24,10 @@ struct SavedFile {
 
 /// What a backup holds, as manifest.json tells.
 struct Manifest {
-    std::string made_at;   ///< RFC 3339
-    std::string program;   ///< version
-    std::string engine;    ///< of the saved database: sqlite | postgres
-    std::string schema;    ///< stamp of its last migration
+    std::string made_at;  ///< RFC 3339
+    std::string program;  ///< version
+    std::string engine;  ///< of the saved database: sqlite | postgres
+    std::string schema;  ///< stamp of its last migration
     bool sealed{false};
     /// The copy of the master key that only the recovery code opens (hex; "" when none was made), so that a backup can be
     /// brought back without the key file: see crypto::recover_master_key.
@@ -39,11 +39,11 @@ struct Manifest {
 using Progress = std::function<void(std::int64_t done, std::int64_t total)>;
 
 struct Request {
-    std::string url;           ///< of the database, as db::Options takes it
+    std::string url;  ///< of the database, as db::Options takes it
     std::string files_folder;  ///< the content-addressed store; "" when there is none
-    std::string root;          ///< backup root; made when missing
+    std::string root;  ///< backup root; made when missing
     Sealing sealing{};
-    Progress progress{};       ///< files done of all
+    Progress progress{};  ///< files done of all
 };
 
 /// Saves on line: one snapshot of the database, then the files, of which the root gets those it lacks. Nothing of the backup's own

@@ -74,9 +74,7 @@ std::string fault_of(std::function<void()> const& fn) {
     try {
         fn();
         return {};
-    } catch (db::Fault const& fault) {
-        return fault.message;
-    }
+    } catch (db::Fault const& fault) { return fault.message; }
 }
 
 crypto::Material const key(std::string(64, 'k')), wrong_key(std::string(64, 'w'));
@@ -94,13 +92,16 @@ TEST_CASE("a copy between engines brings every row of every table, and proves it
     auto const there = backup::copy_database(first, second);
     auto const back = backup::copy_database(second, third);
     CHECK(there == back);
-    CHECK(std::ranges::any_of(there, [](auto const& table) { return table.name == "jobs_jobs" && table.rows == 2500; }));
-    CHECK(std::ranges::any_of(there, [](auto const& table) { return table.name == "crypto_rotations" && table.rows == 1; }));
+    CHECK(
+        std::ranges::any_of(there, [](auto const& table) { return table.name == "jobs_jobs" && table.rows == 2500; }));
+    CHECK(std::ranges::any_of(there,
+                              [](auto const& table) { return table.name == "crypto_rotations" && table.rows == 1; }));
     auto const end = open_at(third);
     CHECK(end->check().empty());
     auto const texts = [](db::Database& db) {
         return db.read([](db::Reader& reader) {
-            return reader.all(testing::MadeStatement("SELECT payload FROM jobs_jobs ORDER BY id"), [](db::Row const& row) { return row.get<std::string>(0); });
+            return reader.all(testing::MadeStatement("SELECT payload FROM jobs_jobs ORDER BY id"),
+                              [](db::Row const& row) { return row.get<std::string>(0); });
         });
     };
     CHECK(texts(*source) == texts(*end));
@@ -109,7 +110,8 @@ TEST_CASE("a copy between engines brings every row of every table, and proves it
     CHECK_THROWS_AS(at_second->write([&](db::Tx& tx) -> Result<Done> {
         tx.run(crypto::sql::set_rotation, 99, "t.b", 0, 0, 0);
         return Done{};
-    }), db::ConstraintViolation);
+    }),
+                    db::ConstraintViolation);
     CHECK_FALSE(fault_of([&] { backup::copy_database(first, second); }).empty());
     CHECK_FALSE(fault_of([&] { backup::copy_database(first, third); }).empty());
 }
@@ -128,7 +130,8 @@ TEST_CASE("a copy that cannot be finished leaves nothing behind") {
         sqlite3_close(handle);
     };
     break_reference();
-    CHECK(fault_of([&] { backup::copy_database(first, "sqlite:" + folder.file("b.db")); }).find("broken reference") != std::string::npos);
+    CHECK(fault_of([&] { backup::copy_database(first, "sqlite:" + folder.file("b.db")); }).find("broken reference") !=
+          std::string::npos);
     CHECK_FALSE(fs::exists(folder.file("b.db")));
     CHECK_FALSE(fs::exists(folder.file("b.db.part")));
     auto const postgres = testing::empty_postgres();
@@ -136,7 +139,9 @@ TEST_CASE("a copy that cannot be finished leaves nothing behind") {
         CHECK(fault_of([&] { backup::copy_database(first, postgres); }).find("broken reference") != std::string::npos);
         CHECK(jobs_in(*open_at(postgres)) == 0);
     }
-    CHECK_FALSE(fault_of([&] { backup::copy_database("sqlite:" + folder.file("none.db"), "sqlite:" + folder.file("b.db")); }).empty());
+    CHECK_FALSE(fault_of([&] {
+                    backup::copy_database("sqlite:" + folder.file("none.db"), "sqlite:" + folder.file("b.db"));
+                }).empty());
 }
 
 TEST_CASE("a backup is made while others write, verified, and brought back whole") {
@@ -225,8 +230,11 @@ TEST_CASE("damage anywhere in a backup is found, and nothing is brought back fro
         CHECK_FALSE(fault_of([&] { backup::verify(made, request.sealing); }).empty());
         fs::rename(stored + ".whole", stored);
         backup::verify(made, request.sealing);
-        CHECK_FALSE(fault_of([&] { backup::verify(made, {crypto::Profile::guomi, with == nullptr ? &key : nullptr}); }).empty());
-        if (with != nullptr) CHECK_FALSE(fault_of([&] { backup::verify(made, {crypto::Profile::guomi, &wrong_key}); }).empty());
+        CHECK_FALSE(fault_of([&] {
+                        backup::verify(made, {crypto::Profile::guomi, with == nullptr ? &key : nullptr});
+                    }).empty());
+        if (with != nullptr)
+            CHECK_FALSE(fault_of([&] { backup::verify(made, {crypto::Profile::guomi, &wrong_key}); }).empty());
     }
 }
 
@@ -242,7 +250,9 @@ TEST_CASE("a sealed backup holds nothing in clear, and opens by the recovery cod
         return Done{};
     });
     auto const sealing_key = backup::key_of(crypto::Profile::international, master);
-    auto const made = backup::save(*database, {"sqlite:" + folder.file("a.db"), "", root, {crypto::Profile::international, sealing_key.get()}}, noon);
+    auto const made = backup::save(
+        *database, {"sqlite:" + folder.file("a.db"), "", root, {crypto::Profile::international, sealing_key.get()}},
+        noon);
     for (auto const& entry : fs::recursive_directory_iterator(root)) {
         if (!entry.is_regular_file()) continue;
         std::ifstream in(entry.path(), std::ios::binary);

@@ -32,7 +32,8 @@ class SetDigest {
   public:
     void add(Table const& table, db::Row const& row) {
         buffer_.clear();
-        for (std::size_t at = 0; at < table.columns.size(); ++at) add_cell(table.columns[at].kind, row, static_cast<int>(at));
+        for (std::size_t at = 0; at < table.columns.size(); ++at)
+            add_cell(table.columns[at].kind, row, static_cast<int>(at));
         auto const digest = crypto::sha256(buffer_);
         for (std::size_t at = 0; at < sums_.size(); ++at) {
             std::uint64_t word = 0;
@@ -54,7 +55,9 @@ class SetDigest {
             return;
         }
         auto const number = kind == ColumnKind::number ? std::to_string(row.integer(at)) : std::string();
-        auto const value = kind == ColumnKind::number ? std::string_view(number) : kind == ColumnKind::text ? row.text(at) : row.bytes(at);
+        auto const value = kind == ColumnKind::number ? std::string_view(number)
+                           : kind == ColumnKind::text ? row.text(at)
+                                                      : row.bytes(at);
         buffer_ += "ntb"[kind == ColumnKind::number ? 0 : kind == ColumnKind::text ? 1 : 2];
         buffer_ += std::to_string(value.size()) + ":";
         buffer_ += value;
@@ -108,7 +111,8 @@ std::vector<CopiedTable> copy_database(std::string const& from, std::string cons
     auto const wanted = target->tables();
     if (tables != wanted) {
         for (auto const& table : tables) {
-            if (std::ranges::find(wanted, table) == wanted.end()) stop("table " + table.name + " is not the same on both engines");
+            if (std::ranges::find(wanted, table) == wanted.end())
+                stop("table " + table.name + " is not the same on both engines");
         }
         stop("the two schemas are not the same");
     }

@@ -23,6 +23,7 @@ using CopyProgress = std::function<void(std::string const& table, std::int64_t r
 /// @param to   address of a database that is empty (a SQLite file that does not exist): it gets the schema and the rows in one
 ///             transaction, so that a copy that stops half-way leaves nothing behind
 /// @returns the tables as they arrived. Throws db::Fault with a plain sentence.
-std::vector<CopiedTable> copy_database(std::string const& from, std::string const& to, CopyProgress const& progress = {});
+std::vector<CopiedTable> copy_database(std::string const& from, std::string const& to,
+                                       CopyProgress const& progress = {});
 
 }  // namespace xinglin::backup

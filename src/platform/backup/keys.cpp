@@ -5,8 +5,8 @@
 #include "platform/backup/backup.hpp"
 #include "platform/db/db.hpp"
 
-#include <filesystem>
 #include <stdlib.h>
+#include <filesystem>
 
 namespace xinglin::backup {
 

@@ -1,5 +1,5 @@
-#include "platform/backup/backup.hpp"
 #include "platform/backup/manifest.hpp"
+#include "platform/backup/backup.hpp"
 
 #include "base/text.hpp"
 #include "platform/crypto/crypto.hpp"
@@ -57,11 +57,13 @@ void write_manifest(std::string const& folder, Manifest const& manifest) {
 Manifest read_manifest(std::string const& folder) {
     auto const path = folder + "/manifest.json";
     auto const text = read_whole(path);
-    if (read_whole(folder + "/manifest.sha256") != digest_line(text)) throw Fault{Fault::What::corrupt, "backup", path + " is damaged"};
+    if (read_whole(folder + "/manifest.sha256") != digest_line(text))
+        throw Fault{Fault::What::corrupt, "backup", path + " is damaged"};
     try {
         auto const value = json::parse(text);
         auto const& made = value.as_object();
-        if (made.at("format").to_number<int>() != 1) throw Fault{Fault::What::other, "backup", path + " is of a newer format"};
+        if (made.at("format").to_number<int>() != 1)
+            throw Fault{Fault::What::other, "backup", path + " is of a newer format"};
         auto const word = [&](char const* name) { return json::value_to<std::string>(made.at(name)); };
         Manifest manifest;
         manifest.made_at = word("made_at");
@@ -71,17 +73,17 @@ Manifest read_manifest(std::string const& folder) {
         manifest.sealed = made.at("sealed").as_bool();
         manifest.recovery = word("recovery");
         auto const& database = made.at("database").as_object();
-        manifest.database = {database.at("size").to_number<std::int64_t>(), json::value_to<std::string>(database.at("sha256"))};
+        manifest.database = {database.at("size").to_number<std::int64_t>(),
+                             json::value_to<std::string>(database.at("sha256"))};
         for (auto const& file : made.at("files").as_array()) {
             auto digest = json::value_to<std::string>(file.at("digest"));
             // The digest becomes a path: nothing else may stand there.
-            if (digest.size() != 64 || !text::unhex(digest)) throw Fault{Fault::What::corrupt, "backup", path + " is damaged"};
+            if (digest.size() != 64 || !text::unhex(digest))
+                throw Fault{Fault::What::corrupt, "backup", path + " is damaged"};
             manifest.files.push_back({std::move(digest), file.at("size").to_number<std::int64_t>()});
         }
         return manifest;
-    } catch (std::exception const& error) {
-        throw Fault{Fault::What::corrupt, "backup", path + ": " + error.what()};
-    }
+    } catch (std::exception const& error) { throw Fault{Fault::What::corrupt, "backup", path + ": " + error.what()}; }
 }
 
 }  // namespace xinglin::backup

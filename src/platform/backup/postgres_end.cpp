@@ -31,7 +31,8 @@ void ask(Connection& connection, std::string const& sql, std::function<void(Row 
 
 std::vector<std::string> stamps_of(Connection& connection) {
     std::vector<std::string> found;
-    ask(connection, "SELECT stamp FROM schema_migrations ORDER BY stamp", [&](Row const& row) { found.push_back(row.get<std::string>(0)); });
+    ask(connection, "SELECT stamp FROM schema_migrations ORDER BY stamp",
+        [&](Row const& row) { found.push_back(row.get<std::string>(0)); });
     return found;
 }
 
@@ -41,9 +42,11 @@ std::vector<Table> tables_of(Connection& connection) {
     ask(connection,
         "SELECT t.table_name, c.column_name, c.data_type FROM information_schema.tables t"
         " JOIN information_schema.columns c ON c.table_schema = t.table_schema AND c.table_name = t.table_name"
-        " WHERE t.table_schema = current_schema() AND t.table_type = 'BASE TABLE' AND t.table_name <> 'schema_migrations'"
+        " WHERE t.table_schema = current_schema() AND t.table_type = 'BASE TABLE' AND t.table_name <> "
+        "'schema_migrations'"
         " AND c.is_generated = 'NEVER' AND c.data_type <> 'tsvector'"
-        " ORDER BY t.table_name COLLATE \"C\", c.column_name COLLATE \"C\"", [&](Row const& row) {
+        " ORDER BY t.table_name COLLATE \"C\", c.column_name COLLATE \"C\"",
+        [&](Row const& row) {
             auto const name = row.get<std::string>(0);
             if (found.empty() || found.back().name != name) found.push_back({name, {}});
             found.back().columns.push_back({row.get<std::string>(1), kind_of(row.text(2), name)});
@@ -52,7 +55,8 @@ std::vector<Table> tables_of(Connection& connection) {
 }
 
 void rows_of(Connection& connection, Table const& table, std::function<void(Row const&)> const& fn) {
-    connection.run("DECLARE copying NO SCROLL CURSOR FOR SELECT " + column_list(table) + " FROM " + quoted(table.name), "copy");
+    connection.run("DECLARE copying NO SCROLL CURSOR FOR SELECT " + column_list(table) + " FROM " + quoted(table.name),
+                   "copy");
     for (;;) {
         auto const answer = connection.run("FETCH " + std::to_string(fetch_rows) + " FROM copying", "copy");
         each_row(answer.get(), [&](Row const& row) {
@@ -71,7 +75,9 @@ class PostgresSource final : public Source {
     }
     std::vector<std::string> stamps() override { return stamps_of(connection_); }
     std::vector<Table> tables() override { return tables_of(connection_); }
-    void rows(Table const& table, std::function<void(Row const&)> const& fn) override { rows_of(connection_, table, fn); }
+    void rows(Table const& table, std::function<void(Row const&)> const& fn) override {
+        rows_of(connection_, table, fn);
+    }
 
   private:
     Connection connection_;
@@ -80,11 +86,20 @@ class PostgresSource final : public Source {
 void append_escaped(std::string& out, std::string_view value) {
     for (char const c : value) {
         switch (c) {
-            case '\\': out += "\\\\"; break;
-            case '\t': out += "\\t"; break;
-            case '\n': out += "\\n"; break;
-            case '\r': out += "\\r"; break;
-            default: out += c;
+            case '\\':
+                out += "\\\\";
+                break;
+            case '\t':
+                out += "\\t";
+                break;
+            case '\n':
+                out += "\\n";
+                break;
+            case '\r':
+                out += "\\r";
+                break;
+            default:
+                out += c;
         }
     }
 }
@@ -101,13 +116,17 @@ void append_hex(std::string& out, std::string_view bytes) {
 class PostgresTarget final : public Target {
   public:
     explicit PostgresTarget(std::string const& conninfo) : connection_(conninfo) {
-        ask(connection_, "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = current_schema()", [](Row const& row) {
-            if (row.integer(0) != 0) throw Fault{Fault::What::other, "copy", "the database to copy to is not empty"};
-        });
+        ask(connection_, "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = current_schema()",
+            [](Row const& row) {
+                if (row.integer(0) != 0)
+                    throw Fault{Fault::What::other, "copy", "the database to copy to is not empty"};
+            });
     }
     std::vector<std::string> stamps() override { return stamps_of(connection_); }
     std::vector<Table> tables() override { return tables_of(connection_); }
-    void rows(Table const& table, std::function<void(Row const&)> const& fn) override { rows_of(connection_, table, fn); }
+    void rows(Table const& table, std::function<void(Row const&)> const& fn) override {
+        rows_of(connection_, table, fn);
+    }
 
     void prepare() override {
         connection_.run("BEGIN", "copy");
@@ -116,7 +135,8 @@ class PostgresTarget final : public Target {
         ask(connection_,
             "SELECT quote_ident(r.relname), quote_ident(c.conname), pg_get_constraintdef(c.oid) FROM pg_constraint c"
             " JOIN pg_class r ON r.oid = c.conrelid JOIN pg_namespace n ON n.oid = r.relnamespace"
-            " WHERE c.contype = 'f' AND n.nspname = current_schema()", [&](Row const& row) {
+            " WHERE c.contype = 'f' AND n.nspname = current_schema()",
+            [&](Row const& row) {
                 auto const alter = "ALTER TABLE " + row.get<std::string>(0);
                 auto const name = row.get<std::string>(1);
                 drops_.push_back(alter + " DROP CONSTRAINT " + name);
@@ -178,7 +198,9 @@ class PostgresTarget final : public Target {
         if (PQntuples(answer.get()) > 0) connection_.run("DELETE FROM " + quoted(table.name), table.name);
     }
     void send() {
-        if (!buffer_.empty() && PQputCopyData(connection_.handle(), buffer_.data(), static_cast<int>(buffer_.size())) != 1) lost();
+        if (!buffer_.empty() &&
+            PQputCopyData(connection_.handle(), buffer_.data(), static_cast<int>(buffer_.size())) != 1)
+            lost();
         buffer_.clear();
     }
     [[noreturn]] void lost() { throw Fault{Fault::What::lost, table_.name, PQerrorMessage(connection_.handle())}; }
@@ -192,7 +214,11 @@ class PostgresTarget final : public Target {
 
 }  // namespace
 
-std::unique_ptr<Source> postgres_source(std::string const& conninfo) { return std::make_unique<PostgresSource>(conninfo); }
-std::unique_ptr<Target> postgres_target(std::string const& conninfo) { return std::make_unique<PostgresTarget>(conninfo); }
+std::unique_ptr<Source> postgres_source(std::string const& conninfo) {
+    return std::make_unique<PostgresSource>(conninfo);
+}
+std::unique_ptr<Target> postgres_target(std::string const& conninfo) {
+    return std::make_unique<PostgresTarget>(conninfo);
+}
 
 }  // namespace xinglin::backup

@@ -27,11 +27,14 @@ constexpr std::size_t longest_piece = piece_bytes + 256;
     bool const full = error == ENOSPC || error == EDQUOT || error == EFBIG;
     throw Fault{full ? Fault::What::full : Fault::What::io, "backup", path + ": " + std::strerror(error)};
 }
-[[noreturn]] void damaged(std::string const& path) { throw Fault{Fault::What::corrupt, "backup", path + " is damaged"}; }
+[[noreturn]] void damaged(std::string const& path) {
+    throw Fault{Fault::What::corrupt, "backup", path + " is damaged"};
+}
 
 class File {
   public:
-    File(std::string path, int flags) : path_(std::move(path)), handle_(::open(path_.c_str(), flags | O_CLOEXEC, 0600)) {
+    File(std::string path, int flags)
+        : path_(std::move(path)), handle_(::open(path_.c_str(), flags | O_CLOEXEC, 0600)) {
         if (handle_ < 0) io_fault(path_, errno);
     }
     ~File() { ::close(handle_); }
@@ -68,7 +71,9 @@ class File {
 
 class Sha256 {
   public:
-    Sha256() : context_(EVP_MD_CTX_new(), &EVP_MD_CTX_free) { EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr); }
+    Sha256() : context_(EVP_MD_CTX_new(), &EVP_MD_CTX_free) {
+        EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr);
+    }
     void add(std::string_view bytes) {
         EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size());
         size_ += static_cast<std::int64_t>(bytes.size());
@@ -95,7 +100,8 @@ std::string length_head(std::size_t length) {
 }
 
 /// Calls fn for each clear piece of a sealed file.
-void pieces(Sealing const& sealing, std::string_view name, std::string const& from, std::function<void(std::string_view)> const& fn) {
+void pieces(Sealing const& sealing, std::string_view name, std::string const& from,
+            std::function<void(std::string_view)> const& fn) {
     File in(from, O_RDONLY);
     std::vector<char> head, buffer;
     if (sealing.key == nullptr) {
@@ -136,7 +142,8 @@ FileDigest seal_file(Sealing const& sealing, std::string_view name, std::string 
         if (sealing.key == nullptr) {
             out.write(piece);
         } else {
-            auto const sealed = crypto::seal(sealing.profile, *sealing.key, 0, aad_of(name, number, next.empty()), piece);
+            auto const sealed =
+                crypto::seal(sealing.profile, *sealing.key, 0, aad_of(name, number, next.empty()), piece);
             out.write(length_head(sealed.size()));
             out.write(sealed);
         }

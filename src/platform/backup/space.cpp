@@ -16,7 +16,7 @@ bool Space::low() const {
 }
 
 Space space_at(std::string const& path) {
-    struct statvfs found{};
+    struct statvfs found {};
     if (::statvfs(path.c_str(), &found) != 0) {
         throw db::Fault{db::Fault::What::io, "statvfs", path + ": " + std::strerror(errno)};
     }

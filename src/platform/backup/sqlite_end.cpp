@@ -37,8 +37,10 @@ std::vector<Table> tables_of(Connection& connection) {
     // Virtual tables and their shadows are indexes; they fill themselves from the tables they index.
     connection.query_text(
         "SELECT t.name, c.name, c.type FROM pragma_table_list t, pragma_table_xinfo(t.name) c"
-        " WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND t.name <> 'schema_migrations'"
-        " AND c.hidden = 0 ORDER BY t.name, c.name", {}, [&](Row const& row) {
+        " WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND t.name <> "
+        "'schema_migrations'"
+        " AND c.hidden = 0 ORDER BY t.name, c.name",
+        {}, [&](Row const& row) {
             auto const name = row.get<std::string>(0);
             if (found.empty() || found.back().name != name) found.push_back({name, {}});
             found.back().columns.push_back({row.get<std::string>(1), kind_of(row.text(2), name)});
@@ -61,7 +63,9 @@ class SqliteSource final : public Source {
     }
     std::vector<std::string> stamps() override { return stamps_of(connection_); }
     std::vector<Table> tables() override { return tables_of(connection_); }
-    void rows(Table const& table, std::function<void(Row const&)> const& fn) override { rows_of(connection_, table, fn); }
+    void rows(Table const& table, std::function<void(Row const&)> const& fn) override {
+        rows_of(connection_, table, fn);
+    }
 
   private:
     static std::string const& existing(std::string const& path) {
@@ -87,7 +91,9 @@ class SqliteTarget final : public Target {
 
     std::vector<std::string> stamps() override { return stamps_of(*connection_); }
     std::vector<Table> tables() override { return tables_of(*connection_); }
-    void rows(Table const& table, std::function<void(Row const&)> const& fn) override { rows_of(*connection_, table, fn); }
+    void rows(Table const& table, std::function<void(Row const&)> const& fn) override {
+        rows_of(*connection_, table, fn);
+    }
 
     void prepare() override {
         connection_.emplace(part_, Connection::Use::write);
@@ -109,7 +115,8 @@ class SqliteTarget final : public Target {
         segment_ = {sql_, -1};
         auto const count = static_cast<int>(kinds_.size());
         // A statement per table, kept to the end: the connection remembers prepared ones by their address.
-        statements_.push_back(std::make_unique<db::Statement>(db::Statement{table.name, {&segment_, 1}, {}, {}, count}));
+        statements_.push_back(
+            std::make_unique<db::Statement>(db::Statement{table.name, {&segment_, 1}, {}, {}, count}));
         values_.assign(kinds_.size(), {});
         blobs_.assign(kinds_.size(), {});
     }
@@ -131,9 +138,10 @@ class SqliteTarget final : public Target {
     }
     void end_table() override {}
     void finish() override {
-        connection_->query_text("SELECT \"table\" FROM pragma_foreign_key_check() LIMIT 1", {}, [](Row const& row) -> bool {
-            throw Fault{Fault::What::other, "copy", "broken reference in " + row.get<std::string>(0)};
-        });
+        connection_->query_text(
+            "SELECT \"table\" FROM pragma_foreign_key_check() LIMIT 1", {}, [](Row const& row) -> bool {
+                throw Fault{Fault::What::other, "copy", "broken reference in " + row.get<std::string>(0)};
+            });
         connection_->run(Connection::Step::commit);
         connection_->run_script("PRAGMA synchronous=FULL; PRAGMA journal_mode=WAL", "copy");
         connection_->query_text("PRAGMA wal_checkpoint(TRUNCATE)", {}, always);
@@ -147,7 +155,8 @@ class SqliteTarget final : public Target {
     /// Rows that migrations put in come from the source as well. (An append-only table refuses even to be asked.)
     void clear(Table const& table) {
         bool any = false;
-        connection_->query_text("SELECT 1 FROM " + quoted(table.name) + " LIMIT 1", {}, [&](Row const&) { return any = true; });
+        connection_->query_text("SELECT 1 FROM " + quoted(table.name) + " LIMIT 1", {},
+                                [&](Row const&) { return any = true; });
         if (any) connection_->run_script("DELETE FROM " + quoted(table.name), table.name);
     }
     void remove_part() const {

@@ -34,8 +34,8 @@ struct Keyed {
 
     EVP_CIPHER_CTX* start(EVP_CIPHER const* cipher, Material const& key, unsigned char const* nonce, int encrypt) {
         bool const same = serial == key.serial();
-        XL_CHECK(context && EVP_CipherInit_ex2(context.get(), same ? nullptr : cipher, same ? nullptr : raw(key.bytes().data()),
-                                               nonce, encrypt, nullptr) == 1);
+        XL_CHECK(context && EVP_CipherInit_ex2(context.get(), same ? nullptr : cipher,
+                                               same ? nullptr : raw(key.bytes().data()), nonce, encrypt, nullptr) == 1);
         serial = key.serial();
         return context.get();
     }
@@ -99,7 +99,8 @@ std::optional<std::string> unseal_aes(Material const& key, std::string_view aad,
 std::string sm4_tag(Material const& key, std::string_view aad, std::string_view head_nonce_text) {
     std::string input;
     input.reserve(head_nonce_text.size() + aad.size() + 8);
-    for (int shift = 56; shift >= 0; shift -= 8) input += static_cast<char>(static_cast<std::uint64_t>(aad.size()) >> shift);
+    for (int shift = 56; shift >= 0; shift -= 8)
+        input += static_cast<char>(static_cast<std::uint64_t>(aad.size()) >> shift);
     input.append(aad).append(head_nonce_text);
     return hmac_sm3(key.bytes().substr(32), input);
 }
@@ -147,7 +148,8 @@ std::string derive(Profile profile, std::string_view secret, std::string_view la
     return hmac(profile, secret, named + '\x01') + hmac(profile, secret, named + '\x02');
 }
 
-std::string seal(Profile profile, Material const& key, std::uint32_t key_id, std::string_view aad, std::string_view clear) {
+std::string seal(Profile profile, Material const& key, std::uint32_t key_id, std::string_view aad,
+                 std::string_view clear) {
     return profile == Profile::international ? seal_aes(key, key_id, aad, clear) : seal_sm4(key, key_id, aad, clear);
 }
 

@@ -18,9 +18,9 @@ enum class Profile { international, guomi };
 /// Token for links and cookies: base64url of 16 or more random bytes.
 [[nodiscard]] std::string random_token(std::size_t bytes = 16);
 [[nodiscard]] std::string sha256(std::string_view bytes);  ///< 32 raw bytes
-[[nodiscard]] std::string sm3(std::string_view bytes);     ///< 32 raw bytes
+[[nodiscard]] std::string sm3(std::string_view bytes);  ///< 32 raw bytes
 [[nodiscard]] std::string hmac_sha256(std::string_view key, std::string_view bytes);  ///< 32 raw bytes
-[[nodiscard]] std::string hmac_sm3(std::string_view key, std::string_view bytes);     ///< 32 raw bytes
+[[nodiscard]] std::string hmac_sm3(std::string_view key, std::string_view bytes);  ///< 32 raw bytes
 /// SHA-256 or SM3, and their HMAC, by profile; 32 raw bytes.
 [[nodiscard]] std::string digest(Profile profile, std::string_view bytes);
 [[nodiscard]] std::string hmac(Profile profile, std::string_view key, std::string_view bytes);

@@ -28,7 +28,8 @@ MacContext new_mac(char const* name) {
     static EVP_MAC* const mac = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
     MacContext context(EVP_MAC_CTX_new(mac));
     std::array<OSSL_PARAM, 2> const parameters{
-        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, const_cast<char*>(name), 0), OSSL_PARAM_construct_end()};
+        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, const_cast<char*>(name), 0),
+        OSSL_PARAM_construct_end()};
     XL_CHECK(context && EVP_MAC_CTX_set_params(context.get(), parameters.data()) == 1);
     return context;
 }
@@ -72,7 +73,9 @@ std::string hmac(Profile profile, std::string_view key, std::string_view bytes) 
 
 std::string sha256(std::string_view bytes) { return digest(Profile::international, bytes); }
 std::string sm3(std::string_view bytes) { return digest(Profile::guomi, bytes); }
-std::string hmac_sha256(std::string_view key, std::string_view bytes) { return hmac(Profile::international, key, bytes); }
+std::string hmac_sha256(std::string_view key, std::string_view bytes) {
+    return hmac(Profile::international, key, bytes);
+}
 std::string hmac_sm3(std::string_view key, std::string_view bytes) { return hmac(Profile::guomi, key, bytes); }
 
 bool equal_constant_time(std::string_view a, std::string_view b) {

@@ -48,7 +48,8 @@ class PlaceBytes {
     explicit PlaceBytes(Place place) {
         bytes_.reserve(place.table.size() + place.column.size() + 10);
         bytes_.append(place.table).append(1, '\0').append(place.column).append(1, '\0');
-        for (int shift = 56; shift >= 0; shift -= 8) bytes_ += static_cast<char>(static_cast<std::uint64_t>(place.row) >> shift);
+        for (int shift = 56; shift >= 0; shift -= 8)
+            bytes_ += static_cast<char>(static_cast<std::uint64_t>(place.row) >> shift);
     }
     operator std::string_view() const { return bytes_; }
 
@@ -60,7 +61,9 @@ class PlaceBytes {
 
 struct KeyVault::State {
     State(db::Database& database_, Profile profile_, MasterKey const& master)
-        : database(database_), profile(profile_), wrapping(std::make_unique<Material>(derive(profile_, master.bytes(), "wrap keys"))) {}
+        : database(database_),
+          profile(profile_),
+          wrapping(std::make_unique<Material>(derive(profile_, master.bytes(), "wrap keys"))) {}
     ~State() {
         OPENSSL_cleanse(index_key.data(), index_key.size());
         OPENSSL_cleanse(mac_key.data(), mac_key.size());
@@ -105,7 +108,8 @@ struct KeyVault::State {
 KeyVault::KeyVault(std::unique_ptr<State> state) : state_(std::move(state)) {}
 KeyVault::~KeyVault() = default;
 
-Result<std::unique_ptr<KeyVault>> KeyVault::open(db::Database& database, MasterKey const& master, Profile profile, Instant now) {
+Result<std::unique_ptr<KeyVault>> KeyVault::open(db::Database& database, MasterKey const& master, Profile profile,
+                                                 Instant now) {
     auto state = std::make_unique<State>(database, profile, master);
     auto keys = database.read([](db::Reader& reader) { return stored_keys(reader); });
     if (keys.empty()) {

@@ -14,7 +14,7 @@ namespace xinglin::db {
 class Database;
 class Reader;
 class Tx;
-}
+}// namespace xinglin::db
 
 namespace xinglin::crypto {
 
@@ -57,8 +57,8 @@ class KeyVault final : public Vault {
   public:
     /// Unwraps the keys; makes the first ones in an empty database.
     /// @errors crypto.key_wrong when this master key does not belong to this database
-    [[nodiscard]] static Result<std::unique_ptr<KeyVault>> open(db::Database& database, MasterKey const& master, Profile profile,
-                                                                Instant now);
+    [[nodiscard]] static Result<std::unique_ptr<KeyVault>> open(db::Database& database, MasterKey const& master,
+                                                                Profile profile, Instant now);
     ~KeyVault() override;
 
     std::string seal(Place place, std::string_view clear) const override;

@@ -19,7 +19,8 @@ namespace {
 
 Instant const start{1'700'000'000'000};
 
-std::unique_ptr<KeyVault> open_vault(db::Database& database, MasterKey const& master, Profile profile = Profile::international) {
+std::unique_ptr<KeyVault> open_vault(db::Database& database, MasterKey const& master,
+                                     Profile profile = Profile::international) {
     auto vault = KeyVault::open(database, master, profile, start);
     REQUIRE(vault);
     return std::move(*vault);
@@ -31,7 +32,8 @@ struct Cells {
     testing::MadeStatement create_postgres{"create table crypto_test_cells (id BIGINT primary key, value BYTEA)"};
     testing::MadeStatement insert{"insert into crypto_test_cells (id, value) values ($1, $2)"};
     testing::MadeStatement find{"select value from crypto_test_cells where id = $1"};
-    testing::MadeStatement next{"select id, value from crypto_test_cells where id > $1 and value is not null order by id limit $2"};
+    testing::MadeStatement next{
+        "select id, value from crypto_test_cells where id > $1 and value is not null order by id limit $2"};
     testing::MadeStatement replace{"update crypto_test_cells set value = $3 where id = $1 and value = $2"};
 
     explicit Cells(db::Database& database) {
@@ -55,8 +57,10 @@ struct Cells {
     std::string sealed(db::Database& database, std::int64_t id) {
         return database.read([&](db::Reader& reader) { return reader.value<db::Blob>(find, id)->bytes; });
     }
-    EncryptedColumn column() { return {"crypto_test_cells", "value", &static_cast<db::Statement const&>(next),
-                                       &static_cast<db::Statement const&>(replace)}; }
+    EncryptedColumn column() {
+        return {"crypto_test_cells", "value", &static_cast<db::Statement const&>(next),
+                &static_cast<db::Statement const&>(replace)};
+    }
 };
 
 }  // namespace
@@ -114,7 +118,7 @@ TEST_SUITE("crypto keys") {
             CHECK(new_key > old_key);
             CHECK(vault->current_key() == new_key);
             CHECK(vault->open(Cells::place(50), old_value) == Cells::clear(50));  // still opens
-            cells.fill(database, *vault, 96, 100);                               // new writes take the new key at once
+            cells.fill(database, *vault, 96, 100);  // new writes take the new key at once
             CHECK(Vault::key_of(cells.sealed(database, 96)) == new_key);
             {
                 Rotation rotation(database, *vault, {cells.column()});
@@ -136,7 +140,7 @@ TEST_SUITE("crypto keys") {
                 CHECK(Vault::key_of(cells.sealed(database, id)) == new_key);
                 CHECK(again->open(Cells::place(id), cells.sealed(database, id)) == Cells::clear(id));
             }
-            CHECK(*rotation.destroy_unused(start, start + 5000) == 0);         // retired too lately
+            CHECK(*rotation.destroy_unused(start, start + 5000) == 0);  // retired too lately
             CHECK(*rotation.destroy_unused(start + 5000, start + 5000) == 1);
             CHECK_FALSE(again->open(Cells::place(50), old_value).has_value());
             CHECK(again->retired_data_keys().empty());
@@ -189,7 +193,8 @@ TEST_SUITE("crypto keys") {
         testing::with_databases([](db::Database& database) {
             auto const master = MasterKey::generate();
             auto const make = [&] {
-                auto code = database.write([&](db::Tx& tx) -> Result<std::string> { return make_recovery_code(tx, master, start); });
+                auto code = database.write(
+                    [&](db::Tx& tx) -> Result<std::string> { return make_recovery_code(tx, master, start); });
                 REQUIRE(code);
                 return *code;
             };

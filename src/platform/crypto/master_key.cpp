@@ -87,8 +87,7 @@ MasterKey MasterKey::generate() { return MasterKey(random_bytes(key_bytes)); }
 
 Result<MasterKey> read_master_key(std::string const& path) {
     struct stat facts {};
-    if (stat(path.c_str(), &facts) != 0)
-        return fail(problem(Kind::not_found, "crypto.key_missing").fact("path", path));
+    if (stat(path.c_str(), &facts) != 0) return fail(problem(Kind::not_found, "crypto.key_missing").fact("path", path));
     if ((facts.st_mode & (S_IRWXG | S_IRWXO)) != 0)
         return fail(problem(Kind::forbidden, "crypto.key_unsafe").fact("path", path));
     std::ifstream file(path, std::ios::binary);

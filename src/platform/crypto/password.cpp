@@ -113,7 +113,9 @@ class QueuedHasher final : public PasswordHasher {
 
 }  // namespace
 
-std::unique_ptr<PasswordHasher> make_hasher(HasherOptions const& options) { return std::make_unique<QueuedHasher>(options); }
+std::unique_ptr<PasswordHasher> make_hasher(HasherOptions const& options) {
+    return std::make_unique<QueuedHasher>(options);
+}
 
 bool needs_rehash(std::string_view hash, HasherOptions const& options) {
     bool const is_sm3 = text::starts_with(hash, sm3_prefix);
@@ -124,8 +126,8 @@ bool needs_rehash(std::string_view hash, HasherOptions const& options) {
 
 std::string unmatched_hash(HasherOptions const& options) {
     if (options.profile == Profile::guomi)
-        return std::string(sm3_prefix) + std::to_string(options.iterations) + "$" + text::hex(std::string(16, '\0')) + "$" +
-               text::hex(std::string(32, '\0'));
+        return std::string(sm3_prefix) + std::to_string(options.iterations) + "$" + text::hex(std::string(16, '\0')) +
+               "$" + text::hex(std::string(32, '\0'));
     return "$argon2id$v=19$m=" + std::to_string(options.memory_bytes / 1024) + ",t=" + std::to_string(options.passes) +
            ",p=1$" + std::string(22, 'A') + "$" + std::string(43, 'A');
 }

@@ -12,10 +12,10 @@ namespace xinglin::crypto {
 struct HasherOptions {
     Profile profile{Profile::international};
     std::size_t memory_bytes{64U << 20};  ///< argon2id; at least 8 KiB
-    std::uint64_t passes{3};              ///< argon2id (RFC 9106, second recommended choice)
-    int iterations{600'000};              ///< PBKDF2-HMAC-SM3 of the 国密 profile
-    int threads{2};                       ///< each holds memory_bytes while it works
-    std::size_t queue{64};                ///< waiting calls beyond those at work; one more is answered `auth.busy`
+    std::uint64_t passes{3};  ///< argon2id (RFC 9106, second recommended choice)
+    int iterations{600'000};  ///< PBKDF2-HMAC-SM3 of the 国密 profile
+    int threads{2};  ///< each holds memory_bytes while it works
+    std::size_t queue{64};  ///< waiting calls beyond those at work; one more is answered `auth.busy`
 };
 
 /// Hashes carry their parameters, so each kind verifies also after the options changed.

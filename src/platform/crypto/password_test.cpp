@@ -33,7 +33,8 @@ TEST_SUITE("crypto") {
             CHECK_FALSE(*hasher->verify(*hash, "correct horse"));
             CHECK_FALSE(*hasher->verify("", "correct horse"));
             CHECK_FALSE(*hasher->verify("$pbkdf2-sm3$x$y", "correct horse"));
-            CHECK(text::starts_with(*hash, profile == Profile::guomi ? "$pbkdf2-sm3$10$" : "$argon2id$v=19$m=8,t=1,p=1$"));
+            CHECK(text::starts_with(*hash,
+                                    profile == Profile::guomi ? "$pbkdf2-sm3$10$" : "$argon2id$v=19$m=8,t=1,p=1$"));
         }
     }
     TEST_CASE("a hash of other parameters or of the other profile is renewed at the next sign-in") {
@@ -69,8 +70,10 @@ TEST_SUITE("crypto") {
         for (int i = 0; i < 12; ++i)
             callers.emplace_back([&] {
                 auto const hash = hasher->hash("p");
-                if (hash) ++served;
-                else if (hash.error().code == "auth.busy" && hash.error().kind == Kind::unavailable) ++busy;
+                if (hash)
+                    ++served;
+                else if (hash.error().code == "auth.busy" && hash.error().kind == Kind::unavailable)
+                    ++busy;
             });
         for (auto& caller : callers) caller.join();
         CHECK(served + busy == 12);

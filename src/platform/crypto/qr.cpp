@@ -22,8 +22,8 @@ std::string qr_svg(std::string_view text) {
             int run = 0;
             while (x + run < width && (code->data[y * width + x + run] & 1) != 0) ++run;
             if (run == 0) continue;
-            path += "M" + std::to_string(x + quiet) + " " + std::to_string(y + quiet) + "h" + std::to_string(run) + "v1h-" +
-                    std::to_string(run) + "z";
+            path += "M" + std::to_string(x + quiet) + " " + std::to_string(y + quiet) + "h" + std::to_string(run) +
+                    "v1h-" + std::to_string(run) + "z";
             x += run;
         }
     return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + side + " " + side +

@@ -23,17 +23,22 @@ std::string place_of(EncryptedColumn const& column) { return column.table + "." 
 
 Position position_of(db::Reader& reader, std::uint32_t target, EncryptedColumn const& column) {
     return reader
-        .one(sql::find_rotation,
-             [](db::Row const& row) {
-                 return Position{row.get<std::int64_t>(0), row.get<std::int64_t>(1), row.get<bool>(2)};
-             },
-             static_cast<std::int64_t>(target), place_of(column))
+        .one(
+            sql::find_rotation,
+            [](db::Row const& row) {
+                return Position{row.get<std::int64_t>(0), row.get<std::int64_t>(1), row.get<bool>(2)};
+            },
+            static_cast<std::int64_t>(target), place_of(column))
         .value_or(Position{});
 }
 
 std::vector<Sealed> rows_after(db::Reader& reader, EncryptedColumn const& column, std::int64_t after, int batch) {
-    return reader.all(*column.next,
-                      [](db::Row const& row) { return Sealed{row.get<std::int64_t>(0), row.get<db::Blob>(1)}; }, after, batch);
+    return reader.all(
+        *column.next,
+        [](db::Row const& row) {
+            return Sealed{row.get<std::int64_t>(0), row.get<db::Blob>(1)};
+        },
+        after, batch);
 }
 
 /// Seals one value anew within tx.
@@ -41,7 +46,9 @@ Result<Done> renew(db::Tx& tx, KeyVault const& vault, EncryptedColumn const& col
     Place const place{column.table, column.column, old.row};
     auto const clear = vault.open(place, old.value.bytes);
     if (!clear)
-        return fail(problem(Kind::fault, "crypto.value_damaged").fact("place", place_of(column)).fact("row", std::to_string(old.row)));
+        return fail(problem(Kind::fault, "crypto.value_damaged")
+                        .fact("place", place_of(column))
+                        .fact("row", std::to_string(old.row)));
     db::Blob const renewed{vault.seal(place, *clear)};
     tx.run(*column.replace, old.row, old.value, renewed);
     return Done{};

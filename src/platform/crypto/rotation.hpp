@@ -14,14 +14,14 @@ namespace xinglin::crypto {
 struct EncryptedColumn {
     std::string table;               ///< as in the Place the module seals with
     std::string column;
-    db::Statement const* next;       ///< $1 row id, $2 limit → row id, sealed value: rows after $1 in order, NULLs left out
-    db::Statement const* replace;    ///< $1 row id, $2 sealed value read, $3 new one: only where the value is still $2
+    db::Statement const* next;  ///< $1 row id, $2 limit → row id, sealed value: rows after $1 in order, NULLs left out
+    db::Statement const* replace;  ///< $1 row id, $2 sealed value read, $3 new one: only where the value is still $2
 };
 
 struct RotationState {
     std::uint32_t target{0};
-    std::int64_t done{0};       ///< rows looked at in this pass
-    bool finished{false};       ///< every column passed
+    std::int64_t done{0};  ///< rows looked at in this pass
+    bool finished{false};  ///< every column passed
 };
 
 /// Re-seals what older keys sealed. Resumable: how far each column is stands in the database; running it again changes

@@ -15,7 +15,8 @@ constexpr std::int64_t settle_ms = minute_ms;
 
 /// The key this job made, remembered by its id, so that a run after a crash goes on instead of making another.
 Result<Done> begin(db::Database& database, KeyVault& vault, JobId job, Instant now) {
-    auto const begun = database.read([&](db::Reader& reader) { return reader.value<std::int64_t>(sql::find_rotation_job, job).has_value(); });
+    auto const begun = database.read(
+        [&](db::Reader& reader) { return reader.value<std::int64_t>(sql::find_rotation_job, job).has_value(); });
     if (begun) return Done{};
     TRY_ASSIGN(auto const target, vault.add_data_key(now));
     return database.write([&](db::Tx& tx) -> Result<Done> {

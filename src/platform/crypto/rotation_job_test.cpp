@@ -13,12 +13,17 @@ TEST_SUITE("crypto keys") {
     TEST_CASE("the rotation job makes one new key, re-seals, and a later run destroys the old one") {
         testing::with_databases([](db::Database& database) {
             FixedClock clock{Instant{1'790'000'000'000}};
-            auto const vault = std::move(KeyVault::open(database, MasterKey::generate(), Profile::international, clock.now()).value());
+            auto const vault =
+                std::move(KeyVault::open(database, MasterKey::generate(), Profile::international, clock.now()).value());
             auto const first = vault->current_key();
             jobs::Runner runner(database, clock);
             add_rotation_job(runner, database, *vault, clock, {});
             auto const enqueue = [&] {
-                return database.write([&](db::Tx& tx) -> Result<JobId> { return jobs::enqueue(tx, rotation_kind, "{}", {}, clock.now()); }).value();
+                return database
+                    .write([&](db::Tx& tx) -> Result<JobId> {
+                        return jobs::enqueue(tx, rotation_kind, "{}", {}, clock.now());
+                    })
+                    .value();
             };
             auto const job = enqueue();
             CHECK(runner.run_due() == 1);

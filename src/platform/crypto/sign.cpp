@@ -18,9 +18,11 @@ bool is_sm2(EVP_PKEY* key) { return EVP_PKEY_is_a(key, "SM2") == 1; }
 
 /// A digest context ready for signing or verifying; Ed25519 takes no digest, SM2 takes SM3 and an identifier.
 struct Operation {
-    explicit Operation(EVP_PKEY* key) : parameters(is_sm2(key) ? EVP_PKEY_CTX_new_from_pkey(nullptr, key, nullptr) : nullptr) {
+    explicit Operation(EVP_PKEY* key)
+        : parameters(is_sm2(key) ? EVP_PKEY_CTX_new_from_pkey(nullptr, key, nullptr) : nullptr) {
         if (!parameters) return;
-        XL_CHECK(EVP_PKEY_CTX_set1_id(parameters.get(), sm2_identifier.data(), static_cast<int>(sm2_identifier.size())) == 1);
+        XL_CHECK(EVP_PKEY_CTX_set1_id(parameters.get(), sm2_identifier.data(),
+                                      static_cast<int>(sm2_identifier.size())) == 1);
         EVP_MD_CTX_set_pkey_ctx(context.get(), parameters.get());
     }
     KeyContext parameters;  // outlives the digest context that borrows it
@@ -39,7 +41,8 @@ class OpensslSigner final : public Signer {
         Operation operation(key_.get());
         std::size_t size = 0;
         auto* const context = operation.context.get();
-        XL_CHECK(EVP_DigestSignInit_ex(context, nullptr, digest_name(key_.get()), nullptr, nullptr, key_.get(), nullptr) == 1 &&
+        XL_CHECK(EVP_DigestSignInit_ex(context, nullptr, digest_name(key_.get()), nullptr, nullptr, key_.get(),
+                                       nullptr) == 1 &&
                  EVP_DigestSign(context, nullptr, &size, raw(bytes.data()), bytes.size()) == 1);
         std::string signature(size, '\0');
         XL_CHECK(EVP_DigestSign(context, raw(signature.data()), &size, raw(bytes.data()), bytes.size()) == 1);
@@ -89,7 +92,8 @@ bool verify_signature(std::string_view public_key_pem, std::string_view bytes, s
     if (!key) return false;
     Operation operation(key.get());
     auto* const context = operation.context.get();
-    return EVP_DigestVerifyInit_ex(context, nullptr, digest_name(key.get()), nullptr, nullptr, key.get(), nullptr) == 1 &&
+    return EVP_DigestVerifyInit_ex(context, nullptr, digest_name(key.get()), nullptr, nullptr, key.get(), nullptr) ==
+               1 &&
            EVP_DigestVerify(context, raw(signature.data()), signature.size(), raw(bytes.data()), bytes.size()) == 1;
 }
 

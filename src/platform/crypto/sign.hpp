@@ -23,6 +23,7 @@ class Signer {
 /// @returns nothing when the bytes are no such key
 [[nodiscard]] std::unique_ptr<Signer> signer_from(std::string_view private_der);
 /// Whether `signature` over `bytes` is by the owner of the public key.
-[[nodiscard]] bool verify_signature(std::string_view public_key_pem, std::string_view bytes, std::string_view signature);
+[[nodiscard]] bool verify_signature(std::string_view public_key_pem, std::string_view bytes,
+                                    std::string_view signature);
 
 }  // namespace xinglin::crypto

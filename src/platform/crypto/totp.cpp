@@ -36,23 +36,27 @@ std::string percent_encoded(std::string_view text) {
 std::string totp_code(std::string_view secret, std::int64_t step, int digits) {
     XL_CHECK(digits >= 6 && digits <= 8);
     std::array<char, 8> counter{};
-    for (std::size_t i = 0; i < 8; ++i) counter[i] = static_cast<char>(static_cast<std::uint64_t>(step) >> (56 - 8 * i));
+    for (std::size_t i = 0; i < 8; ++i)
+        counter[i] = static_cast<char>(static_cast<std::uint64_t>(step) >> (56 - 8 * i));
     std::array<unsigned char, EVP_MAX_MD_SIZE> mac{};
     unsigned int size = 0;
-    XL_CHECK(HMAC(EVP_sha1(), secret.data(), static_cast<int>(secret.size()), raw(counter.data()), counter.size(), mac.data(),
-                  &size) != nullptr);
+    XL_CHECK(HMAC(EVP_sha1(), secret.data(), static_cast<int>(secret.size()), raw(counter.data()), counter.size(),
+                  mac.data(), &size) != nullptr);
     // RFC 4226 §5.3, dynamic truncation: the low four bits of the last byte say where the 31-bit number begins.
     std::size_t const at = mac[size - 1] & 15;
-    std::uint32_t number = static_cast<std::uint32_t>(mac[at] & 0x7f) << 24 | static_cast<std::uint32_t>(mac[at + 1]) << 16 |
+    std::uint32_t number = static_cast<std::uint32_t>(mac[at] & 0x7f) << 24 |
+                           static_cast<std::uint32_t>(mac[at + 1]) << 16 |
                            static_cast<std::uint32_t>(mac[at + 2]) << 8 | mac[at + 3];
     std::string code(static_cast<std::size_t>(digits), '0');
-    for (auto place = code.rbegin(); place != code.rend(); ++place, number /= 10) *place = static_cast<char>('0' + number % 10);
+    for (auto place = code.rbegin(); place != code.rend(); ++place, number /= 10)
+        *place = static_cast<char>('0' + number % 10);
     return code;
 }
 
 std::int64_t totp_step(Instant at) { return at.ms / second_ms / step_seconds; }
 
-std::optional<std::int64_t> totp_match(std::string_view secret, std::string_view code, Instant at, std::int64_t last_used) {
+std::optional<std::int64_t> totp_match(std::string_view secret, std::string_view code, Instant at,
+                                       std::int64_t last_used) {
     auto const now = totp_step(at);
     std::optional<std::int64_t> matched;
     for (auto const step : {now - 1, now, now + 1})

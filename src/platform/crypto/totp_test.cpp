@@ -1,5 +1,5 @@
-#include "platform/crypto/qr.hpp"
 #include "platform/crypto/totp.hpp"
+#include "platform/crypto/qr.hpp"
 
 #include <doctest/doctest.h>
 
@@ -13,8 +13,9 @@ TEST_SUITE("crypto") {
             std::int64_t seconds;
             std::string_view code;
         };
-        for (auto const& vector : {Vector{59, "94287082"}, Vector{1111111109, "07081804"}, Vector{1111111111, "14050471"},
-                                   Vector{1234567890, "89005924"}, Vector{2000000000, "69279037"}, Vector{20000000000, "65353130"}})
+        for (auto const& vector :
+             {Vector{59, "94287082"}, Vector{1111111109, "07081804"}, Vector{1111111111, "14050471"},
+              Vector{1234567890, "89005924"}, Vector{2000000000, "69279037"}, Vector{20000000000, "65353130"}})
             CHECK(totp_code(secret, totp_step({vector.seconds * 1000}), 8) == vector.code);
     }
     TEST_CASE("a code is taken one step early or late, and only once") {
@@ -44,7 +45,8 @@ TEST_SUITE("crypto") {
     TEST_CASE("a QR code is an SVG with the corner marks in place, and too long a text has none") {
         auto const svg = qr_svg("otpauth://totp/x");
         CHECK(svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 "));
-        CHECK(svg.find("M4 4h7v1h-7z") != std::string::npos);  // top edge of the first corner mark, after the quiet zone
+        CHECK(svg.find("M4 4h7v1h-7z") !=
+              std::string::npos);  // top edge of the first corner mark, after the quiet zone
         CHECK(svg.find("style") == std::string::npos);
         CHECK(qr_svg(std::string(4000, 'x')).empty());
     }

@@ -50,7 +50,9 @@ struct Committer::Item {
 };
 
 Committer::Committer(std::unique_ptr<WriteSession> session, int max_batch)
-    : session_(std::move(session)), max_batch_(static_cast<std::size_t>(std::max(1, max_batch))), thread_([this] { loop(); }) {}
+    : session_(std::move(session)),
+      max_batch_(static_cast<std::size_t>(std::max(1, max_batch))),
+      thread_([this] { loop(); }) {}
 
 Committer::~Committer() {
     {
@@ -111,7 +113,8 @@ void Committer::run_all(std::vector<Item*>& batch) {
             return item->settled;
         });
         wake(settled);
-        if (back_off > 0) std::this_thread::sleep_for(std::chrono::milliseconds(random_() % (1U << std::min(back_off, 6))));
+        if (back_off > 0)
+            std::this_thread::sleep_for(std::chrono::milliseconds(random_() % (1U << std::min(back_off, 6))));
     }
 }
 
@@ -196,9 +199,7 @@ void Committer::attempt(std::vector<Item*> const& group, int& back_off) {
             for (auto* const other : ran) {
                 if (others_too && other != item) ++other->tries;
             }
-        } catch (...) {
-            item->fail(std::current_exception());
-        }
+        } catch (...) { item->fail(std::current_exception()); }
         return;
     }
     commit_group(ran, back_off);
@@ -218,7 +219,8 @@ void Committer::commit_group(std::vector<Item*> const& group, int& back_off) {
         for (auto* const item : group) {
             // Outcome unknown (lost) or refused: never run again by itself. Who had nothing to keep saw work of others
             // that is gone now, and asks anew.
-            bool const anew = !item->kept || fault.what == Fault::What::serialisation || fault.what == Fault::What::busy;
+            bool const anew =
+                !item->kept || fault.what == Fault::What::serialisation || fault.what == Fault::What::busy;
             if (anew) {
                 retry_or_fail(*item, Fault{Fault::What::serialisation, fault.statement, fault.message}, back_off);
             } else {

@@ -63,20 +63,28 @@ class Reader {
     template <class S, class Fn, class... P>
     auto one(S const& statement, Fn&& map, P const&... parameters) {
         std::optional<std::decay_t<std::invoke_result_t<Fn&, Row const&>>> found;
-        each(statement, [&](Row const& row) { found.emplace(map(row)); return false; }, parameters...);
+        each(
+            statement,
+            [&](Row const& row) {
+                found.emplace(map(row));
+                return false;
+            },
+            parameters...);
         return found;
     }
     /// All rows mapped.
     template <class S, class Fn, class... P>
     auto all(S const& statement, Fn&& map, P const&... parameters) {
         std::vector<std::decay_t<std::invoke_result_t<Fn&, Row const&>>> rows;
-        each(statement, [&](Row const& row) { rows.push_back(map(row)); }, parameters...);
+        each(
+            statement, [&](Row const& row) { rows.push_back(map(row)); }, parameters...);
         return rows;
     }
     /// The first column of the first row, or nothing when there is no row.
     template <class T, class S, class... P>
     std::optional<T> value(S const& statement, P const&... parameters) {
-        return one(statement, [](Row const& row) { return row.get<T>(0); }, parameters...);
+        return one(
+            statement, [](Row const& row) { return row.get<T>(0); }, parameters...);
     }
     /// For lists of parameters built at run time; same rules.
     virtual void query(Statement::Chosen statement, std::span<Value const> parameters,
@@ -127,12 +135,12 @@ class Joined {
 };
 
 struct Options {
-    std::string url;        ///< sqlite:PATH or postgres://… / "postgres:" + conninfo
-    int readers{4};         ///< reader connections (PostgreSQL: pool size)
-    int max_batch{256};     ///< use cases per group commit
-    bool migrate{true};     ///< bring the schema to head at open
-    int node{0};            ///< 0…1023, for new_id(); unique among the nodes of one installation
-    int statement_ms{0};    ///< a read that takes longer ends with Fault::cancelled; 0 = no limit
+    std::string url;  ///< sqlite:PATH or postgres://… / "postgres:" + conninfo
+    int readers{4};  ///< reader connections (PostgreSQL: pool size)
+    int max_batch{256};  ///< use cases per group commit
+    bool migrate{true};  ///< bring the schema to head at open
+    int node{0};  ///< 0…1023, for new_id(); unique among the nodes of one installation
+    int statement_ms{0};  ///< a read that takes longer ends with Fault::cancelled; 0 = no limit
 };
 
 /// Ends listening when it goes.

@@ -15,10 +15,12 @@ namespace {
 
 constexpr db::Migration line[]{
     {"20260101000000", "first", "d1",
-     "CREATE TABLE t_items (id INTEGER PRIMARY KEY, name TEXT NOT NULL, raw BLOB, note TEXT, UNIQUE (name, note)) STRICT;"
+     "CREATE TABLE t_items (id INTEGER PRIMARY KEY, name TEXT NOT NULL, raw BLOB, note TEXT, UNIQUE (name, note)) "
+     "STRICT;"
      "CREATE TABLE t_parts (id INTEGER PRIMARY KEY, item INTEGER NOT NULL REFERENCES t_items (id),"
      " amount INTEGER NOT NULL CONSTRAINT t_positive CHECK (amount > 0)) STRICT",
-     "CREATE TABLE t_items (id BIGINT PRIMARY KEY, name TEXT COLLATE \"C\" NOT NULL, raw BYTEA, note TEXT COLLATE \"C\", UNIQUE (name, note));"
+     "CREATE TABLE t_items (id BIGINT PRIMARY KEY, name TEXT COLLATE \"C\" NOT NULL, raw BYTEA, note TEXT COLLATE "
+     "\"C\", UNIQUE (name, note));"
      "CREATE TABLE t_parts (id BIGINT PRIMARY KEY, item BIGINT NOT NULL REFERENCES t_items (id),"
      " amount BIGINT NOT NULL CONSTRAINT t_positive CHECK (amount > 0))"}};
 
@@ -28,7 +30,8 @@ MadeStatement const insert_part("INSERT INTO t_parts (id, item, amount) VALUES (
 MadeStatement const count_all("SELECT COUNT(*) FROM t_items");
 MadeStatement const names("SELECT name FROM t_items ORDER BY name");
 MadeStatement const rename_one("UPDATE t_items SET name = $2 WHERE id = $1");
-MadeStatement const all_pairs("SELECT COUNT(*) FROM t_items a, t_items b, t_items c, t_items d WHERE a.id + b.id + c.id + d.id = 3");
+MadeStatement const all_pairs(
+    "SELECT COUNT(*) FROM t_items a, t_items b, t_items c, t_items d WHERE a.id + b.id + c.id + d.id = 3");
 
 void on_each(std::function<void(db::Database&)> const& fn) {
     testing::with_empty_databases([&](db::Options const& options) { fn(*db::open(options, line)); });
@@ -59,17 +62,20 @@ TEST_CASE("values come back as they went in") {
         MadeStatement const find("SELECT id, name, raw, note, id = $1, name || '' FROM t_items");
         db.read([&](db::Reader& reader) {
             int rows = 0;
-            reader.each(find, [&](db::Row const& row) {
-                ++rows;
-                CHECK(row.columns() == 6);
-                CHECK(row.get<std::int64_t>(0) == 9'007'199'254'740'993);
-                CHECK(row.get<std::string>(1) == name);
-                CHECK(row.get<db::Blob>(2).bytes == raw.bytes);
-                CHECK_FALSE(row.get<std::optional<std::string>>(3).has_value());
-                CHECK(row.get<std::string>(3).empty());
-                CHECK(row.get<bool>(4));
-                CHECK_THROWS_AS((void)row.integer(3), BrokenInvariant);
-            }, std::int64_t{9'007'199'254'740'993});
+            reader.each(
+                find,
+                [&](db::Row const& row) {
+                    ++rows;
+                    CHECK(row.columns() == 6);
+                    CHECK(row.get<std::int64_t>(0) == 9'007'199'254'740'993);
+                    CHECK(row.get<std::string>(1) == name);
+                    CHECK(row.get<db::Blob>(2).bytes == raw.bytes);
+                    CHECK_FALSE(row.get<std::optional<std::string>>(3).has_value());
+                    CHECK(row.get<std::string>(3).empty());
+                    CHECK(row.get<bool>(4));
+                    CHECK_THROWS_AS((void)row.integer(3), BrokenInvariant);
+                },
+                std::int64_t{9'007'199'254'740'993});
             CHECK(rows == 1);
         });
     });
@@ -79,27 +85,39 @@ TEST_CASE("placeholders are bound by number, whatever their order in the text") 
     on_each([](db::Database& db) {
         MadeStatement const reversed("SELECT CAST($3 AS TEXT), CAST($1 AS TEXT), CAST($2 AS TEXT), CAST($1 AS TEXT)");
         auto const row = db.read([&](db::Reader& reader) {
-            return reader.one(reversed, [](db::Row const& r) {
-                return r.get<std::string>(0) + r.get<std::string>(1) + r.get<std::string>(2) + r.get<std::string>(3);
-            }, "one", "two", "three");
+            return reader.one(
+                reversed,
+                [](db::Row const& r) {
+                    return r.get<std::string>(0) + r.get<std::string>(1) + r.get<std::string>(2) +
+                           r.get<std::string>(3);
+                },
+                "one", "two", "three");
         });
         CHECK(row == "threeonetwoone");
     });
 }
 
 TEST_CASE("optional blocks take their parameters with them") {
-    static constexpr db::Segment sqlite[]{{"SELECT name FROM t_items WHERE id > ?3", -1}, {" AND note = ?1", 0}, {" AND name = ?2", 1}, {" ORDER BY name LIMIT ?4", -1}};
-    static constexpr db::Segment postgres[]{{"SELECT name FROM t_items WHERE id > $3", -1}, {" AND note = $1", 0}, {" AND name = $2", 1}, {" ORDER BY name LIMIT $4", -1}};
+    static constexpr db::Segment sqlite[]{{"SELECT name FROM t_items WHERE id > ?3", -1},
+                                          {" AND note = ?1", 0},
+                                          {" AND name = ?2", 1},
+                                          {" ORDER BY name LIMIT ?4", -1}};
+    static constexpr db::Segment postgres[]{{"SELECT name FROM t_items WHERE id > $3", -1},
+                                            {" AND note = $1", 0},
+                                            {" AND name = $2", 1},
+                                            {" ORDER BY name LIMIT $4", -1}};
     static constexpr std::string_view blocks[]{"note", "name"};
     static constexpr db::Statement list{"t_list", sqlite, postgres, blocks, 4};
     on_each([](db::Database& db) {
         REQUIRE(put(db, 1, "a", "x"));
         REQUIRE(put(db, 2, "b", "x"));
         REQUIRE(put(db, 3, "c", "y"));
-        auto const ask = [&](std::initializer_list<std::string_view> chosen, std::string_view note, std::string_view name, int limit) {
+        auto const ask = [&](std::initializer_list<std::string_view> chosen, std::string_view note,
+                             std::string_view name, int limit) {
             return db.read([&](db::Reader& reader) {
                 std::string out;
-                reader.each(list.with(chosen), [&](db::Row const& row) { out += row.text(0); }, note, name, 0, limit);
+                reader.each(
+                    list.with(chosen), [&](db::Row const& row) { out += row.text(0); }, note, name, 0, limit);
                 return out;
             });
         };
@@ -109,7 +127,8 @@ TEST_CASE("optional blocks take their parameters with them") {
         CHECK(ask({"note", "name"}, "y", "b", 9).empty());
         CHECK(ask({}, "", "", 2) == "ab");
         CHECK_THROWS_AS((void)list.with({"nothing"}), BrokenInvariant);
-        CHECK_THROWS_AS(db.read([&](db::Reader& reader) { return reader.value<std::string>(list, 1); }), BrokenInvariant);
+        CHECK_THROWS_AS(db.read([&](db::Reader& reader) { return reader.value<std::string>(list, 1); }),
+                        BrokenInvariant);
     });
 }
 
@@ -127,7 +146,8 @@ TEST_CASE("a Problem and an exception roll back, and what follows a commit runs 
             tx.run(insert, 1, "a", std::nullopt);
             tx.after_commit([&] { ++after; });
             throw std::runtime_error("x");
-        }), std::runtime_error);
+        }),
+                        std::runtime_error);
         CHECK(count(db) == 0);
         CHECK(after == 0);
         auto const kept = db.write([&](db::Tx& tx) -> Result<int> {
@@ -174,8 +194,7 @@ TEST_CASE("constraints are told apart and end the use case") {
             return db.write([&](db::Tx& tx) -> Result<Done> {
                 try {
                     tx.run(insert, 1, "z", "z");
-                } catch (db::ConstraintViolation const&) {
-                }
+                } catch (db::ConstraintViolation const&) {}
                 if (ask) (void)tx.value<std::int64_t>(count_all);
                 return Done{};
             });
@@ -197,7 +216,9 @@ TEST_CASE("a read sees one snapshot while others write") {
         CHECK(count(db) == 2);
         auto const held = db.reader();
         CHECK(*held->value<std::int64_t>(count_all) == 2);
-        CHECK_THROWS_AS((void)held->value<std::int64_t>(MadeStatement("INSERT INTO t_items (id, name) VALUES (9, 'z') RETURNING id")), db::Fault);
+        CHECK_THROWS_AS((void)held->value<std::int64_t>(
+                            MadeStatement("INSERT INTO t_items (id, name) VALUES (9, 'z') RETURNING id")),
+                        db::Fault);
     });
 }
 
@@ -220,7 +241,8 @@ TEST_CASE("rows may ask again on the same connection, the same statement too") {
 
 TEST_CASE("changes are counted, and texts sort by code point") {
     on_each([](db::Database& db) {
-        for (auto const& [id, name] : std::initializer_list<std::pair<int, char const*>>{{1, "b"}, {2, "B"}, {3, "a"}, {4, "中"}, {5, "Ａ"}}) {
+        for (auto const& [id, name] :
+             std::initializer_list<std::pair<int, char const*>>{{1, "b"}, {2, "B"}, {3, "a"}, {4, "中"}, {5, "Ａ"}}) {
             REQUIRE(put(db, id, name));
         }
         CHECK(db.read([](db::Reader& reader) {
@@ -253,9 +275,7 @@ TEST_CASE("many threads write at once: none is lost, failures stay with their ow
                             return Done{};
                         });
                         ++(result ? kept : refused);
-                    } catch (db::ConstraintViolation const&) {
-                        ++thrown;
-                    }
+                    } catch (db::ConstraintViolation const&) { ++thrown; }
                 }
             });
         }
@@ -310,7 +330,8 @@ TEST_CASE("listeners hear after the commit, and only then") {
         };
         CHECK_FALSE(tell(false).has_value());
         CHECK(tell(true).has_value());
-        for (int tries = 0; tries < 300 && heard == 0; ++tries) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        for (int tries = 0; tries < 300 && heard == 0; ++tries)
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
         CHECK(heard == 1);
         std::lock_guard const lock(mutex);
         CHECK(last == "kept");
@@ -328,9 +349,7 @@ TEST_CASE("a running read can be cancelled by another thread, and ends at its li
             try {
                 db->read([](db::Reader& reader) { reader.each(all_pairs, [](db::Row const&) {}); });
                 return db::Fault::What::other;
-            } catch (db::Fault const& fault) {
-                return fault.what;
-            }
+            } catch (db::Fault const& fault) { return fault.what; }
         };
         CHECK(seen() == db::Fault::What::cancelled);
         CHECK(std::chrono::steady_clock::now() - began < std::chrono::seconds(20));
@@ -354,7 +373,8 @@ TEST_CASE("a running read can be cancelled by another thread, and ends at its li
 
 TEST_CASE("a plan is told") {
     on_each([](db::Database& db) {
-        auto const plan = db.read([](db::Reader& reader) { return reader.plan(static_cast<db::Statement const&>(names).with({}), {}); });
+        auto const plan = db.read(
+            [](db::Reader& reader) { return reader.plan(static_cast<db::Statement const&>(names).with({}), {}); });
         CHECK(plan.find("t_items") != std::string::npos);
     });
 }

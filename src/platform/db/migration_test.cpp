@@ -16,15 +16,15 @@ using testing::MadeStatement;
 
 namespace {
 
-db::Migration step(std::string_view stamp, std::string_view digest, std::string_view sql) { return {stamp, "step", digest, sql, sql}; }
+db::Migration step(std::string_view stamp, std::string_view digest, std::string_view sql) {
+    return {stamp, "step", digest, sql, sql};
+}
 
 std::string fault_of(db::Options const& options, std::vector<db::Migration> const& line) {
     try {
         (void)db::open(options, line);
         return {};
-    } catch (db::Fault const& fault) {
-        return fault.message;
-    }
+    } catch (db::Fault const& fault) { return fault.message; }
 }
 
 /// table → columns in order, as the engine has them.
@@ -38,9 +38,8 @@ std::map<std::string, std::vector<std::string>> schema(db::Database& db) {
         " WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE' ORDER BY c.table_name, c.ordinal_position");
     std::map<std::string, std::vector<std::string>> found;
     db.read([&](db::Reader& reader) {
-        reader.each(reader.engine() == db::Engine::sqlite ? sqlite : postgres, [&](db::Row const& row) {
-            found[row.get<std::string>(0)].push_back(row.get<std::string>(1));
-        });
+        reader.each(reader.engine() == db::Engine::sqlite ? sqlite : postgres,
+                    [&](db::Row const& row) { found[row.get<std::string>(0)].push_back(row.get<std::string>(1)); });
     });
     return found;
 }
@@ -50,12 +49,15 @@ std::map<std::string, std::vector<std::string>> schema(db::Database& db) {
 TEST_CASE("migrations run once, in order, and a changed or unknown one stops the start") {
     testing::with_empty_databases([](db::Options const& options) {
         auto const first = step("20260101000000", "a", "CREATE TABLE t_one (x BIGINT)");
-        auto const second = step("20260102000000", "b", "ALTER TABLE t_one ADD COLUMN y BIGINT; INSERT INTO t_one VALUES (1, 2)");
+        auto const second =
+            step("20260102000000", "b", "ALTER TABLE t_one ADD COLUMN y BIGINT; INSERT INTO t_one VALUES (1, 2)");
         CHECK(fault_of(options, {first}).empty());
         CHECK(fault_of(options, {first, second}).empty());
         CHECK(fault_of(options, {first, second}).empty());
         auto const db = db::open(options, std::vector{first, second});
-        CHECK(*db->read([](db::Reader& reader) { return reader.value<std::int64_t>(MadeStatement("SELECT SUM(y) FROM t_one")); }) == 2);
+        CHECK(*db->read([](db::Reader& reader) {
+            return reader.value<std::int64_t>(MadeStatement("SELECT SUM(y) FROM t_one"));
+        }) == 2);
         auto const changed = step("20260101000000", "c", "CREATE TABLE t_one (x BIGINT)");
         CHECK(fault_of(options, {changed, second}).find("was changed") != std::string::npos);
         CHECK(fault_of(options, {first}).find("newer version") != std::string::npos);
@@ -64,7 +66,8 @@ TEST_CASE("migrations run once, in order, and a changed or unknown one stops the
 
 TEST_CASE("a step that fails half-way leaves nothing and runs again") {
     testing::with_empty_databases([](db::Options const& options) {
-        auto const bad = step("20260101000000", "a", "CREATE TABLE t_one (x BIGINT); INSERT INTO t_one VALUES (1); SELECT * FROM t_missing");
+        auto const bad = step("20260101000000", "a",
+                              "CREATE TABLE t_one (x BIGINT); INSERT INTO t_one VALUES (1); SELECT * FROM t_missing");
         CHECK_FALSE(fault_of(options, {bad}).empty());
         auto const good = step("20260101000000", "b", "CREATE TABLE t_one (x BIGINT); INSERT INTO t_one VALUES (1)");
         CHECK(fault_of(options, {good}).empty());
@@ -75,9 +78,10 @@ TEST_CASE("a migration may rebuild a table, but not leave a broken reference") {
     testing::TemporaryFolder const folder;
     db::Options options;
     options.url = "sqlite:" + folder.file("x.db");
-    auto const first = step("20260101000000", "a",
-                            "CREATE TABLE t_one (id INTEGER PRIMARY KEY); CREATE TABLE t_two (id INTEGER REFERENCES t_one (id));"
-                            "INSERT INTO t_one VALUES (1); INSERT INTO t_two VALUES (1)");
+    auto const first =
+        step("20260101000000", "a",
+             "CREATE TABLE t_one (id INTEGER PRIMARY KEY); CREATE TABLE t_two (id INTEGER REFERENCES t_one (id));"
+             "INSERT INTO t_one VALUES (1); INSERT INTO t_two VALUES (1)");
     auto const rebuild = step("20260102000000", "b",
                               "CREATE TABLE t_new (id INTEGER PRIMARY KEY); INSERT INTO t_new SELECT id FROM t_one;"
                               "DROP TABLE t_one; ALTER TABLE t_new RENAME TO t_one");
@@ -94,7 +98,8 @@ TEST_CASE("several nodes that start at once migrate once") {
             static std::string const stamps[]{"20260101000000", "20260101000001", "20260101000002", "20260101000003",
                                               "20260101000004", "20260101000005", "20260101000006", "20260101000007"};
             static std::string texts[8];
-            texts[n] = "CREATE TABLE t_" + std::to_string(n) + " (x BIGINT); INSERT INTO t_" + std::to_string(n) + " VALUES (1)";
+            texts[n] = "CREATE TABLE t_" + std::to_string(n) + " (x BIGINT); INSERT INTO t_" + std::to_string(n) +
+                       " VALUES (1)";
             line.push_back(step(stamps[n], "d", texts[n]));
         }
         std::atomic<int> failed{0};
@@ -107,7 +112,9 @@ TEST_CASE("several nodes that start at once migrate once") {
         for (auto& node : nodes) node.join();
         CHECK(failed == 0);
         auto const db = db::open(options, line);
-        CHECK(*db->read([](db::Reader& reader) { return reader.value<std::int64_t>(MadeStatement("SELECT COUNT(*) FROM t_7")); }) == 1);
+        CHECK(*db->read([](db::Reader& reader) {
+            return reader.value<std::int64_t>(MadeStatement("SELECT COUNT(*) FROM t_7"));
+        }) == 1);
     });
 }
 

@@ -12,7 +12,8 @@ std::unique_ptr<Database> open(Options const& options, std::span<Migration const
         return postgres::open(std::string(url), options, line);
     }
     if (url.starts_with("postgres:")) return postgres::open(std::string(url.substr(9)), options, line);
-    throw Fault{Fault::What::other, "open", "the address of the database begins with sqlite: or postgres:, not: " + options.url};
+    throw Fault{Fault::What::other, "open",
+                "the address of the database begins with sqlite: or postgres:, not: " + options.url};
 }
 
 }  // namespace xinglin::db

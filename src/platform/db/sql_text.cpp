@@ -60,7 +60,8 @@ SqlText sql_text(Statement::Chosen chosen, Engine engine) {
 void check_parameters(Statement::Chosen chosen, std::size_t given) {
     if (given != static_cast<std::size_t>(chosen.statement->parameters)) {
         throw BrokenInvariant{std::string(chosen.statement->name) + ": takes " +
-                              std::to_string(chosen.statement->parameters) + " parameters, given " + std::to_string(given)};
+                              std::to_string(chosen.statement->parameters) + " parameters, given " +
+                              std::to_string(given)};
     }
 }
 

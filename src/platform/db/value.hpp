@@ -95,9 +95,9 @@ template <class Tag>
 struct Get<Id<Tag>> {
     static Id<Tag> from(Row const& row, int c) { return row.null(c) ? Id<Tag>{} : Id<Tag>{row.integer(c)}; }
 };
-Date date_from(Row const& row, int c);           ///< broken invariant when the text is no date
-Month month_from(Row const& row, int c);         ///< likewise
-PartialDate partial_from(Row const& row, int c); ///< likewise
+Date date_from(Row const& row, int c);  ///< broken invariant when the text is no date
+Month month_from(Row const& row, int c);  ///< likewise
+PartialDate partial_from(Row const& row, int c);  ///< likewise
 template <>
 struct Get<Date> {
     static Date from(Row const& row, int c) { return date_from(row, c); }

@@ -129,9 +129,7 @@ void Bus::State::loop() {
         bool more = false;
         try {
             more = deliver_some() > 0;
-        } catch (db::Fault const& fault) {
-            log::warn("events.fault", {{"fault", fault.message}});
-        }
+        } catch (db::Fault const& fault) { log::warn("events.fault", {{"fault", fault.message}}); }
         std::unique_lock lock(mutex);
         if (!more) wake.wait_for(lock, look_every, [&] { return stopping || news; });
         news = false;
@@ -140,7 +138,8 @@ void Bus::State::loop() {
 
 /// Delivers a chunk in one transaction, or one by one when that fails. @returns how many were delivered or postponed
 int Bus::State::deliver_some() {
-    auto const due = database.read([&](db::Reader& reader) { return reader.all(sql::list_due, read, clock.now(), chunk); });
+    auto const due =
+        database.read([&](db::Reader& reader) { return reader.all(sql::list_due, read, clock.now(), chunk); });
     if (due.empty()) return 0;
     if (due.size() == 1) return deliver_alone(due.front());
     std::size_t handed = 0;
@@ -195,13 +194,9 @@ int Bus::State::deliver_alone(Delivery const& delivery) {
         fault = error.statement + ": " + error.message;
     } catch (db::ConstraintViolation const& violation) {
         fault = violation.statement + ": " + violation.constraint;
-    } catch (Refused const& refused) {
-        fault = refused.code;
-    } catch (BrokenInvariant const& invariant) {
+    } catch (Refused const& refused) { fault = refused.code; } catch (BrokenInvariant const& invariant) {
         fault = invariant.what;
-    } catch (std::exception const& error) {
-        fault = error.what();
-    }
+    } catch (std::exception const& error) { fault = error.what(); }
     postpone(delivery, fault);
     return 1;
 }

@@ -22,10 +22,10 @@ namespace xinglin::events {
 
 /// Something that happened. Ids and codes only, never personal data: rows may wait here for hours.
 struct News {
-    std::int64_t id{0};       ///< the same at each delivery
-    std::string kind;         ///< past tense: "organisations.merged"; a constant at the module's door (events.hpp)
+    std::int64_t id{0};  ///< the same at each delivery
+    std::string kind;  ///< past tense: "organisations.merged"; a constant at the module's door (events.hpp)
     std::int64_t subject{0};  ///< id of the record, 0 when none
-    std::string payload;      ///< further ids, in the words of the publishing module
+    std::string payload;  ///< further ids, in the words of the publishing module
     Instant at;
 };
 

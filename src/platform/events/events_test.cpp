@@ -68,7 +68,9 @@ TEST_CASE("what a subscriber writes goes with the delivery; one that fails holds
             if (!mended) return fail(conflict("t.no"));
             return Done{};
         });
-        auto const exists = [&] { return db.read([&](db::Reader& reader) { return jobs::find(reader, made).has_value(); }); };
+        auto const exists = [&] {
+            return db.read([&](db::Reader& reader) { return jobs::find(reader, made).has_value(); });
+        };
         publish(db, "t.happened", 1);
         bus.deliver_due();
         int const well_before = well;
@@ -109,7 +111,8 @@ TEST_CASE("news that cannot be taken are parked at last, and can be released") {
         CHECK(parked() == 1);
         mended = true;
         CHECK(bus.deliver_due() == 0);
-        CHECK(*db.write([&](db::Tx& tx) -> Result<std::int64_t> { return events::release_parked(tx, clock.now()); }) == 1);
+        CHECK(*db.write([&](db::Tx& tx) -> Result<std::int64_t> { return events::release_parked(tx, clock.now()); }) ==
+              1);
         bus.deliver_due();
         CHECK(taken == 1);
         CHECK(parked() == 0);
@@ -131,7 +134,8 @@ TEST_CASE("two nodes share the work: nothing is delivered twice") {
                 bus->start();
             }
             for (int n = 1; n <= many; ++n) publish(db, "t.happened", n);
-            for (int tries = 0; tries < 500 && heard < many; ++tries) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+            for (int tries = 0; tries < 500 && heard < many; ++tries)
+                std::this_thread::sleep_for(std::chrono::milliseconds(10));
         }
         CHECK(heard == many);
     });

@@ -84,7 +84,8 @@ class Uploads {
     void rules(std::string purpose, UploadRules rules);
 
     /// @errors files.purpose, files.empty_name (malformed), files.too_large (too_large), what authorise says
-    [[nodiscard]] Result<Upload> create(auth::Actor const& actor, std::string_view purpose, std::string_view file_name, std::int64_t length);
+    [[nodiscard]] Result<Upload> create(auth::Actor const& actor, std::string_view purpose, std::string_view file_name,
+                                        std::int64_t length);
     /// The owner's upload, also after completion until it expires; for modules that take `upload_id` as input too.
     [[nodiscard]] Result<Upload> find(auth::Actor const& actor, UploadId id) const;
     [[nodiscard]] Result<Done> remove(auth::Actor const& actor, UploadId id);
@@ -104,7 +105,8 @@ class Uploads {
     };
     /// @param checksum over the bytes of this PATCH: "sha256 <base64>", "sha1 <base64>" or ""
     /// @errors files.offset (conflict), files.locked (conflict), files.checksum_form, not_found
-    [[nodiscard]] Result<std::unique_ptr<Append>> append(auth::Actor const& actor, UploadId id, std::int64_t offset, std::string_view checksum = {});
+    [[nodiscard]] Result<std::unique_ptr<Append>> append(auth::Actor const& actor, UploadId id, std::int64_t offset,
+                                                         std::string_view checksum = {});
 
     struct State;
 

@@ -91,7 +91,8 @@ TEST_CASE("files: content names itself, twice the same is one file") {
 TEST_CASE("files: type by content, never by name") {
     CHECK(type_of("%PDF-1.7") == "application/pdf");
     CHECK(type_of(std::string("\x89PNG\r\n\x1a\n\0\0", 10)) == "image/png");
-    CHECK(type_of("PK\x03\x04....xl/workbook.xml") == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    CHECK(type_of("PK\x03\x04....xl/workbook.xml") ==
+          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
     CHECK(type_of("PK\x03\x04....readme.txt") == "application/zip");
     CHECK(type_of("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") == "application/x-ole-storage");
     CHECK(type_of("姓名,性别\r\n") == "text/plain");
@@ -140,7 +141,8 @@ TEST_CASE("uploads: checksums of a piece") {
     CHECK(bench.append(made->id, 0, "ab", "sha256 " + base64(sum("xx"))).error().code == "files.checksum");
     CHECK(bench.append(made->id, 0, "ab", "md5 x").error().code == "files.checksum_form");
     CHECK(bench.append(made->id, 0, "ab", "sha256 " + base64(sum("ab")))->offset == 2);
-    CHECK(bench.append(made->id, 2, "cd", "sha1 " + base64(sum("cd", Digest::Kind::sha1)))->stored->digest == text::hex(sum("abcd")));
+    CHECK(bench.append(made->id, 2, "cd", "sha1 " + base64(sum("cd", Digest::Kind::sha1)))->stored->digest ==
+          text::hex(sum("abcd")));
 }
 
 TEST_CASE("uploads: refusals") {

@@ -19,17 +19,21 @@ namespace {
 constexpr std::size_t piece = 256 * 1024;
 
 bool is_digest(std::string_view text) {
-    return text.size() == 64 && std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+    return text.size() == 64 && std::all_of(text.begin(), text.end(),
+                                            [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
 std::string place(std::string const& folder, std::string_view digest) {
-    return folder + "/" + std::string(digest.substr(0, 2)) + "/" + std::string(digest.substr(2, 2)) + "/" + std::string(digest);
+    return folder + "/" + std::string(digest.substr(0, 2)) + "/" + std::string(digest.substr(2, 2)) + "/" +
+           std::string(digest);
 }
 
 }  // namespace
 
 std::string type_of(std::string_view bytes) {
-    auto const begins = [&](std::string_view magic, std::size_t at = 0) { return bytes.size() >= at + magic.size() && bytes.substr(at).starts_with(magic); };
+    auto const begins = [&](std::string_view magic, std::size_t at = 0) {
+        return bytes.size() >= at + magic.size() && bytes.substr(at).starts_with(magic);
+    };
     bytes = bytes.substr(0, 4096);
     if (begins("%PDF-")) return "application/pdf";
     if (begins("\x89PNG\r\n\x1a\n")) return "image/png";
@@ -41,7 +45,8 @@ std::string type_of(std::string_view bytes) {
     if (begins("PK\x03\x04")) {
         // Office documents are archives whose folders give them away.
         if (text::contains(bytes, "xl/")) return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-        if (text::contains(bytes, "word/")) return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+        if (text::contains(bytes, "word/"))
+            return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
         return "application/zip";
     }
     if (bytes.empty()) return "application/octet-stream";

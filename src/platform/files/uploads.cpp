@@ -32,7 +32,8 @@ struct Kept {
 }  // namespace
 
 struct Uploads::State {
-    State(std::string at, Store const& into, Clock const& now, IdSource& source) : folder(std::move(at)), store(into), clock(now), ids(source) {}
+    State(std::string at, Store const& into, Clock const& now, IdSource& source)
+        : folder(std::move(at)), store(into), clock(now), ids(source) {}
 
     std::string part(UploadId id) const { return folder + "/" + id.text() + ".part"; }
     std::string note(UploadId id) const { return folder + "/" + id.text() + ".state"; }
@@ -55,14 +56,21 @@ struct Uploads::State {
 // One line per value; the file name comes last and may hold anything but a line break.
 Result<Done> Uploads::State::save(Upload const& upload) const {
     std::ostringstream out;
-    out << "1\n" << upload.owner.value << '\n' << upload.length << '\n' << upload.offset << '\n' << upload.expires.ms << '\n' << upload.purpose << '\n';
-    out << (upload.stored ? upload.stored->digest + " " + upload.stored->type : std::string("-")) << '\n' << upload.file_name << '\n';
+    out << "1\n"
+        << upload.owner.value << '\n'
+        << upload.length << '\n'
+        << upload.offset << '\n'
+        << upload.expires.ms << '\n'
+        << upload.purpose << '\n';
+    out << (upload.stored ? upload.stored->digest + " " + upload.stored->type : std::string("-")) << '\n'
+        << upload.file_name << '\n';
     return replace_file(note(upload.id), out.str());
 }
 
 void Uploads::State::load() {
     for (auto const& entry : std::filesystem::directory_iterator(folder)) {
-        auto const id = entry.path().extension() == ".state" ? UploadId::parse(entry.path().stem().string()) : std::nullopt;
+        auto const id =
+            entry.path().extension() == ".state" ? UploadId::parse(entry.path().stem().string()) : std::nullopt;
         if (!id) continue;
         std::ifstream in(entry.path());
         Upload upload;
@@ -71,8 +79,11 @@ void Uploads::State::load() {
         std::string stored;
         in >> version >> upload.owner.value >> upload.length >> upload.offset >> upload.expires.ms;
         in.ignore(1);
-        if (!std::getline(in, upload.purpose) || !std::getline(in, stored) || !std::getline(in, upload.file_name) || version != 1) continue;
-        if (auto const blank = stored.find(' '); blank != std::string::npos) upload.stored = Stored{stored.substr(0, blank), upload.length, stored.substr(blank + 1)};
+        if (!std::getline(in, upload.purpose) || !std::getline(in, stored) || !std::getline(in, upload.file_name) ||
+            version != 1)
+            continue;
+        if (auto const blank = stored.find(' '); blank != std::string::npos)
+            upload.stored = Stored{stored.substr(0, blank), upload.length, stored.substr(blank + 1)};
         uploads[*id].upload = std::move(upload);
     }
 }
@@ -119,16 +130,19 @@ Uploads::~Uploads() = default;
 
 void Uploads::rules(std::string purpose, UploadRules rules) { state_->rules[std::move(purpose)] = std::move(rules); }
 
-Result<Upload> Uploads::create(auth::Actor const& actor, std::string_view purpose, std::string_view file_name, std::int64_t length) {
+Result<Upload> Uploads::create(auth::Actor const& actor, std::string_view purpose, std::string_view file_name,
+                               std::int64_t length) {
     auto& state = *state_;
     auto const rules = state.rules.find(purpose);
     if (rules == state.rules.end()) return fail(malformed("files.purpose"));
-    if (file_name.empty() || text::length(file_name) > 200 || file_name.find_first_of(std::string_view("\r\n\0", 3)) != std::string_view::npos) {
+    if (file_name.empty() || text::length(file_name) > 200 ||
+        file_name.find_first_of(std::string_view("\r\n\0", 3)) != std::string_view::npos) {
         return fail(malformed("files.name"));
     }
     if (length <= 0) return fail(malformed("files.empty"));
     if (length > rules->second.most) {
-        return fail(problem(Kind::too_large, "files.too_large").fact("limit", std::to_string(rules->second.most >> 20) + " MB"));
+        return fail(problem(Kind::too_large, "files.too_large")
+                        .fact("limit", std::to_string(rules->second.most >> 20) + " MB"));
     }
     struct statvfs disk {};
     if (::statvfs(state.folder.c_str(), &disk) == 0 &&
@@ -145,7 +159,8 @@ Result<Upload> Uploads::create(auth::Actor const& actor, std::string_view purpos
     if (rules->second.authorise) TRY(rules->second.authorise(actor, upload));
     std::lock_guard const lock(state.mutex);
     int open = 0;
-    for (auto const& [id, kept] : state.uploads) open += kept.upload.owner == actor.account && !kept.upload.stored ? 1 : 0;
+    for (auto const& [id, kept] : state.uploads)
+        open += kept.upload.owner == actor.account && !kept.upload.stored ? 1 : 0;
     if (open >= most_open_per_account) return fail(problem(Kind::too_many, "files.too_many_open"));
     TRY(File::open(state.part(upload.id), O_WRONLY | O_CREAT | O_EXCL));
     TRY(state.save(upload));
@@ -191,7 +206,8 @@ Result<Checksum> read_checksum(std::string_view given) {
     if (given.empty()) return Checksum{};
     auto const blank = given.find(' ');
     auto const kind = given.substr(0, blank);
-    if (blank == std::string_view::npos || (kind != "sha1" && kind != "sha256")) return fail(malformed("files.checksum_form"));
+    if (blank == std::string_view::npos || (kind != "sha1" && kind != "sha256"))
+        return fail(malformed("files.checksum_form"));
     std::string url(given.substr(blank + 1));
     while (url.ends_with('=')) url.pop_back();
     for (auto& c : url) c = c == '+' ? '-' : c == '/' ? '_' : c;
@@ -202,9 +218,15 @@ Result<Checksum> read_checksum(std::string_view given) {
 
 class Appending final : public Uploads::Append {
   public:
-    Appending(Uploads::State& state, auth::Actor const& actor, Upload upload, File file, std::optional<Digest> running, Checksum checksum)
-        : state_(state), actor_(actor), upload_(std::move(upload)), file_(std::move(file)), running_(std::move(running)),
-          checksum_(std::move(checksum)), at_(upload_.offset) {}
+    Appending(Uploads::State& state, auth::Actor const& actor, Upload upload, File file, std::optional<Digest> running,
+              Checksum checksum)
+        : state_(state),
+          actor_(actor),
+          upload_(std::move(upload)),
+          file_(std::move(file)),
+          running_(std::move(running)),
+          checksum_(std::move(checksum)),
+          at_(upload_.offset) {}
 
     ~Appending() override {
         if (done_) return;
@@ -227,9 +249,7 @@ class Appending final : public Uploads::Append {
         TRY(file_.sync());
         auto next = upload_;
         next.offset = at_;
-        if (next.offset == next.length) {
-            TRY_ASSIGN(next.stored, state_.take_in(next.id, next.length, running_));
-        }
+        if (next.offset == next.length) { TRY_ASSIGN(next.stored, state_.take_in(next.id, next.length, running_)); }
         TRY(state_.save(next));
         upload_ = next;
         done_ = true;
@@ -285,7 +305,8 @@ Result<std::unique_ptr<Uploads::Append>> Uploads::append(auth::Actor const& acto
     kept->busy = true;
     auto running = std::move(kept->running);
     kept->running.reset();
-    return std::unique_ptr<Append>(std::make_unique<Appending>(state, actor, kept->upload, std::move(file), std::move(running), std::move(sum)));
+    return std::unique_ptr<Append>(
+        std::make_unique<Appending>(state, actor, kept->upload, std::move(file), std::move(running), std::move(sum)));
 }
 
 }  // namespace xinglin::files

@@ -24,21 +24,36 @@ void member(JsonOut& out, std::string_view name, std::string_view text) {
 
 std::string_view title(int status) {
     switch (status) {
-        case 400: return "填写有误";
-        case 401: return "需要登录";
-        case 403: return "没有权限";
-        case 404: return "没有找到";
-        case 405: return "不支持此操作";
-        case 408: return "请求超时";
-        case 409: return "与现状冲突";
-        case 412: return "内容已被修改";
-        case 413: return "内容过大";
-        case 415: return "类型不支持";
-        case 422: return "按规定不能办理";
-        case 429: return "过于频繁";
-        case 503: return "暂时不可用";
-        case 507: return "空间不足";
-        default: return status < 500 ? "请求有误" : "系统故障";
+        case 400:
+            return "填写有误";
+        case 401:
+            return "需要登录";
+        case 403:
+            return "没有权限";
+        case 404:
+            return "没有找到";
+        case 405:
+            return "不支持此操作";
+        case 408:
+            return "请求超时";
+        case 409:
+            return "与现状冲突";
+        case 412:
+            return "内容已被修改";
+        case 413:
+            return "内容过大";
+        case 415:
+            return "类型不支持";
+        case 422:
+            return "按规定不能办理";
+        case 429:
+            return "过于频繁";
+        case 503:
+            return "暂时不可用";
+        case 507:
+            return "空间不足";
+        default:
+            return status < 500 ? "请求有误" : "系统故障";
     }
 }
 
@@ -75,14 +90,17 @@ std::string encode(Problem const& problem, int status, std::string_view request_
 Problem of_fault(db::Fault const& fault) {
     using What = db::Fault::What;
     switch (fault.what) {
-        case What::full: return problem(Kind::no_space, "no_space");
+        case What::full:
+            return problem(Kind::no_space, "no_space");
         case What::busy:
         case What::lost:
         case What::io:
         case What::serialisation:
-        case What::cancelled: return problem(Kind::unavailable, "storage_unavailable");
+        case What::cancelled:
+            return problem(Kind::unavailable, "storage_unavailable");
         case What::corrupt:
-        case What::other: break;
+        case What::other:
+            break;
     }
     return problem(Kind::fault, "internal");
 }
@@ -91,19 +109,32 @@ Problem of_fault(db::Fault const& fault) {
 
 int status_of(Kind kind) {
     switch (kind) {
-        case Kind::malformed: return 400;
-        case Kind::unauthenticated: return 401;
-        case Kind::forbidden: return 403;
-        case Kind::not_found: return 404;
-        case Kind::conflict: return 409;
-        case Kind::precondition: return 412;
-        case Kind::too_large: return 413;
-        case Kind::media_type: return 415;
-        case Kind::refused: return 422;
-        case Kind::too_many: return 429;
-        case Kind::fault: return 500;
-        case Kind::unavailable: return 503;
-        case Kind::no_space: return 507;
+        case Kind::malformed:
+            return 400;
+        case Kind::unauthenticated:
+            return 401;
+        case Kind::forbidden:
+            return 403;
+        case Kind::not_found:
+            return 404;
+        case Kind::conflict:
+            return 409;
+        case Kind::precondition:
+            return 412;
+        case Kind::too_large:
+            return 413;
+        case Kind::media_type:
+            return 415;
+        case Kind::refused:
+            return 422;
+        case Kind::too_many:
+            return 429;
+        case Kind::fault:
+            return 500;
+        case Kind::unavailable:
+            return 503;
+        case Kind::no_space:
+            return 507;
     }
     return 500;
 }

@@ -21,7 +21,8 @@ constexpr std::size_t first_buffer = 4096;
 std::string request_id(Shared& shared) {
     char text[32];
     auto const number = shared.requests.fetch_add(1, std::memory_order_relaxed);
-    auto const size = std::snprintf(text, sizeof text, "%08x-%llx", shared.run, static_cast<unsigned long long>(number));
+    auto const size =
+        std::snprintf(text, sizeof text, "%08x-%llx", shared.run, static_cast<unsigned long long>(number));
     return {text, static_cast<std::size_t>(size)};
 }
 
@@ -64,7 +65,8 @@ void Connection::close(bool all) {
 }
 
 std::string const& Connection::date() {
-    auto const now = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+    auto const now =
+        std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
     if (now != io_.date_second) {
         io_.date_second = now;
         io_.date = http_date(now);
@@ -90,8 +92,10 @@ Await<void> Connection::run() {
 
 Await<Connection::Headed> Connection::read_request_head(Request& request) {
     std::size_t scanned = 0;
-    if (begin_ == end_ && in_.size() > shared_.options.head_limit) std::vector<char>().swap(in_);  // room of an earlier body
-    begin(begin_ == end_ ? Phase::idle : Phase::head, begin_ == end_ ? shared_.options.idle_ms : shared_.options.head_ms);
+    if (begin_ == end_ && in_.size() > shared_.options.head_limit)
+        std::vector<char>().swap(in_);  // room of an earlier body
+    begin(begin_ == end_ ? Phase::idle : Phase::head,
+          begin_ == end_ ? shared_.options.idle_ms : shared_.options.head_ms);
     while (true) {
         // An empty line before a request is tolerated once by the standard; here it is a framing fault like any other.
         std::string_view const bytes(in_.data() + begin_, end_ - begin_);
@@ -114,7 +118,8 @@ Await<Connection::Headed> Connection::read_request_head(Request& request) {
     request.received_us = monotonic_us();
     // The head gets bytes of its own: in_ moves while a body is read.
     request.head_bytes.assign(in_.data() + begin_, head_size_);
-    auto const fault = head_size_ > shared_.options.head_limit ? HeadFault::too_many_fields : read_head(request.head_bytes, request.head);
+    auto const fault = head_size_ > shared_.options.head_limit ? HeadFault::too_many_fields
+                                                               : read_head(request.head_bytes, request.head);
     begin_ += head_size_;
     if (fault != HeadFault::none) {
         shared_.dispatcher.metrics().refused_heads.fetch_add(1, std::memory_order_relaxed);
@@ -160,7 +165,8 @@ Await<bool> Connection::serve_request(Request& request) {
         auto const fault = co_await read_body(request, plan.body_limit);
         if (fault < 0) co_return false;
         if (fault > 0) {
-            auto problem = fault == 413 ? xinglin::problem(Kind::too_large, "request.too_large") : malformed("request.malformed");
+            auto problem =
+                fault == 413 ? xinglin::problem(Kind::too_large, "request.too_large") : malformed("request.malformed");
             if (fault == 408) problem.code = "request.timeout";
             problem.fact("limit", std::to_string(plan.body_limit / 1024) + " KB");
             auto answer = problem_response(std::move(problem), fault, request.request_id);
@@ -183,16 +189,20 @@ Await<bool> Connection::serve_request(Request& request) {
     }
     response = dispatcher.presentable(std::move(response), request, route != nullptr && route->hidden);
     if (unread) co_return co_await answer_and_close(request, response);
-    bool const keep = request.head.keep_alive && !response.close && !shared_.draining.load(std::memory_order_relaxed) && !ending_;
+    bool const keep =
+        request.head.keep_alive && !response.close && !shared_.draining.load(std::memory_order_relaxed) && !ending_;
     bool const sent = co_await send(request, response, keep);
     auto const duration = monotonic_us() - request.received_us;
     dispatcher.metrics().count(route, response.status, duration);
     if (shared_.options.log_requests || duration > 1000 * shared_.options.slow_ms) {
         log::info(duration > 1000 * shared_.options.slow_ms ? "http.slow" : "http.request",
-                  {{"method", request.head.method}, {"route", route ? std::string_view(route->path) : std::string_view("other")},
-                   {"status", response.status}, {"us", duration}, {"request_id", request.request_id}});
+                  {{"method", request.head.method},
+                   {"route", route ? std::string_view(route->path) : std::string_view("other")},
+                   {"status", response.status},
+                   {"us", duration},
+                   {"request_id", request.request_id}});
     }
-    co_return sent && keep;
+    co_return sent&& keep;
 }
 
 Await<bool> Connection::answer_and_close(Request const& request, Response& response) {
@@ -206,14 +216,16 @@ Await<bool> Connection::send(Request const& request, Response& response, bool ke
     auto const head = response_head(response, date(), request.request_id, keep, shared_.options.secure);
     begin(Phase::send, shared_.options.send_ms);
     if (request.head.method == "HEAD") co_return co_await write_all(head, {});
-    if (response.file.empty()) co_return co_await write_all(head, response.fixed.empty() ? std::string_view(response.body) : response.fixed);
+    if (response.file.empty())
+        co_return co_await write_all(head, response.fixed.empty() ? std::string_view(response.body) : response.fixed);
     if (!co_await write_all(head, {})) co_return false;
     co_return co_await send_file(response);
 }
 
 Await<bool> Connection::write_all(std::string_view first, std::string_view second) {
     while (!first.empty() || !second.empty()) {
-        std::array<asio::const_buffer, 2> const buffers{asio::buffer(first.data(), first.size()), asio::buffer(second.data(), second.size())};
+        std::array<asio::const_buffer, 2> const buffers{asio::buffer(first.data(), first.size()),
+                                                        asio::buffer(second.data(), second.size())};
         // Nearly every answer fits the socket's buffer: written at once, no waiting is set up.
         IoError error;
         auto written = socket_.write_some(buffers, error);
@@ -267,9 +279,7 @@ Await<void> serve(Shared& shared, IoThread& io, Socket socket, std::string addre
     try {
         Connection connection(shared, io, std::move(socket), address);
         co_await connection.run();
-    } catch (std::exception const& fault) {
-        log::error("http.connection", {{"what", fault.what()}});
-    }
+    } catch (std::exception const& fault) { log::error("http.connection", {{"what", fault.what()}}); }
     metrics.connections.fetch_sub(1, std::memory_order_relaxed);
     std::lock_guard const lock(shared.addresses_mutex);
     auto const found = shared.addresses.find(address);

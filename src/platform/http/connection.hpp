@@ -50,7 +50,8 @@ class Connection {
     // connection_stream.cpp: events and uploads
     Await<bool> serve_stream(Request& request, Dispatcher::Plan const& plan);
     Await<bool> serve_events(Request& request, std::shared_ptr<Identity const> const& identity, Route const& route);
-    Await<bool> serve_upload(Request& request, Dispatcher::Plan const& plan, std::shared_ptr<Identity const> const& identity);
+    Await<bool> serve_upload(Request& request, Dispatcher::Plan const& plan,
+                             std::shared_ptr<Identity const> const& identity);
 
     struct ChunkReader;
     struct ChunkReaderDeleter {

@@ -72,7 +72,8 @@ Await<bool> Connection::fill() {
         }
     }
     IoError error;
-    auto const got = co_await socket_.async_read_some(asio::buffer(in_.data() + end_, in_.size() - end_), asio::redirect_error(awaiting, error));
+    auto const got = co_await socket_.async_read_some(asio::buffer(in_.data() + end_, in_.size() - end_),
+                                                      asio::redirect_error(awaiting, error));
     if (error || got == 0) co_return false;
     end_ += got;
     co_return true;
@@ -82,7 +83,8 @@ void Connection::start_body(Request const& request) {
     chunks_.reset();
     body_left_ = std::max<std::int64_t>(request.head.content_length, 0);
     // Big pieces make big bodies cheap: a read of 128 KiB costs little more than one of 4.
-    if (request.head.chunked || body_left_ > static_cast<std::int64_t>(2 * small_buffer)) in_.resize(std::max(in_.size(), body_buffer));
+    if (request.head.chunked || body_left_ > static_cast<std::int64_t>(2 * small_buffer))
+        in_.resize(std::max(in_.size(), body_buffer));
     if (!request.head.chunked) return;
     chunks_.reset(new ChunkReader);
     chunks_->parser.header_limit(static_cast<std::uint32_t>(shared_.options.head_limit + 1));
@@ -105,7 +107,8 @@ Await<std::string_view> Connection::next_piece(Request const& request, int& faul
     if (!request.head.chunked) {
         if (body_left_ == 0) co_return std::string_view();
         if (begin_ == end_ && !co_await fill()) co_return fault = timed_out_ ? 408 : -1, std::string_view();
-        auto const size = static_cast<std::size_t>(std::min<std::int64_t>(body_left_, static_cast<std::int64_t>(end_ - begin_)));
+        auto const size =
+            static_cast<std::size_t>(std::min<std::int64_t>(body_left_, static_cast<std::int64_t>(end_ - begin_)));
         std::string_view const piece(in_.data() + begin_, size);
         begin_ += size;
         body_left_ -= static_cast<std::int64_t>(size);

@@ -43,7 +43,8 @@ struct Listening {
 
 std::string event_lines(push::Hub const& hub, std::vector<push::Sent> const& events) {
     std::string out;
-    for (auto const& event : events) out += "id: " + hub.id(event.sequence) + "\nevent: " + event.kind + "\ndata: " + event.data + "\n\n";
+    for (auto const& event : events)
+        out += "id: " + hub.id(event.sequence) + "\nevent: " + event.kind + "\ndata: " + event.data + "\n\n";
     return out;
 }
 
@@ -57,7 +58,9 @@ Await<bool> Connection::serve_stream(Request& request, Dispatcher::Plan const& p
     // Discovery of the upload protocol needs no person; everything else is admitted like any route.
     if (request.head.method != "OPTIONS") {
         phase_ = Phase::handler;
-        bool const ran = co_await on_pool(shared_.read_pool, [&] { refusal = dispatcher.admit(request, route, identity, !route.path.ends_with("/events")); });
+        bool const ran = co_await on_pool(shared_.read_pool, [&] {
+            refusal = dispatcher.admit(request, route, identity, !route.path.ends_with("/events"));
+        });
         if (!ran) refusal = problem_response(problem(Kind::unavailable, "busy"), request.request_id);
     }
     if (refusal) co_return co_await answer_and_close(request, *refusal);
@@ -75,7 +78,8 @@ Await<bool> Connection::serve_stream(Request& request, Dispatcher::Plan const& p
     co_return co_await serve_upload(request, plan, identity);
 }
 
-Await<bool> Connection::serve_events(Request& request, std::shared_ptr<Identity const> const& identity, Route const& route) {
+Await<bool> Connection::serve_events(Request& request, std::shared_ptr<Identity const> const& identity,
+                                     Route const& route) {
     auto& hub = *shared_.dispatcher.parts().hub;
     auto const wake = std::make_shared<Wake>(io_.context.get_executor());
     auto const rouse = [wake] {
@@ -100,10 +104,12 @@ Await<bool> Connection::serve_events(Request& request, std::shared_ptr<Identity 
     std::vector<char>().swap(in_);
     begin_ = end_ = 0;
 
-    std::string const head = "HTTP/1.1 200 OK\r\nDate: " + date() +
-                             "\r\nContent-Type: text/event-stream; charset=utf-8\r\nCache-Control: no-store\r\nX-Accel-Buffering: no\r\n"
-                             "X-Content-Type-Options: nosniff\r\nContent-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n"
-                             "X-Request-Id: " + request.request_id + "\r\nConnection: close\r\n\r\nretry: 3000\n\n";
+    std::string const head =
+        "HTTP/1.1 200 OK\r\nDate: " + date() +
+        "\r\nContent-Type: text/event-stream; charset=utf-8\r\nCache-Control: no-store\r\nX-Accel-Buffering: no\r\n"
+        "X-Content-Type-Options: nosniff\r\nContent-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n"
+        "X-Request-Id: " +
+        request.request_id + "\r\nConnection: close\r\n\r\nretry: 3000\n\n";
     begin(Phase::send, shared_.options.send_ms);
     bool good = co_await write_all(head, {});
     while (good && !ending_ && !shared_.draining.load(std::memory_order_relaxed)) {
@@ -128,7 +134,8 @@ Await<bool> Connection::serve_events(Request& request, std::shared_ptr<Identity 
         // A session that has ended ends its stream, at the latest with the next beat.
         std::shared_ptr<Identity const> still;
         std::optional<Response> refusal;
-        bool const ran = co_await on_pool(shared_.read_pool, [&] { refusal = shared_.dispatcher.admit(request, route, still, false); });
+        bool const ran = co_await on_pool(shared_.read_pool,
+                                          [&] { refusal = shared_.dispatcher.admit(request, route, still, false); });
         if (!ran || refusal || !still) break;
         begin(Phase::send, shared_.options.send_ms);
         good = co_await write_all(": beat\n\n", {});
@@ -137,7 +144,8 @@ Await<bool> Connection::serve_events(Request& request, std::shared_ptr<Identity 
     co_return false;
 }
 
-Await<bool> Connection::serve_upload(Request& request, Dispatcher::Plan const& plan, std::shared_ptr<Identity const> const& identity) {
+Await<bool> Connection::serve_upload(Request& request, Dispatcher::Plan const& plan,
+                                     std::shared_ptr<Identity const> const& identity) {
     auto const id = parameter(plan);
     static auth::Actor const nobody{};
     auto const& actor = identity ? identity->actor : nobody;
@@ -148,12 +156,13 @@ Await<bool> Connection::serve_upload(Request& request, Dispatcher::Plan const& p
             co_return co_await answer_and_close(request, answer);
         }
         phase_ = Phase::handler;
-        bool const ran = co_await on_pool(shared_.work_pool, [&] { response = shared_.tus->answer(request, id, actor); });
+        bool const ran =
+            co_await on_pool(shared_.work_pool, [&] { response = shared_.tus->answer(request, id, actor); });
         if (!ran) response = problem_response(problem(Kind::unavailable, "busy"), request.request_id);
         bool const keep = request.head.keep_alive && !shared_.draining.load(std::memory_order_relaxed);
         shared_.dispatcher.metrics().count(plan.match.route, response.status, monotonic_us() - request.received_us);
         bool const sent = co_await send(request, response, keep);
-        co_return sent && keep;
+        co_return sent&& keep;
     }
     std::unique_ptr<files::Uploads::Append> append;
     std::optional<Response> refusal;
@@ -170,7 +179,8 @@ Await<bool> Connection::serve_upload(Request& request, Dispatcher::Plan const& p
         if (fault != 0 || piece.empty()) break;
         phase_ = Phase::handler;
         bool const ran = co_await on_pool(shared_.work_pool, [&] {
-            if (auto const written = append->write(piece); !written) refusal = problem_response(written.error(), request.request_id);
+            if (auto const written = append->write(piece); !written)
+                refusal = problem_response(written.error(), request.request_id);
         });
         if (!ran) refusal = problem_response(problem(Kind::unavailable, "busy"), request.request_id);
     }
@@ -188,10 +198,11 @@ Await<bool> Connection::serve_upload(Request& request, Dispatcher::Plan const& p
     if (fault < 0) co_return false;
     if (fault > 0) refusal = problem_response(malformed("request.malformed"), fault, request.request_id);
     if (refusal) co_return co_await answer_and_close(request, *refusal);
-    bool const keep = request.head.keep_alive && response.status < 400 && !shared_.draining.load(std::memory_order_relaxed);
+    bool const keep =
+        request.head.keep_alive && response.status < 400 && !shared_.draining.load(std::memory_order_relaxed);
     shared_.dispatcher.metrics().count(plan.match.route, response.status, monotonic_us() - request.received_us);
     bool const sent = co_await send(request, response, keep);
-    co_return sent && keep;
+    co_return sent&& keep;
 }
 
 }  // namespace xinglin::http

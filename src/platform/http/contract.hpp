@@ -42,22 +42,38 @@ struct FieldSchema {
     std::string_view name;
     TypeSchema const* type{nullptr};
     std::size_t offset{0};
-    bool required_in{true};    ///< must be given; else the member keeps its initialiser
-    bool required_out{true};   ///< always written
-    std::string initial;       ///< JSON of the member's initialiser, "" when none is shown
+    bool required_in{true};  ///< must be given; else the member keeps its initialiser
+    bool required_out{true};  ///< always written
+    std::string initial;  ///< JSON of the member's initialiser, "" when none is shown
 };
 
 /// A type of the contract.
 struct TypeSchema {
-    enum class Shape { none, boolean, integer, text, choice, list, map, object, one_of, patch, optional, json, content, redirect, accepted };
+    enum class Shape {
+        none,
+        boolean,
+        integer,
+        text,
+        choice,
+        list,
+        map,
+        object,
+        one_of,
+        patch,
+        optional,
+        json,
+        content,
+        redirect,
+        accepted
+    };
 
     Shape shape{Shape::none};
-    std::string name;         ///< component name of objects, choices, unions and strong texts; "" = inline
-    std::string format;       ///< int64, date, date-time, …
+    std::string name;  ///< component name of objects, choices, unions and strong texts; "" = inline
+    std::string format;  ///< int64, date, date-time, …
     std::string pattern;
     std::string description;
     std::string example;
-    std::string code;         ///< code of the field problem when the form is wrong
+    std::string code;  ///< code of the field problem when the form is wrong
     std::int64_t min{INT64_MIN};  ///< of the number, or of the length
     std::int64_t max{INT64_MAX};
     std::vector<std::pair<std::string_view, std::int64_t>> choices;
@@ -65,7 +81,7 @@ struct TypeSchema {
     std::vector<FieldSchema> fields;
     std::vector<std::pair<std::string_view, TypeSchema const*>> alternatives;  ///< by `kind`
     void (*decode)(Decoding&, Input const&, TypeSchema const&, void*){nullptr};
-    std::string_view kind;    ///< of an alternative of a union
+    std::string_view kind;  ///< of an alternative of a union
     bool ready{false};
 };
 
@@ -106,13 +122,16 @@ struct Codec<bool> {
 };
 template <>
 struct Codec<std::int64_t> {
-    static void describe(TypeSchema& s) { s.shape = TypeSchema::Shape::integer, s.format = "int64", s.decode = decode_int64; }
+    static void describe(TypeSchema& s) {
+        s.shape = TypeSchema::Shape::integer, s.format = "int64", s.decode = decode_int64;
+    }
     static void encode(JsonOut& out, std::int64_t value) { out.number(value); }
 };
 template <>
 struct Codec<int> {
     static void describe(TypeSchema& s) {
-        s.shape = TypeSchema::Shape::integer, s.format = "int32", s.min = INT32_MIN, s.max = INT32_MAX, s.decode = decode_int;
+        s.shape = TypeSchema::Shape::integer, s.format = "int32", s.min = INT32_MIN, s.max = INT32_MAX,
+        s.decode = decode_int;
     }
     static void encode(JsonOut& out, int value) { out.number(value); }
 };
@@ -126,7 +145,8 @@ struct Codec<Within<low, high>> {
 template <>
 struct Codec<Money> {
     static void describe(TypeSchema& s) {
-        s.shape = TypeSchema::Shape::integer, s.format = "int64", s.description = "金额，单位为分", s.decode = decode_int64;
+        s.shape = TypeSchema::Shape::integer, s.format = "int64", s.description = "金额，单位为分",
+        s.decode = decode_int64;
     }
     static void encode(JsonOut& out, Money value) { out.number(value.fen); }
 };
@@ -157,11 +177,15 @@ struct PlainText {
 };
 template <>
 struct Codec<Instant> : PlainText<Instant> {
-    static void describe(TypeSchema& s) { s.shape = TypeSchema::Shape::text, s.format = "date-time", s.decode = decode_instant; }
+    static void describe(TypeSchema& s) {
+        s.shape = TypeSchema::Shape::text, s.format = "date-time", s.decode = decode_instant;
+    }
 };
 template <>
 struct Codec<Date> : PlainText<Date> {
-    static void describe(TypeSchema& s) { s.shape = TypeSchema::Shape::text, s.format = "date", s.decode = decode_date; }
+    static void describe(TypeSchema& s) {
+        s.shape = TypeSchema::Shape::text, s.format = "date", s.decode = decode_date;
+    }
 };
 template <>
 struct Codec<Month> : PlainText<Month> {
@@ -172,7 +196,8 @@ struct Codec<Month> : PlainText<Month> {
 template <>
 struct Codec<PartialDate> : PlainText<PartialDate> {
     static void describe(TypeSchema& s) {
-        s.shape = TypeSchema::Shape::text, s.pattern = "^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$", s.decode = decode_partial_date;
+        s.shape = TypeSchema::Shape::text, s.pattern = "^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$",
+        s.decode = decode_partial_date;
         s.description = "确切到日，或只知道年月";
     }
 };
@@ -214,7 +239,8 @@ struct Codec<T, std::enable_if_t<std::is_base_of_v<Text<T>, T>>> {
 
 template <class T>
 struct Codec<T, std::enable_if_t<std::is_enum_v<T>>> {
-    static_assert(boost::describe::has_describe_enumerators<T>::value, "describe the enum: BOOST_DESCRIBE_ENUM(Name, a, b)");
+    static_assert(boost::describe::has_describe_enumerators<T>::value,
+                  "describe the enum: BOOST_DESCRIBE_ENUM(Name, a, b)");
     static void describe(TypeSchema& s) {
         s.shape = TypeSchema::Shape::choice;
         s.name = component_name(typeid(T));
@@ -371,8 +397,11 @@ template <class M>
 std::string initial_json(M const& initial) {
     if constexpr (IsOptional<M>::value) {
         return initial ? initial_json(*initial) : std::string();
-    } else if constexpr (std::is_same_v<M, bool> || std::is_same_v<M, std::int64_t> || std::is_same_v<M, int> || std::is_enum_v<M> ||
-                         std::is_same_v<M, std::string> || requires { M::min; M::max; }) {
+    } else if constexpr (std::is_same_v<M, bool> || std::is_same_v<M, std::int64_t> || std::is_same_v<M, int> ||
+                         std::is_enum_v<M> || std::is_same_v<M, std::string> || requires {
+                             M::min;
+                             M::max;
+                         }) {
         if (!std::is_same_v<M, bool> && initial == M{}) return {};
         JsonOut out(64);
         Codec<M>::encode(out, initial);
@@ -429,9 +458,13 @@ struct Codec<Page<T>> {
         s.decode = decode_object;
         Page<T> const page{};
         s.fields.push_back({"items", items, 0, true, true, {}});
-        s.fields.push_back({"next", schema_of<std::optional<Cursor>>(),
-                            static_cast<std::size_t>(reinterpret_cast<char const*>(&page.next) - reinterpret_cast<char const*>(&page)),
-                            false, false, {}});
+        s.fields.push_back(
+            {"next",
+             schema_of<std::optional<Cursor>>(),
+             static_cast<std::size_t>(reinterpret_cast<char const*>(&page.next) - reinterpret_cast<char const*>(&page)),
+             false,
+             false,
+             {}});
     }
     static void encode(JsonOut& out, Page<T> const& page) {
         out.raw(R"({"items":)");
@@ -462,7 +495,9 @@ struct Codec<std::variant<A...>> {
         };
     }
     static void encode(JsonOut& out, Union const& value) {
-        std::visit([&](auto const& alternative) { Codec<std::decay_t<decltype(alternative)>>::encode(out, alternative); }, value);
+        std::visit(
+            [&](auto const& alternative) { Codec<std::decay_t<decltype(alternative)>>::encode(out, alternative); },
+            value);
     }
 
   private:
@@ -483,10 +518,10 @@ struct Codec<Nothing> {
 /// What a handler's answer became; the edge adds headers and sends it.
 struct Answer {
     int status{200};
-    std::string body;                      ///< JSON, when `content` is empty
+    std::string body;  ///< JSON, when `content` is empty
     std::optional<Content> content;
-    std::string location;                  ///< of a redirect or of the job of a 202
-    std::optional<std::int64_t> version;   ///< ETag, from a member named `version`
+    std::string location;  ///< of a redirect or of the job of a 202
+    std::optional<std::int64_t> version;  ///< ETag, from a member named `version`
 };
 using Outcome = Result<Answer>;
 
@@ -501,13 +536,25 @@ TypeSchema const* output_schema() {
     if constexpr (std::is_same_v<Out, Nothing> || std::is_same_v<Out, Done>) {
         return nullptr;
     } else if constexpr (std::is_same_v<Out, Content>) {
-        static TypeSchema const schema = [] { TypeSchema s; s.shape = TypeSchema::Shape::content; return s; }();
+        static TypeSchema const schema = [] {
+            TypeSchema s;
+            s.shape = TypeSchema::Shape::content;
+            return s;
+        }();
         return &schema;
     } else if constexpr (std::is_same_v<Out, Redirect>) {
-        static TypeSchema const schema = [] { TypeSchema s; s.shape = TypeSchema::Shape::redirect; return s; }();
+        static TypeSchema const schema = [] {
+            TypeSchema s;
+            s.shape = TypeSchema::Shape::redirect;
+            return s;
+        }();
         return &schema;
     } else if constexpr (std::is_same_v<Out, Accepted>) {
-        static TypeSchema const schema = [] { TypeSchema s; s.shape = TypeSchema::Shape::accepted; return s; }();
+        static TypeSchema const schema = [] {
+            TypeSchema s;
+            s.shape = TypeSchema::Shape::accepted;
+            return s;
+        }();
         return &schema;
     } else {
         return detail::schema_of<Out>();

@@ -7,7 +7,8 @@ namespace shop {
 using namespace xinglin;
 
 struct StaffNumber : Text<StaffNumber> {
-    static constexpr TextRule rule{.name = "StaffNumber", .max = 8, .pattern = "[A-Z][0-9]+", .code = "shop.staff_number"};
+    static constexpr TextRule rule{
+        .name = "StaffNumber", .max = 8, .pattern = "[A-Z][0-9]+", .code = "shop.staff_number"};
 };
 enum class Size { small, new_ };
 BOOST_DESCRIBE_ENUM(Size, small, new_)
@@ -109,7 +110,8 @@ TEST_CASE("contract: a body becomes its struct") {
 
 TEST_CASE("contract: every field problem at once, by pointer") {
     Parameter const path[] = {{"id", "042"}};
-    auto raw = body(R"({"staff":"0123","size":"huge","limit":0,"day":"2026-02-30","note":5,"addresses":[{},{"street":1,"colour":"red"}],
+    auto raw = body(
+        R"({"staff":"0123","size":"huge","limit":0,"day":"2026-02-30","note":5,"addresses":[{},{"street":1,"colour":"red"}],
         "change":{"kind":"burn"},"joined":"98-7","price":1.5,"id":"9","a/b":1})");
     raw.path = path;
     auto const order = decode<shop::Order>(raw);
@@ -117,9 +119,10 @@ TEST_CASE("contract: every field problem at once, by pointer") {
     CHECK(order.error().kind == Kind::malformed);
     CHECK(order.error().code == "input.invalid");
     CHECK(faults(order.error()) ==
-          std::vector<std::string>{"/id input.id", "/staff shop.staff_number", "/size input.choice", "/count input.required",
-                                   "/limit input.range", "/day input.date", "/note input.text", "/addresses/0/street input.required",
-                                   "/addresses/1/street input.text", "/addresses/1/colour input.unknown", "/change/kind input.choice",
+          std::vector<std::string>{"/id input.id", "/staff shop.staff_number", "/size input.choice",
+                                   "/count input.required", "/limit input.range", "/day input.date", "/note input.text",
+                                   "/addresses/0/street input.required", "/addresses/1/street input.text",
+                                   "/addresses/1/colour input.unknown", "/change/kind input.choice",
                                    "/joined input.partial_date", "/price input.integer", "/a~1b input.unknown"});
 }
 
@@ -138,8 +141,8 @@ TEST_CASE("contract: query parameters land in the struct, repeated ones in lists
     raw.query = wrong;
     auto const refused = decode<shop::Filter>(raw);
     REQUIRE_FALSE(refused);
-    CHECK(faults(refused.error()) ==
-          std::vector<std::string>{"/q input.characters", "/limit input.integer", "/cursor input.cursor", "/sort input.unknown"});
+    CHECK(faults(refused.error()) == std::vector<std::string>{"/q input.characters", "/limit input.integer",
+                                                              "/cursor input.cursor", "/sort input.unknown"});
 }
 
 TEST_CASE("contract: bodies that are no object, no JSON, of another type") {
@@ -167,9 +170,12 @@ TEST_CASE("contract: encoding") {
     CHECK(to_json(order) ==
           R"({"id":"9007199254740993","staff":"H1","size":"new","count":-5,"limit":50,"dry_run":false,"addresses":[],)"
           R"("change":{"kind":"rename","name":"一\"\\\n\u0001"}})");
-    auto page = Page<shop::Node>::of({{"a", {}}, {"b", {{"c", {}}}}, {"d", {}}}, 2,
-                                     [](shop::Node const& node) { return std::vector<std::string>{node.name, "12"}; });
-    CHECK(to_json(page) == R"({"items":[{"name":"a","children":[]},{"name":"b","children":[{"name":"c","children":[]}]}],"next":"MTpiMjoxMg"})");
+    auto page = Page<shop::Node>::of({{"a", {}}, {"b", {{"c", {}}}}, {"d", {}}}, 2, [](shop::Node const& node) {
+        return std::vector<std::string>{node.name, "12"};
+    });
+    CHECK(
+        to_json(page) ==
+        R"({"items":[{"name":"a","children":[]},{"name":"b","children":[{"name":"c","children":[]}]}],"next":"MTpiMjoxMg"})");
     REQUIRE(Cursor::parse("MTpiMjoxMg"));
     CHECK(Cursor::parse("MTpiMjoxMg")->number(1) == 12);
     CHECK(to_json(std::map<std::string, std::optional<int>>{{"a", 1}, {"b", {}}}) == R"({"a":1,"b":null})");

@@ -31,7 +31,9 @@ class CallImpl final : public Call {
     Instant now() const override { return now_; }
     std::string_view client_address() const override { return request_.client_address; }
     std::string_view request_id() const override { return request_.request_id; }
-    std::string_view user_agent() const override { return request_.head.find("user-agent").value_or(std::string_view()); }
+    std::string_view user_agent() const override {
+        return request_.head.find("user-agent").value_or(std::string_view());
+    }
     std::optional<std::string> header(std::string_view name) const override {
         auto const found = request_.head.find(text::lower_ascii(name));
         if (!found || !text::is_utf8(*found)) return std::nullopt;
@@ -46,7 +48,9 @@ class CallImpl final : public Call {
         if (!value || value->size() < 3 || value->front() != '"' || value->back() != '"') return std::nullopt;
         return text::parse_int(value->substr(1, value->size() - 2));
     }
-    std::string_view idempotency_key() const override { return request_.head.find("idempotency-key").value_or(std::string_view()); }
+    std::string_view idempotency_key() const override {
+        return request_.head.find("idempotency-key").value_or(std::string_view());
+    }
     void set_cookie(std::string value) const override { response_.header("Set-Cookie", value); }
     void set_header(std::string name, std::string value) const override { response_.header(name, value); }
 
@@ -69,7 +73,8 @@ std::string disposition(std::string_view name) {
     std::string plain, full;
     for (char const c : name) {
         auto const byte = static_cast<unsigned char>(c);
-        bool const simple = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-' || c == '_';
+        bool const simple = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' ||
+                            c == '-' || c == '_';
         plain += simple ? c : '_';
         if (simple) {
             full += c;
@@ -112,14 +117,16 @@ void put_answer(Answer&& answer, Response& response) {
 }
 
 bool is_key(std::string_view key) {
-    return key.size() >= 8 && key.size() <= 128 && std::all_of(key.begin(), key.end(), [](char c) { return c > 0x20 && c < 0x7f; });
+    return key.size() >= 8 && key.size() <= 128 &&
+           std::all_of(key.begin(), key.end(), [](char c) { return c > 0x20 && c < 0x7f; });
 }
 
 bool wants(std::string_view accept_encoding, std::string_view coding) {
     while (!accept_encoding.empty()) {
         auto const comma = accept_encoding.find(',');
         auto const part = text::without_blanks(accept_encoding.substr(0, comma));
-        if (part == coding || (part.starts_with(std::string(coding) + ";") && part.find("q=0") == std::string::npos)) return true;
+        if (part == coding || (part.starts_with(std::string(coding) + ";") && part.find("q=0") == std::string::npos))
+            return true;
         accept_encoding = comma == std::string_view::npos ? std::string_view() : accept_encoding.substr(comma + 1);
     }
     return false;
@@ -163,20 +170,26 @@ std::string_view host_name(std::string_view host) {
     return host.substr(0, host.find(':'));
 }
 
-Problem too_many(int seconds) { return problem(Kind::too_many, "rate_limited").fact("seconds", std::to_string(seconds)); }
+Problem too_many(int seconds) {
+    return problem(Kind::too_many, "rate_limited").fact("seconds", std::to_string(seconds));
+}
 
 }  // namespace
 
 std::int64_t monotonic_us() {
-    return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+    return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now().time_since_epoch())
+        .count();
 }
 
 Dispatcher::Dispatcher(Parts parts, ServerOptions const& options)
-    : parts_(std::move(parts)), options_(options), table_(parts_.router.routes()),
+    : parts_(std::move(parts)),
+      options_(options),
+      table_(parts_.router.routes()),
       embedded_(parts_.database == nullptr || parts_.database->engine() == db::Engine::sqlite),
       per_address_(options.per_address.per_second, options.per_address.burst),
       per_account_(options.per_account.per_second, options.per_account.burst),
-      work_per_address_(options.work_per_address.per_second, options.work_per_address.burst), metrics_(parts_.router.routes()) {
+      work_per_address_(options.work_per_address.per_second, options.work_per_address.burst),
+      metrics_(parts_.router.routes()) {
     for (auto const& route : parts_.router.routes()) {
         if (route.mode == Mode::read) quick_runs_[&route] = 0;
     }
@@ -207,8 +220,11 @@ void Dispatcher::note_pace(Route const& route, std::int64_t us) {
 void Dispatcher::plan(Request& request, Plan& plan) {
     plan.answer.reset();
     plan.body_limit = 0;
-    auto const refuse = [&](Problem problem, int status) { plan.answer = problem_response(std::move(problem), status, request.request_id); };
-    if (!options_.hosts.empty() && std::none_of(options_.hosts.begin(), options_.hosts.end(), [&](std::string const& host) {
+    auto const refuse = [&](Problem problem, int status) {
+        plan.answer = problem_response(std::move(problem), status, request.request_id);
+    };
+    if (!options_.hosts.empty() &&
+        std::none_of(options_.hosts.begin(), options_.hosts.end(), [&](std::string const& host) {
             return host == host_name(request.head.host) || host == request.head.host;
         })) {
         return refuse(malformed("request.malformed"), 421);
@@ -217,7 +233,8 @@ void Dispatcher::plan(Request& request, Plan& plan) {
         plan.answer = std::move(answer);
         return;
     }
-    if (auto const seconds = per_address_.take(request.client_address, request.received_us); seconds > 0) return refuse(too_many(seconds), 429);
+    if (auto const seconds = per_address_.take(request.client_address, request.received_us); seconds > 0)
+        return refuse(too_many(seconds), 429);
     table_.find(request.head.method, request.raw_path, plan.match);
     auto const* route = plan.match.route;
     if (route == nullptr) {
@@ -232,15 +249,19 @@ void Dispatcher::plan(Request& request, Plan& plan) {
         return plan.answer->header("Allow", plan.match.allow);
     }
     plan.body_limit = request.changes_state() && request.head.method != "DELETE" ? route->body_limit : 0;
-    if (request.head.content_length > static_cast<std::int64_t>(std::max<std::size_t>(plan.body_limit, 0)) && route->mode != Mode::stream) {
-        refuse(problem(Kind::too_large, "request.too_large").fact("limit", std::to_string(plan.body_limit / 1024) + " KB"), 413);
+    if (request.head.content_length > static_cast<std::int64_t>(std::max<std::size_t>(plan.body_limit, 0)) &&
+        route->mode != Mode::stream) {
+        refuse(
+            problem(Kind::too_large, "request.too_large").fact("limit", std::to_string(plan.body_limit / 1024) + " KB"),
+            413);
     }
 }
 
 std::optional<Response> Dispatcher::built_in(Request const& request) {
     auto const path = request.raw_path;
     // Figures are for the machine's own collector: everybody else learns not even that they are there.
-    bool const figures = path == "/metrics" && (request.client_address == "127.0.0.1" || request.client_address == "::1");
+    bool const figures =
+        path == "/metrics" && (request.client_address == "127.0.0.1" || request.client_address == "::1");
     if (path != "/healthz" && path != "/readyz" && !figures) return std::nullopt;
     if (request.changes_state()) {
         auto answer = problem_response(malformed("method_not_allowed"), 405, request.request_id);
@@ -249,14 +270,15 @@ std::optional<Response> Dispatcher::built_in(Request const& request) {
     }
     if (figures) return plain(200, "text/plain; version=0.0.4; charset=utf-8", metrics_.text());
     auto const sentence = path == "/readyz" && parts_.unready ? parts_.unready() : std::string();
-    return plain(sentence.empty() ? 200 : 503, "text/plain; charset=utf-8", sentence.empty() ? "ok\n" : sentence + "\n");
+    return plain(sentence.empty() ? 200 : 503, "text/plain; charset=utf-8",
+                 sentence.empty() ? "ok\n" : sentence + "\n");
 }
 
 std::optional<Response> Dispatcher::web_file(Request const& request) {
     for (auto const& root : parts_.web) {
         // "/m" is meant to be "/m/": relative links inside need the slash.
-        if (!root.fallback.empty() && request.raw_path.size() + 1 == root.prefix.size() && root.prefix.starts_with(request.raw_path) &&
-            !request.changes_state()) {
+        if (!root.fallback.empty() && request.raw_path.size() + 1 == root.prefix.size() &&
+            root.prefix.starts_with(request.raw_path) && !request.changes_state()) {
             Response there;
             there.status = 303;
             there.header("Location", root.prefix);
@@ -267,7 +289,8 @@ std::optional<Response> Dispatcher::web_file(Request const& request) {
         if (!percent_decode(request.raw_path.substr(root.prefix.size()), false, path)) return std::nullopt;
         auto const* asset = assets::find(root.folder + path);
         // A page inside an application is named by its own router; a missing file (with a dot in its name) is missing.
-        bool const page = asset == nullptr && !root.fallback.empty() && path.substr(path.rfind('/') + 1).find('.') == std::string::npos;
+        bool const page = asset == nullptr && !root.fallback.empty() &&
+                          path.substr(path.rfind('/') + 1).find('.') == std::string::npos;
         if (page) asset = assets::find(root.fallback);
         if (asset == nullptr) continue;
         if (request.changes_state()) {
@@ -284,20 +307,25 @@ std::optional<Problem> Dispatcher::cross_site(Request const& request, Identity c
     if (!request.changes_state()) return std::nullopt;
     if (auto const origin = request.head.find("origin")) {
         auto const scheme = options_.secure ? std::string_view("https://") : std::string_view("http://");
-        if (!origin->starts_with(scheme) || origin->substr(scheme.size()) != request.head.host) return forbidden("csrf");
-    } else if (auto const site = request.head.find("sec-fetch-site"); site && *site != "same-origin" && *site != "none") {
+        if (!origin->starts_with(scheme) || origin->substr(scheme.size()) != request.head.host)
+            return forbidden("csrf");
+    } else if (auto const site = request.head.find("sec-fetch-site");
+               site && *site != "same-origin" && *site != "none") {
         return forbidden("csrf");
     }
     if (identity == nullptr) return std::nullopt;
     auto const token = request.head.find("x-csrf-token").value_or(std::string_view());
-    if (identity->csrf_token.empty() || !crypto::equal_constant_time(token, identity->csrf_token)) return forbidden("csrf");
+    if (identity->csrf_token.empty() || !crypto::equal_constant_time(token, identity->csrf_token))
+        return forbidden("csrf");
     return std::nullopt;
 }
 
-std::optional<Problem> Dispatcher::access(Request const& request, Route const& route, std::shared_ptr<Identity const>& identity, bool activity) {
+std::optional<Problem> Dispatcher::access(Request const& request, Route const& route,
+                                          std::shared_ptr<Identity const>& identity, bool activity) {
     if (auto const cookies = request.head.find("cookie")) {
         auto const token = find_cookie(*cookies, session_cookie_name(options_.secure));
-        if (token && !token->empty()) identity = parts_.authenticator.identify(*token, request.client_address, parts_.clock.now(), activity);
+        if (token && !token->empty())
+            identity = parts_.authenticator.identify(*token, request.client_address, parts_.clock.now(), activity);
     }
     if (auto no = cross_site(request, identity.get())) return no;
     auto const& actor = identity ? identity->actor : stranger();
@@ -309,16 +337,20 @@ std::optional<Problem> Dispatcher::access(Request const& request, Route const& r
         if (seconds > 0) return too_many(seconds);
     }
     if (!actor.has(route.right)) return actor.known() ? forbidden() : problem(Kind::unauthenticated, "unauthenticated");
-    if (route.second_factor && options_.require_second_factor && !actor.second_factor) return forbidden("second_factor_required");
+    if (route.second_factor && options_.require_second_factor && !actor.second_factor)
+        return forbidden("second_factor_required");
     return std::nullopt;
 }
 
-std::optional<Response> Dispatcher::admit(Request const& request, Route const& route, std::shared_ptr<Identity const>& identity, bool activity) {
+std::optional<Response> Dispatcher::admit(Request const& request, Route const& route,
+                                          std::shared_ptr<Identity const>& identity, bool activity) {
     try {
-        if (auto no = access(request, route, identity, activity)) return problem_response(std::move(*no), request.request_id);
+        if (auto no = access(request, route, identity, activity))
+            return problem_response(std::move(*no), request.request_id);
         return std::nullopt;
     } catch (...) {
-        return problem_response(problem_of(std::current_exception(), request.request_id, route.path), request.request_id);
+        return problem_response(problem_of(std::current_exception(), request.request_id, route.path),
+                                request.request_id);
     }
 }
 
@@ -342,7 +374,8 @@ Response Dispatcher::run(Request const& request, Plan const& plan) {
         if (!is_key(key)) return problem_response(malformed("idempotency_key_form"), request.request_id);
         return run_once(request, plan, identity.get(), key);
     } catch (...) {
-        return problem_response(problem_of(std::current_exception(), request.request_id, route.path), request.request_id);
+        return problem_response(problem_of(std::current_exception(), request.request_id, route.path),
+                                request.request_id);
     }
 }
 
@@ -376,7 +409,8 @@ Response Dispatcher::run_route(Request const& request, Plan const& plan, Identit
     return refusal;
 }
 
-Response Dispatcher::run_once(Request const& request, Plan const& plan, Identity const* identity, std::string_view key) {
+Response Dispatcher::run_once(Request const& request, Plan const& plan, Identity const* identity,
+                              std::string_view key) {
     std::string subject(request.head.method);
     subject += ' ';
     subject += request.head.target;
@@ -385,9 +419,12 @@ Response Dispatcher::run_once(Request const& request, Plan const& plan, Identity
     Attempt const attempt{identity->actor.account, std::string(key), text::hex(crypto::sha256(subject))};
     auto const earlier = parts_.idempotency->begin(attempt);
     switch (earlier.state) {
-        case Earlier::State::fresh: break;
-        case Earlier::State::mismatch: return problem_response(refused("idempotency_mismatch"), request.request_id);
-        case Earlier::State::pending: return problem_response(conflict("idempotency_pending"), request.request_id);
+        case Earlier::State::fresh:
+            break;
+        case Earlier::State::mismatch:
+            return problem_response(refused("idempotency_mismatch"), request.request_id);
+        case Earlier::State::pending:
+            return problem_response(conflict("idempotency_pending"), request.request_id);
         case Earlier::State::answered: {
             Response again;
             again.status = earlier.status;

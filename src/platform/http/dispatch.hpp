@@ -19,8 +19,9 @@ class Dispatcher {
 
     /// What is to be done with a request once its head is known.
     struct Plan {
-        std::optional<Response> answer;  ///< nothing more to do (but the body must still be taken off the wire, or closed)
-        RouteTable::Match match;         ///< else: run this route
+        std::optional<Response>
+            answer;  ///< nothing more to do (but the body must still be taken off the wire, or closed)
+        RouteTable::Match match;  ///< else: run this route
         std::size_t body_limit{0};
     };
     void plan(Request& request, Plan& plan);
@@ -29,7 +30,8 @@ class Dispatcher {
     /// Whether the route may run on the I/O thread now: a read that has been quick for a while, and nothing else going on.
     [[nodiscard]] bool may_run_inline(Route const& route) const;
     /// Session, rights, CSRF and rates of a streaming route; then the identity (null: a stranger), else the refusal.
-    [[nodiscard]] std::optional<Response> admit(Request const& request, Route const& route, std::shared_ptr<Identity const>& identity, bool activity);
+    [[nodiscard]] std::optional<Response> admit(Request const& request, Route const& route,
+                                                std::shared_ptr<Identity const>& identity, bool activity);
     /// Makes an error a page where the request came from a person's address bar.
     [[nodiscard]] Response presentable(Response response, Request const& request, bool page);
 
@@ -41,16 +43,18 @@ class Dispatcher {
     void note_pace(Route const& route, std::int64_t us);
     [[nodiscard]] std::optional<Response> built_in(Request const& request);
     [[nodiscard]] std::optional<Response> web_file(Request const& request);
-    [[nodiscard]] std::optional<Problem> access(Request const& request, Route const& route, std::shared_ptr<Identity const>& identity, bool activity);
+    [[nodiscard]] std::optional<Problem> access(Request const& request, Route const& route,
+                                                std::shared_ptr<Identity const>& identity, bool activity);
     [[nodiscard]] std::optional<Problem> cross_site(Request const& request, Identity const* identity) const;
     [[nodiscard]] Response run_route(Request const& request, Plan const& plan, Identity const* identity);
-    [[nodiscard]] Response run_once(Request const& request, Plan const& plan, Identity const* identity, std::string_view key);
+    [[nodiscard]] Response run_once(Request const& request, Plan const& plan, Identity const* identity,
+                                    std::string_view key);
 
     Parts parts_;
     ServerOptions const& options_;
     RouteTable table_;
-    bool embedded_;                                                     ///< reads do not go over a network
-    std::unordered_map<Route const*, std::atomic<int>> quick_runs_;     ///< of read routes; filled once
+    bool embedded_;  ///< reads do not go over a network
+    std::unordered_map<Route const*, std::atomic<int>> quick_runs_;  ///< of read routes; filled once
     Limiter per_address_, per_account_, work_per_address_;
     Metrics metrics_;
 };

@@ -41,7 +41,8 @@ class Authenticator {
     /// @param token    the session cookie's value, never empty; of any content
     /// @param activity whether this request counts as the person's activity (idle time-out): event streams do not
     /// @returns null for a stranger: no such session, ended, or its account locked
-    [[nodiscard]] virtual std::shared_ptr<Identity const> identify(std::string_view token, std::string_view client_address, Instant now,
+    [[nodiscard]] virtual std::shared_ptr<Identity const> identify(std::string_view token,
+                                                                   std::string_view client_address, Instant now,
                                                                    bool activity) = 0;
 };
 
@@ -54,10 +55,10 @@ struct Attempt {
 /// What is known of an attempt.
 struct Earlier {
     enum class State {
-        fresh,     ///< never seen: run it, then finish() or forget()
+        fresh,  ///< never seen: run it, then finish() or forget()
         answered,  ///< done: give the same answer again
         mismatch,  ///< the key was used for something else
-        pending,   ///< running elsewhere, or committed without its answer having been kept
+        pending,  ///< running elsewhere, or committed without its answer having been kept
     } state{State::fresh};
     int status{0};
     std::string body;
@@ -82,32 +83,32 @@ struct Rate {
 
 struct ServerOptions {
     std::string address{"127.0.0.1"};
-    std::uint16_t port{0};                 ///< 0: the system chooses
-    int io_threads{0};                     ///< 0: one per core, at most 4
-    int read_threads{0};                   ///< 0: one per core, at least 2
-    int write_threads{96};                 ///< made when needed: a blocked write waits for its group commit
-    int work_threads{8};                   ///< made when needed
-    std::size_t queue_limit{4096};         ///< waiting calls per pool; beyond: 503 with Retry-After
-    std::size_t head_limit{16 * 1024};     ///< request line and headers
+    std::uint16_t port{0};  ///< 0: the system chooses
+    int io_threads{0};  ///< 0: one per core, at most 4
+    int read_threads{0};  ///< 0: one per core, at least 2
+    int write_threads{96};  ///< made when needed: a blocked write waits for its group commit
+    int work_threads{8};  ///< made when needed
+    std::size_t queue_limit{4096};  ///< waiting calls per pool; beyond: 503 with Retry-After
+    std::size_t head_limit{16 * 1024};  ///< request line and headers
     std::size_t connections{10000};
     std::size_t connections_per_address{512};
-    std::int64_t head_ms{10'000};          ///< from the first byte of a request to the end of its head
-    std::int64_t body_ms{30'000};          ///< without progress in a body
-    std::int64_t idle_ms{75'000};          ///< between requests
-    std::int64_t send_ms{30'000};          ///< without progress in an answer
-    std::int64_t drain_ms{15'000};         ///< how long stop() waits for running calls
-    bool secure{false};                    ///< behind TLS: __Host- cookie, HSTS
+    std::int64_t head_ms{10'000};  ///< from the first byte of a request to the end of its head
+    std::int64_t body_ms{30'000};  ///< without progress in a body
+    std::int64_t idle_ms{75'000};  ///< between requests
+    std::int64_t send_ms{30'000};  ///< without progress in an answer
+    std::int64_t drain_ms{15'000};  ///< how long stop() waits for running calls
+    bool secure{false};  ///< behind TLS: __Host- cookie, HSTS
     std::vector<std::string> trusted_proxies{};  ///< addresses whose X-Forwarded-For and X-Forwarded-Proto are believed
-    std::vector<std::string> hosts{};      ///< names this server answers to; empty = any
+    std::vector<std::string> hosts{};  ///< names this server answers to; empty = any
     Rate per_address{200, 1000};
     Rate per_account{50, 300};
-    Rate work_per_address{2, 30};          ///< sign-in and other work routes of strangers
+    Rate work_per_address{2, 30};  ///< sign-in and other work routes of strangers
     /// A read route whose calls have all been quicker than this runs on the I/O thread while the pools are quiet (embedded
     /// database only): the hop to a pool and back costs more than the call. 0: always on the pool.
     std::int64_t inline_read_us{1000};
-    bool log_requests{false};              ///< one line per request; faults and slow requests are always logged
+    bool log_requests{false};  ///< one line per request; faults and slow requests are always logged
     std::int64_t slow_ms{1000};
-    bool require_second_factor{true};      ///< false in the demo: routes with `second_factor` open without it
+    bool require_second_factor{true};  ///< false in the demo: routes with `second_factor` open without it
 };
 
 /// Declares the routes of the edge's own protocols: GET /v1/events (server-sent events) and tus 1.0 at /v1/uploads. The
@@ -116,10 +117,10 @@ void declare_streams(Router& router);
 
 /// Where single-page applications and other embedded files are served: URL prefix → folder of the embedded files.
 struct WebRoot {
-    std::string prefix;      ///< "/m/"
-    std::string folder;      ///< "web/dist/m/"
-    std::string fallback;    ///< file answered for pages inside the application ("web/dist/m/index.html"), "" = 404
-    bool immutable{false};   ///< names carry a hash: cached for a year
+    std::string prefix;  ///< "/m/"
+    std::string folder;  ///< "web/dist/m/"
+    std::string fallback;  ///< file answered for pages inside the application ("web/dist/m/index.html"), "" = 404
+    bool immutable{false};  ///< names carry a hash: cached for a year
 };
 
 /// Everything the edge is built of; references outlive the server.
@@ -127,12 +128,13 @@ struct Parts {
     Router const& router;
     Clock const& clock;
     Authenticator& authenticator;
-    db::Database* database{nullptr};          ///< gives Call::reader()
-    Idempotency* idempotency{nullptr};        ///< null: Idempotency-Key is ignored
-    push::Hub* hub{nullptr};                  ///< GET /v1/events
-    files::Uploads* uploads{nullptr};         ///< tus at /v1/uploads
+    db::Database* database{nullptr};  ///< gives Call::reader()
+    Idempotency* idempotency{nullptr};  ///< null: Idempotency-Key is ignored
+    push::Hub* hub{nullptr};  ///< GET /v1/events
+    files::Uploads* uploads{nullptr};  ///< tus at /v1/uploads
     std::vector<WebRoot> web{};
-    std::function<std::string()> unready{};   ///< a plain sentence when the installation cannot serve, "" when it can (/readyz); must not block
+    std::function<std::string()>
+        unready{};  ///< a plain sentence when the installation cannot serve, "" when it can (/readyz); must not block
     /// A page for a person where JSON would be answered: the sentence of the problem → HTML. Null: JSON for everybody.
     std::function<std::string(int status, std::string_view detail, std::string_view request_id)> error_page{};
 };

@@ -11,33 +11,60 @@ namespace {
 
 std::string_view reason(int status) {
     switch (status) {
-        case 200: return "OK";
-        case 201: return "Created";
-        case 202: return "Accepted";
-        case 204: return "No Content";
-        case 303: return "See Other";
-        case 304: return "Not Modified";
-        case 400: return "Bad Request";
-        case 401: return "Unauthorized";
-        case 403: return "Forbidden";
-        case 404: return "Not Found";
-        case 405: return "Method Not Allowed";
-        case 408: return "Request Timeout";
-        case 409: return "Conflict";
-        case 412: return "Precondition Failed";
-        case 413: return "Content Too Large";
-        case 415: return "Unsupported Media Type";
-        case 417: return "Expectation Failed";
-        case 421: return "Misdirected Request";
-        case 422: return "Unprocessable Content";
-        case 429: return "Too Many Requests";
-        case 431: return "Request Header Fields Too Large";
-        case 460: return "Checksum Mismatch";
-        case 500: return "Internal Server Error";
-        case 503: return "Service Unavailable";
-        case 505: return "HTTP Version Not Supported";
-        case 507: return "Insufficient Storage";
-        default: return "Status";
+        case 200:
+            return "OK";
+        case 201:
+            return "Created";
+        case 202:
+            return "Accepted";
+        case 204:
+            return "No Content";
+        case 303:
+            return "See Other";
+        case 304:
+            return "Not Modified";
+        case 400:
+            return "Bad Request";
+        case 401:
+            return "Unauthorized";
+        case 403:
+            return "Forbidden";
+        case 404:
+            return "Not Found";
+        case 405:
+            return "Method Not Allowed";
+        case 408:
+            return "Request Timeout";
+        case 409:
+            return "Conflict";
+        case 412:
+            return "Precondition Failed";
+        case 413:
+            return "Content Too Large";
+        case 415:
+            return "Unsupported Media Type";
+        case 417:
+            return "Expectation Failed";
+        case 421:
+            return "Misdirected Request";
+        case 422:
+            return "Unprocessable Content";
+        case 429:
+            return "Too Many Requests";
+        case 431:
+            return "Request Header Fields Too Large";
+        case 460:
+            return "Checksum Mismatch";
+        case 500:
+            return "Internal Server Error";
+        case 503:
+            return "Service Unavailable";
+        case 505:
+            return "HTTP Version Not Supported";
+        case 507:
+            return "Insufficient Storage";
+        default:
+            return "Status";
     }
 }
 
@@ -50,19 +77,24 @@ constexpr std::string_view common =
     "Cross-Origin-Resource-Policy: same-origin\r\n"
     "Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()\r\n";
 constexpr std::string_view document_policy =
-    "Content-Security-Policy: default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; frame-src 'none'; "
+    "Content-Security-Policy: default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; "
+    "frame-src 'none'; "
     "frame-ancestors 'none'; form-action 'self'\r\n";
 constexpr std::string_view data_policy =
     "Content-Security-Policy: default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'\r\n";
 constexpr std::string_view sandbox_policy =
-    "Content-Security-Policy: default-src 'none'; img-src 'self'; style-src 'self'; frame-ancestors 'none'; sandbox\r\n";
+    "Content-Security-Policy: default-src 'none'; img-src 'self'; style-src 'self'; frame-ancestors 'none'; "
+    "sandbox\r\n";
 constexpr std::string_view transport_security = "Strict-Transport-Security: max-age=31536000; includeSubDomains\r\n";
 
 std::string_view cache_line(Response::Cache cache) {
     switch (cache) {
-        case Response::Cache::no_store: return "Cache-Control: no-store\r\n";
-        case Response::Cache::revalidate: return "Cache-Control: no-cache\r\n";
-        case Response::Cache::immutable: return "Cache-Control: public, max-age=31536000, immutable\r\n";
+        case Response::Cache::no_store:
+            return "Cache-Control: no-store\r\n";
+        case Response::Cache::revalidate:
+            return "Cache-Control: no-cache\r\n";
+        case Response::Cache::immutable:
+            return "Cache-Control: public, max-age=31536000, immutable\r\n";
     }
     return {};
 }
@@ -100,7 +132,8 @@ std::int64_t Response::length() const {
     return static_cast<std::int64_t>(fixed.empty() ? body.size() : fixed.size());
 }
 
-std::string response_head(Response const& response, std::string_view date, std::string_view request_id, bool keep, bool secure) {
+std::string response_head(Response const& response, std::string_view date, std::string_view request_id, bool keep,
+                          bool secure) {
     std::string out;
     out.reserve(900 + response.headers.size());
     out += "HTTP/1.1 ";
@@ -136,8 +169,10 @@ std::string http_date(std::int64_t seconds) {
     constexpr std::array days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
     constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     char text[64];
-    std::snprintf(text, sizeof text, "%s, %02d %s %04d %02d:%02d:%02d GMT", days[static_cast<std::size_t>(parts.tm_wday)], parts.tm_mday,
-                  months[static_cast<std::size_t>(parts.tm_mon)], parts.tm_year + 1900, parts.tm_hour, parts.tm_min, parts.tm_sec);
+    std::snprintf(text, sizeof text, "%s, %02d %s %04d %02d:%02d:%02d GMT",
+                  days[static_cast<std::size_t>(parts.tm_wday)], parts.tm_mday,
+                  months[static_cast<std::size_t>(parts.tm_mon)], parts.tm_year + 1900, parts.tm_hour, parts.tm_min,
+                  parts.tm_sec);
     return text;
 }
 
@@ -199,7 +234,8 @@ std::optional<std::string_view> find_cookie(std::string_view header, std::string
         if (part.size() <= name.size() || part[name.size()] != '=' || !part.starts_with(name)) continue;
         if (found) return std::nullopt;
         found = part.substr(name.size() + 1);
-        if (found->size() >= 2 && found->front() == '"' && found->back() == '"') found = found->substr(1, found->size() - 2);
+        if (found->size() >= 2 && found->front() == '"' && found->back() == '"')
+            found = found->substr(1, found->size() - 2);
     }
     return found;
 }

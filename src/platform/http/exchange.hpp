@@ -47,7 +47,8 @@ struct Response {
 };
 
 /// Status line and headers. @param date an IMF-fixdate  @param keep whether the connection stays open
-[[nodiscard]] std::string response_head(Response const& response, std::string_view date, std::string_view request_id, bool keep, bool secure);
+[[nodiscard]] std::string response_head(Response const& response, std::string_view date, std::string_view request_id,
+                                        bool keep, bool secure);
 /// IMF-fixdate (RFC 9110).
 [[nodiscard]] std::string http_date(std::int64_t seconds);
 

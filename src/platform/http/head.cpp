@@ -45,8 +45,8 @@ bool is_value(std::string_view text) {
 bool is_host(std::string_view text) {
     if (text.empty() || text.size() > 255) return false;
     for (char const c : text) {
-        bool const fits = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-' || c == ':' ||
-                          c == '[' || c == ']' || c == '_';
+        bool const fits = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' ||
+                          c == '-' || c == ':' || c == '[' || c == ']' || c == '_';
         if (!fits) return false;
     }
     return true;
@@ -66,9 +66,12 @@ HeadFault read_request_line(std::string_view line, Head& out) {
     out.target = line.substr(first + 1, last - first - 1);
     auto const version = line.substr(last + 1);
     if (!is_token(out.method) || out.method.size() > 20) return HeadFault::bad_request_line;
-    if (version == "HTTP/1.1") out.minor = 1;
-    else if (version == "HTTP/1.0") out.minor = 0;
-    else return version.starts_with("HTTP/") ? HeadFault::bad_version : HeadFault::bad_request_line;
+    if (version == "HTTP/1.1")
+        out.minor = 1;
+    else if (version == "HTTP/1.0")
+        out.minor = 0;
+    else
+        return version.starts_with("HTTP/") ? HeadFault::bad_version : HeadFault::bad_request_line;
     return is_target(out.target) ? HeadFault::none : HeadFault::bad_target;
 }
 
@@ -110,8 +113,10 @@ HeadFault note_field(HeaderField const& field, Head& out, Seen& seen) {
             break;
         case 10:
             if (same_name(field.name, "connection")) {
-                if (has_option(field.value, "close")) out.keep_alive = false;
-                else if (out.minor == 0 && has_option(field.value, "keep-alive")) out.keep_alive = true;
+                if (has_option(field.value, "close"))
+                    out.keep_alive = false;
+                else if (out.minor == 0 && has_option(field.value, "keep-alive"))
+                    out.keep_alive = true;
             }
             break;
         case 14:
@@ -122,15 +127,17 @@ HeadFault note_field(HeaderField const& field, Head& out, Seen& seen) {
             if (!same_name(field.name, "transfer-encoding")) break;
             out.chunked = true;
             return seen.encoding++ > 0 || field.value != "chunked" ? HeadFault::transfer_encoding : HeadFault::none;
-        default: break;
+        default:
+            break;
     }
     return HeadFault::none;
 }
 
 // Fields on which a decision hangs: two of them could be read differently by two programs.
 bool decides(std::string_view name) {
-    constexpr std::string_view names[] = {"cookie", "origin", "content-type", "authorization", "x-csrf-token", "idempotency-key", "if-match",
-                                          "expect", "x-forwarded-proto", "upload-offset", "upload-length", "upload-metadata"};
+    constexpr std::string_view names[] = {
+        "cookie",   "origin", "content-type",      "authorization", "x-csrf-token",  "idempotency-key",
+        "if-match", "expect", "x-forwarded-proto", "upload-offset", "upload-length", "upload-metadata"};
     for (auto const known : names) {
         if (same_name(name, known)) return true;
     }
@@ -141,7 +148,8 @@ bool repeats(Head const& head) {
     for (std::size_t i = 1; i < head.fields.size(); ++i) {
         for (std::size_t j = 0; j < i; ++j) {
             if (head.fields[i].name.size() != head.fields[j].name.size()) continue;
-            if (strncasecmp(head.fields[i].name.data(), head.fields[j].name.data(), head.fields[i].name.size()) != 0) continue;
+            if (strncasecmp(head.fields[i].name.data(), head.fields[j].name.data(), head.fields[i].name.size()) != 0)
+                continue;
             if (decides(head.fields[i].name)) return true;
         }
     }
@@ -203,10 +211,14 @@ HeadFault read_head(std::string_view bytes, Head& out) {
 
 int status_of(HeadFault fault) {
     switch (fault) {
-        case HeadFault::too_many_fields: return 431;
-        case HeadFault::bad_version: return 505;
-        case HeadFault::expectation: return 417;
-        default: return 400;
+        case HeadFault::too_many_fields:
+            return 431;
+        case HeadFault::bad_version:
+            return 505;
+        case HeadFault::expectation:
+            return 417;
+        default:
+            return 400;
     }
 }
 

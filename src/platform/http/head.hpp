@@ -17,18 +17,18 @@ struct HeaderField {
 
 enum class HeadFault {
     none,
-    bad_line_ending,    ///< bare LF or CR
+    bad_line_ending,  ///< bare LF or CR
     bad_request_line,
-    bad_version,        ///< neither HTTP/1.0 nor HTTP/1.1 (505)
-    bad_target,         ///< not origin-form, or with bytes that do not belong there
-    folded,             ///< obs-fold
-    bad_field,          ///< name or value with bytes that do not belong there, or a space before the colon
-    too_many_fields,    ///< 431
-    host,               ///< missing, double or malformed
-    content_length,     ///< double or no plain number
+    bad_version,  ///< neither HTTP/1.0 nor HTTP/1.1 (505)
+    bad_target,  ///< not origin-form, or with bytes that do not belong there
+    folded,  ///< obs-fold
+    bad_field,  ///< name or value with bytes that do not belong there, or a space before the colon
+    too_many_fields,  ///< 431
+    host,  ///< missing, double or malformed
+    content_length,  ///< double or no plain number
     transfer_encoding,  ///< with HTTP/1.0, with Content-Length, more than once, or not exactly chunked
-    repeated,           ///< a field twice that can only stand once
-    expectation,        ///< 417
+    repeated,  ///< a field twice that can only stand once
+    expectation,  ///< 417
 };
 
 /// A request's head; the views point into the bytes it was read from.

@@ -12,10 +12,13 @@ HeadFault fault(std::string const& bytes) {
     Head head;
     return read_head(bytes, head);
 }
-std::string get(std::string const& fields, std::string const& line = "GET / HTTP/1.1") { return line + "\r\n" + fields + "\r\n"; }
+std::string get(std::string const& fields, std::string const& line = "GET / HTTP/1.1") {
+    return line + "\r\n" + fields + "\r\n";
+}
 
 TEST_CASE("guard: a plain head is read") {
-    std::string const bytes = "POST /v1/people?x=1 HTTP/1.1\r\nHost: a.example:81\r\nContent-Length:  12 \r\ncookie: a=b\r\nX-Empty:\r\n\r\n";
+    std::string const bytes =
+        "POST /v1/people?x=1 HTTP/1.1\r\nHost: a.example:81\r\nContent-Length:  12 \r\ncookie: a=b\r\nX-Empty:\r\n\r\n";
     Head head;
     REQUIRE(read_head(bytes, head) == HeadFault::none);
     CHECK(head.method == "POST");
@@ -36,15 +39,28 @@ TEST_CASE("guard: what two servers could read differently is refused") {
     };
     std::string const host = "Host: a\r\n";
     Case const cases[] = {
-        {"transfer-encoding with 1.0", get(host + "Transfer-Encoding: chunked\r\n", "POST / HTTP/1.0"), HeadFault::transfer_encoding},
-        {"transfer-encoding with content-length", get(host + "Transfer-Encoding: chunked\r\nContent-Length: 3\r\n", "POST / HTTP/1.1"), HeadFault::transfer_encoding},
-        {"content-length with transfer-encoding", get(host + "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n", "POST / HTTP/1.1"), HeadFault::transfer_encoding},
-        {"transfer-encoding twice", get(host + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n", "POST / HTTP/1.1"), HeadFault::transfer_encoding},
-        {"a list of codings", get(host + "Transfer-Encoding: gzip, chunked\r\n", "POST / HTTP/1.1"), HeadFault::transfer_encoding},
-        {"chunked twice in one field", get(host + "Transfer-Encoding: chunked, chunked\r\n", "POST / HTTP/1.1"), HeadFault::transfer_encoding},
+        {"transfer-encoding with 1.0", get(host + "Transfer-Encoding: chunked\r\n", "POST / HTTP/1.0"),
+         HeadFault::transfer_encoding},
+        {"transfer-encoding with content-length",
+         get(host + "Transfer-Encoding: chunked\r\nContent-Length: 3\r\n", "POST / HTTP/1.1"),
+         HeadFault::transfer_encoding},
+        {"content-length with transfer-encoding",
+         get(host + "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n", "POST / HTTP/1.1"),
+         HeadFault::transfer_encoding},
+        {"transfer-encoding twice",
+         get(host + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n", "POST / HTTP/1.1"),
+         HeadFault::transfer_encoding},
+        {"a list of codings", get(host + "Transfer-Encoding: gzip, chunked\r\n", "POST / HTTP/1.1"),
+         HeadFault::transfer_encoding},
+        {"chunked twice in one field", get(host + "Transfer-Encoding: chunked, chunked\r\n", "POST / HTTP/1.1"),
+         HeadFault::transfer_encoding},
         {"identity", get(host + "Transfer-Encoding: identity\r\n", "POST / HTTP/1.1"), HeadFault::transfer_encoding},
         {"xchunked", get(host + "Transfer-Encoding: xchunked\r\n", "POST / HTTP/1.1"), HeadFault::transfer_encoding},
-        {"vertical tab before chunked", get(host + "Transfer-Encoding: \x0b" "chunked\r\n", "POST / HTTP/1.1"), HeadFault::bad_field},
+        {"vertical tab before chunked",
+         get(host + "Transfer-Encoding: \x0b"
+                    "chunked\r\n",
+             "POST / HTTP/1.1"),
+         HeadFault::bad_field},
         {"no host", get("Accept: */*\r\n"), HeadFault::host},
         {"two hosts", get(host + "Host: b\r\n"), HeadFault::host},
         {"a host with a path", get("Host: a/b\r\n"), HeadFault::host},
@@ -104,7 +120,9 @@ TEST_CASE("guard: the end of the head is found over any split") {
 
 TEST_CASE("guard: keep-alive follows version and option") {
     Head head;
-    auto const keeps = [&](std::string const& bytes) { return read_head(bytes, head) == HeadFault::none && head.keep_alive; };
+    auto const keeps = [&](std::string const& bytes) {
+        return read_head(bytes, head) == HeadFault::none && head.keep_alive;
+    };
     CHECK(keeps(get("Host: a\r\n")));
     CHECK_FALSE(keeps(get("Host: a\r\nConnection: Close\r\n")));
     CHECK_FALSE(keeps(get("Host: a\r\nConnection: upgrade, close\r\n")));

@@ -24,14 +24,21 @@ struct Root {
 
 Input of(json::value const& value) {
     switch (value.kind()) {
-        case json::kind::null: return {Input::Form::null, &value};
-        case json::kind::bool_: return {Input::Form::boolean, &value};
-        case json::kind::int64: return {Input::Form::integer, &value};
+        case json::kind::null:
+            return {Input::Form::null, &value};
+        case json::kind::bool_:
+            return {Input::Form::boolean, &value};
+        case json::kind::int64:
+            return {Input::Form::integer, &value};
         case json::kind::uint64:
-        case json::kind::double_: return {Input::Form::number, &value};
-        case json::kind::string: return {Input::Form::text, &value};
-        case json::kind::array: return {Input::Form::list, &value};
-        case json::kind::object: return {Input::Form::object, &value};
+        case json::kind::double_:
+            return {Input::Form::number, &value};
+        case json::kind::string:
+            return {Input::Form::text, &value};
+        case json::kind::array:
+            return {Input::Form::list, &value};
+        case json::kind::object:
+            return {Input::Form::object, &value};
     }
     return {};
 }
@@ -43,7 +50,8 @@ Parameter const* parameters(void const* at) { return static_cast<Parameter const
 Input find(std::span<Parameter const> range, std::string_view name) {
     for (auto const& parameter : range) {
         if (parameter.name == name) {
-            return {Input::Form::parameter, &parameter, static_cast<std::size_t>(range.data() + range.size() - &parameter)};
+            return {Input::Form::parameter, &parameter,
+                    static_cast<std::size_t>(range.data() + range.size() - &parameter)};
         }
     }
     return {};
@@ -148,9 +156,12 @@ void Decoding::problem(std::string_view code, Facts facts) {
 Decoding::Step::Step(Decoding& decoding, std::string_view name) : decoding_(decoding), size_(decoding.pointer_.size()) {
     decoding_.pointer_ += '/';
     for (char const c : name) {
-        if (c == '~') decoding_.pointer_ += "~0";
-        else if (c == '/') decoding_.pointer_ += "~1";
-        else decoding_.pointer_ += c;
+        if (c == '~')
+            decoding_.pointer_ += "~0";
+        else if (c == '/')
+            decoding_.pointer_ += "~1";
+        else
+            decoding_.pointer_ += c;
     }
 }
 
@@ -197,7 +208,8 @@ void decode_int64(Decoding& decoding, Input const& input, TypeSchema const& sche
     std::int64_t value = 0;
     if (!input.read(value)) return decoding.problem("input.integer");
     if (value < schema.min || value > schema.max) {
-        return decoding.problem("input.range", {{"min", std::to_string(schema.min)}, {"max", std::to_string(schema.max)}});
+        return decoding.problem("input.range",
+                                {{"min", std::to_string(schema.min)}, {"max", std::to_string(schema.max)}});
     }
     *static_cast<std::int64_t*>(out) = value;
 }
@@ -266,7 +278,8 @@ void decode_object(Decoding& decoding, Input const& input, TypeSchema const& sch
             if (field.required_in) decoding.problem("input.required");
             continue;
         }
-        if (member.null() && field.type->shape != TypeSchema::Shape::patch && field.type->shape != TypeSchema::Shape::json) {
+        if (member.null() && field.type->shape != TypeSchema::Shape::patch &&
+            field.type->shape != TypeSchema::Shape::json) {
             decoding.problem("input.null");
             continue;
         }
@@ -294,11 +307,15 @@ void note_text_fault(Decoding& decoding, TypeSchema const& schema, TextFault fau
         case TextFault::too_short:
             return schema.min == 1 ? decoding.problem("input.empty")
                                    : decoding.problem("input.too_short", {{"min", std::to_string(schema.min)}});
-        case TextFault::too_long: return decoding.problem("input.too_long", {{"max", std::to_string(schema.max)}});
-        case TextFault::control_character: return decoding.problem("input.characters");
+        case TextFault::too_long:
+            return decoding.problem("input.too_long", {{"max", std::to_string(schema.max)}});
+        case TextFault::control_character:
+            return decoding.problem("input.characters");
         case TextFault::pattern:
-            return decoding.problem(schema.code.empty() ? std::string_view("input.pattern") : std::string_view(schema.code));
-        case TextFault::none: return;
+            return decoding.problem(schema.code.empty() ? std::string_view("input.pattern")
+                                                        : std::string_view(schema.code));
+        case TextFault::none:
+            return;
     }
 }
 
@@ -367,8 +384,8 @@ std::int64_t alternative_of(Decoding& decoding, Input const& input, TypeSchema c
 
 bool may_be_absent(TypeSchema const& type) {
     using Shape = TypeSchema::Shape;
-    return type.shape == Shape::optional || type.shape == Shape::patch || type.shape == Shape::list || type.shape == Shape::map ||
-           type.shape == Shape::boolean;
+    return type.shape == Shape::optional || type.shape == Shape::patch || type.shape == Shape::list ||
+           type.shape == Shape::map || type.shape == Shape::boolean;
 }
 
 }  // namespace detail

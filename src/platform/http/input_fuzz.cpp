@@ -37,7 +37,8 @@ struct Tree {
     std::optional<Cursor> cursor;
     std::optional<Money> price;
 };
-BOOST_DESCRIBE_STRUCT(Tree, (), (id, code, colour, at, month, note, children, change, counts, small, flag, any, cursor, price))
+BOOST_DESCRIBE_STRUCT(Tree, (),
+                      (id, code, colour, at, month, note, children, change, counts, small, flag, any, cursor, price))
 
 }  // namespace fuzz
 

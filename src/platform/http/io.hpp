@@ -31,7 +31,8 @@ template <class T>
 using Await = asio::awaitable<T, Executor>;
 inline constexpr asio::use_awaitable_t<Executor> awaiting{};
 using Socket = asio::basic_stream_socket<asio::ip::tcp, Executor>;
-using Timer = asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor>;
+using Timer =
+    asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor>;
 using IoError = boost::system::error_code;
 
 class Connection;
@@ -49,8 +50,11 @@ struct IoThread {
 /// What all connections share.
 struct Shared {
     Shared(Parts parts, ServerOptions const& given)
-        : options(given), dispatcher(std::move(parts), options), read_pool("read", options.read_threads, options.queue_limit),
-          write_pool("write", options.write_threads, options.queue_limit), work_pool("work", options.work_threads, options.queue_limit) {}
+        : options(given),
+          dispatcher(std::move(parts), options),
+          read_pool("read", options.read_threads, options.queue_limit),
+          write_pool("write", options.write_threads, options.queue_limit),
+          work_pool("work", options.work_threads, options.queue_limit) {}
 
     ServerOptions options;
     Dispatcher dispatcher;
@@ -65,7 +69,9 @@ struct Shared {
 
     /// Nothing runs that could hold what a read needs (connections to the database).
     [[nodiscard]] bool quiet() const { return read_pool.quiet() && write_pool.quiet() && work_pool.quiet(); }
-    [[nodiscard]] Pool& pool(Mode mode) { return mode == Mode::read ? read_pool : mode == Mode::write ? write_pool : work_pool; }
+    [[nodiscard]] Pool& pool(Mode mode) {
+        return mode == Mode::read ? read_pool : mode == Mode::write ? write_pool : work_pool;
+    }
 };
 
 /// Runs fn on a pool thread and comes back to this coroutine's I/O thread. False when the pool is full: fn did not run.

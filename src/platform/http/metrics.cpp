@@ -19,7 +19,8 @@ void line(std::string& out, std::string_view name, std::string_view labels, std:
 
 std::string seconds(std::int64_t us) {
     char text[32];
-    std::snprintf(text, sizeof text, "%lld.%06lld", static_cast<long long>(us / 1'000'000), static_cast<long long>(us % 1'000'000));
+    std::snprintf(text, sizeof text, "%lld.%06lld", static_cast<long long>(us / 1'000'000),
+                  static_cast<long long>(us % 1'000'000));
     return text;
 }
 
@@ -57,7 +58,8 @@ Metrics::Cell& Metrics::cell(Route const* route) {
 
 void Metrics::count(Route const* route, int status, std::int64_t duration_us) {
     auto& at = cell(route);
-    if (status >= 100 && status < 600) at.by_class[static_cast<std::size_t>(status / 100 - 1)].fetch_add(1, std::memory_order_relaxed);
+    if (status >= 100 && status < 600)
+        at.by_class[static_cast<std::size_t>(status / 100 - 1)].fetch_add(1, std::memory_order_relaxed);
     std::size_t bucket = 0;
     while (bucket < bounds_us.size() && duration_us > bounds_us[bucket]) ++bucket;
     at.by_duration[bucket].fetch_add(1, std::memory_order_relaxed);
@@ -73,19 +75,24 @@ std::string Metrics::text() const {
     for (auto const& at : gauges_) figure(out, at.name, at.help, "gauge", at.read());
     figure(out, "xinglin_connections", "Open connections.", "gauge", connections);
     figure(out, "xinglin_connections_total", "Connections accepted.", "counter", connections_total);
-    figure(out, "xinglin_connections_refused_total", "Connections refused by the caps.", "counter", refused_connections);
+    figure(out, "xinglin_connections_refused_total", "Connections refused by the caps.", "counter",
+           refused_connections);
     figure(out, "xinglin_heads_refused_total", "Requests the framing guard refused.", "counter", refused_heads);
     figure(out, "xinglin_streams", "Open event streams.", "gauge", streams);
-    out += "# HELP xinglin_requests_total Answers by route and class of status.\n# TYPE xinglin_requests_total counter\n";
+    out +=
+        "# HELP xinglin_requests_total Answers by route and class of status.\n# TYPE xinglin_requests_total counter\n";
     for (auto const& at : cells_) {
         for (std::size_t i = 0; i < at->by_class.size(); ++i) {
             auto const count = at->by_class[i].load(std::memory_order_relaxed);
             if (count == 0) continue;
             line(out, "xinglin_requests_total",
-                 "method=\"" + at->method + "\",route=\"" + at->path + "\",status=\"" + std::to_string(i + 1) + "xx\"", std::to_string(count));
+                 "method=\"" + at->method + "\",route=\"" + at->path + "\",status=\"" + std::to_string(i + 1) + "xx\"",
+                 std::to_string(count));
         }
     }
-    out += "# HELP xinglin_request_seconds Time from the first byte to the answer.\n# TYPE xinglin_request_seconds histogram\n";
+    out +=
+        "# HELP xinglin_request_seconds Time from the first byte to the answer.\n# TYPE xinglin_request_seconds "
+        "histogram\n";
     for (auto const& at : cells_) {
         std::int64_t total = 0;
         for (auto const& count : at->by_duration) total += count.load(std::memory_order_relaxed);

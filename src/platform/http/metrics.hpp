@@ -31,7 +31,8 @@ class Metrics {
     std::atomic<std::int64_t> streams{0};
 
   private:
-    static constexpr std::array<std::int64_t, 9> bounds_us{1000, 2500, 5000, 10'000, 25'000, 100'000, 500'000, 2'000'000, 10'000'000};
+    static constexpr std::array<std::int64_t, 9> bounds_us{1000,    2500,    5000,      10'000,    25'000,
+                                                           100'000, 500'000, 2'000'000, 10'000'000};
     struct Cell {
         std::string method, path;
         std::array<std::atomic<std::int64_t>, 5> by_class{};  ///< 1xx…5xx

@@ -30,8 +30,12 @@ class Writer {
     std::map<std::string, std::string> shared_;  ///< components/responses
 };
 
-bool takes_body(Route const& route) { return route.method == "POST" || route.method == "PUT" || route.method == "PATCH"; }
-bool changes(Route const& route) { return route.method != "GET" && route.method != "HEAD" && route.method != "OPTIONS"; }
+bool takes_body(Route const& route) {
+    return route.method == "POST" || route.method == "PUT" || route.method == "PATCH";
+}
+bool changes(Route const& route) {
+    return route.method != "GET" && route.method != "HEAD" && route.method != "OPTIONS";
+}
 
 std::set<std::string_view> path_members(Route const& route) {
     std::set<std::string_view> out;
@@ -67,17 +71,23 @@ std::string operation_id(Route const& route) {
 
 std::string tag(Route const& route) {
     std::string_view path = route.path;
-    if (path.starts_with("/v1/")) path.remove_prefix(4);
-    else path.remove_prefix(1);
+    if (path.starts_with("/v1/"))
+        path.remove_prefix(4);
+    else
+        path.remove_prefix(1);
     return std::string(path.substr(0, path.find('/')));
 }
 
 std::string_view scope_name(ScopeKind scope) {
     switch (scope) {
-        case ScopeKind::none: return "none";
-        case ScopeKind::own: return "own";
-        case ScopeKind::organisation: return "organisation";
-        case ScopeKind::audience: return "audience";
+        case ScopeKind::none:
+            return "none";
+        case ScopeKind::own:
+            return "own";
+        case ScopeKind::organisation:
+            return "organisation";
+        case ScopeKind::audience:
+            return "audience";
     }
     return "none";
 }
@@ -97,7 +107,8 @@ std::string refusal(std::vector<ErrorCode> const& errors) {
     }
     auto const description = texts::find(errors.front().code).value_or(errors.front().code);
     return R"({"description":)" + json_text(errors.size() == 1 ? description : "以下之一，见示例。") +
-           R"(,"content":{"application/problem+json":{"schema":{"$ref":"#/components/schemas/Problem"},"examples":{)" + examples + "}}}}";
+           R"(,"content":{"application/problem+json":{"schema":{"$ref":"#/components/schemas/Problem"},"examples":{)" +
+           examples + "}}}}";
 }
 
 constexpr std::string_view problem_schema =
@@ -112,20 +123,23 @@ std::string Writer::parameters(Route const& route, std::set<std::string_view> co
     std::string out;
     auto const add = [&](std::string_view name, std::string_view in, bool required, std::string const& schema) {
         if (!out.empty()) out += ',';
-        out += R"({"name":)" + json_text(name) + R"(,"in":)" + json_text(in) + (required ? R"(,"required":true)" : "") + R"(,"schema":)" + schema + "}";
+        out += R"({"name":)" + json_text(name) + R"(,"in":)" + json_text(in) + (required ? R"(,"required":true)" : "") +
+               R"(,"schema":)" + schema + "}";
     };
     if (route.input != nullptr) {
         for (auto const& field : route.input->fields) {
             bool const path = in_path.contains(field.name);
             if (!path && takes_body(route)) continue;
             auto schema = book_.render(*field.type, Direction::in);
-            if (!field.initial.empty() && !path) schema = schema.substr(0, schema.size() - 1) + R"(,"default":)" + field.initial + "}";
+            if (!field.initial.empty() && !path)
+                schema = schema.substr(0, schema.size() - 1) + R"(,"default":)" + field.initial + "}";
             add(field.name, path ? "path" : "query", path || field.required_in, schema);
         }
     }
     for (auto const name : in_path) {
-        bool const known = route.input != nullptr && std::any_of(route.input->fields.begin(), route.input->fields.end(),
-                                                                 [&](FieldSchema const& field) { return field.name == name; });
+        bool const known =
+            route.input != nullptr && std::any_of(route.input->fields.begin(), route.input->fields.end(),
+                                                  [&](FieldSchema const& field) { return field.name == name; });
         if (!known) add(name, "path", true, R"({"type":"string"})");
     }
     if (changes(route) && route.mode != Mode::stream) {
@@ -138,11 +152,13 @@ std::string Writer::parameters(Route const& route, std::set<std::string_view> co
 std::string Writer::refusals(Route const& route, bool takes_path) {
     std::map<int, std::vector<ErrorCode>> all;
     std::set<int> own;
-    bool const has_members = route.input != nullptr && (!route.input->fields.empty() || !route.input->alternatives.empty());
+    bool const has_members =
+        route.input != nullptr && (!route.input->fields.empty() || !route.input->alternatives.empty());
     auto const imply = [&](Kind kind, std::string_view code) { all[status_of(kind)].push_back({kind, code}); };
     if (has_members) imply(Kind::malformed, "input.invalid");
     if (route.right.name != auth::anybody.name) imply(Kind::unauthenticated, "unauthenticated");
-    if (route.right.name != auth::anybody.name && route.right.name != auth::signed_in.name) imply(Kind::forbidden, "forbidden");
+    if (route.right.name != auth::anybody.name && route.right.name != auth::signed_in.name)
+        imply(Kind::forbidden, "forbidden");
     if (changes(route)) imply(Kind::forbidden, "csrf");
     if (route.second_factor) imply(Kind::forbidden, "second_factor_required");
     if (takes_path) imply(Kind::not_found, "not_found");
@@ -154,7 +170,8 @@ std::string Writer::refusals(Route const& route, bool takes_path) {
     imply(Kind::unavailable, "busy");
     for (auto const& error : route.errors) {
         auto& codes = all[status_of(error.kind)];
-        if (std::any_of(codes.begin(), codes.end(), [&](ErrorCode const& known) { return known.code == error.code; })) continue;
+        if (std::any_of(codes.begin(), codes.end(), [&](ErrorCode const& known) { return known.code == error.code; }))
+            continue;
         codes.push_back(error);
         own.insert(status_of(error.kind));
     }
@@ -179,8 +196,10 @@ std::string media(std::string_view type, std::string const& schema) {
 }
 
 std::string Writer::stream_responses(Route const& route) const {
-    std::string const state = R"("headers":{"Upload-Offset":{"schema":{"type":"string"}},"Upload-Length":{"schema":{"type":"string"}}})";
-    if (route.method == "GET") return R"("200":{"description":"事件流",)" + media("text/event-stream", R"({"type":"string"})") + "}";
+    std::string const state =
+        R"("headers":{"Upload-Offset":{"schema":{"type":"string"}},"Upload-Length":{"schema":{"type":"string"}}})";
+    if (route.method == "GET")
+        return R"("200":{"description":"事件流",)" + media("text/event-stream", R"({"type":"string"})") + "}";
     if (route.method == "POST") return R"("201":{"description":"已建立上传，地址见 Location",)" + state + "}";
     if (route.method == "HEAD") return R"("200":{"description":"上传的进度",)" + state + "}";
     if (route.method == "PATCH") return R"("204":{"description":"已收到这一段",)" + state + "}";
@@ -196,12 +215,16 @@ std::string Writer::responses(Route const& route, bool takes_path) {
         out = R"("204":{"description":"完成"})";
     } else if (type->shape == Shape::content) {
         auto const media_type = route.output_media.empty() ? std::string("*/*") : route.output_media;
-        out = R"("200":{"description":"文件",)" + media(media_type, R"({"type":"string","contentMediaType":)" + json_text(media_type) + "}") + "}";
+        out = R"("200":{"description":"文件",)" +
+              media(media_type, R"({"type":"string","contentMediaType":)" + json_text(media_type) + "}") + "}";
     } else if (type->shape == Shape::redirect) {
         out = R"("303":{"description":"转到 Location"})";
     } else if (type->shape == Shape::accepted) {
-        book_.put("Accepted", R"({"type":"object","additionalProperties":false,"required":["job"],"properties":{"job":{"type":"string"}}})");
-        out = R"("202":{"description":"已作为后台任务开始",)" + media("application/json", R"({"$ref":"#/components/schemas/Accepted"})") + "}";
+        book_.put(
+            "Accepted",
+            R"({"type":"object","additionalProperties":false,"required":["job"],"properties":{"job":{"type":"string"}}})");
+        out = R"("202":{"description":"已作为后台任务开始",)" +
+              media("application/json", R"({"$ref":"#/components/schemas/Accepted"})") + "}";
     } else {
         out = R"("200":{"description":"结果",)" + media("application/json", book_.render(*type, Direction::out)) + "}";
     }
@@ -210,21 +233,27 @@ std::string Writer::responses(Route const& route, bool takes_path) {
 
 std::string Writer::operation(Route const& route) {
     auto const in_path = path_members(route);
-    std::string out = R"({"operationId":)" + json_text(operation_id(route)) + R"(,"summary":)" + json_text(route.summary) + R"(,"tags":[)" +
-                      json_text(tag(route)) + R"(],"x-right":)" + json_text(route.right.name) + R"(,"x-scope":)" + json_text(scope_name(route.scope));
+    std::string out = R"({"operationId":)" + json_text(operation_id(route)) + R"(,"summary":)" +
+                      json_text(route.summary) + R"(,"tags":[)" + json_text(tag(route)) + R"(],"x-right":)" +
+                      json_text(route.right.name) + R"(,"x-scope":)" + json_text(scope_name(route.scope));
     if (route.second_factor) out += R"(,"x-second-factor":true)";
     bool const open = route.right.name == auth::anybody.name;
-    out += open ? R"(,"security":[])" : changes(route) ? R"(,"security":[{"session":[],"csrf":[]}])" : R"(,"security":[{"session":[]}])";
+    out += open             ? R"(,"security":[])"
+           : changes(route) ? R"(,"security":[{"session":[],"csrf":[]}])"
+                            : R"(,"security":[{"session":[]}])";
     if (auto const list = parameters(route, in_path); list != "[]") out += R"(,"parameters":)" + list;
     if (route.mode == Mode::stream && route.method == "PATCH") {
-        out += R"(,"requestBody":{"required":true,)" + media("application/offset+octet-stream", R"({"type":"string"})") + "}";
+        out += R"(,"requestBody":{"required":true,)" +
+               media("application/offset+octet-stream", R"({"type":"string"})") + "}";
     } else if (takes_body(route) && route.mode != Mode::stream && route.input != nullptr) {
         auto const& fields = route.input->fields;
         bool const any = !route.input->alternatives.empty() ||
-                         std::any_of(fields.begin(), fields.end(), [&](FieldSchema const& field) { return !in_path.contains(field.name); });
-        bool const needed = !route.input->alternatives.empty() || std::any_of(fields.begin(), fields.end(), [&](FieldSchema const& field) {
-            return field.required_in && !in_path.contains(field.name);
-        });
+                         std::any_of(fields.begin(), fields.end(),
+                                     [&](FieldSchema const& field) { return !in_path.contains(field.name); });
+        bool const needed = !route.input->alternatives.empty() ||
+                            std::any_of(fields.begin(), fields.end(), [&](FieldSchema const& field) {
+                                return field.required_in && !in_path.contains(field.name);
+                            });
         if (any) {
             out += std::string(R"(,"requestBody":{"required":)") + (needed ? "true," : "false,") +
                    media("application/json", book_.render_body(*route.input, in_path)) + "}";
@@ -252,8 +281,10 @@ std::string pretty(std::string_view json) {
         char const c = json[i];
         if (quoted) {
             out += c;
-            if (c == '\\') out += json[++i];
-            else if (c == '"') quoted = false;
+            if (c == '\\')
+                out += json[++i];
+            else if (c == '"')
+                quoted = false;
             continue;
         }
         bool const empty = (c == '{' || c == '[') && (json[i + 1] == '}' || json[i + 1] == ']');
@@ -296,17 +327,23 @@ std::string Writer::write(std::string const& version) {
         tags.insert(tag(route));
     }
     book_.put("Problem", std::string(problem_schema));
-    shared_.emplace("other", R"({"description":"其他错误","content":{"application/problem+json":{"schema":{"$ref":"#/components/schemas/Problem"}}}})");
+    shared_.emplace(
+        "other",
+        R"({"description":"其他错误","content":{"application/problem+json":{"schema":{"$ref":"#/components/schemas/Problem"}}}})");
     std::map<std::string, std::string> path_items;
     for (auto const& [path, operations] : paths) path_items[path] = joined(operations);
     std::string tag_list;
-    for (auto const& name : tags) tag_list += (tag_list.empty() ? "" : ",") + std::string(R"({"name":)") + json_text(name) + R"(,"description":)" + json_text("/v1/" + name) + "}";
-    return pretty(R"({"openapi":"3.1.0","info":{"title":"Xinglin","version":)" + json_text(version) +
-                  R"(,"description":"杏林智慧党建平台的接口。由程序中的路由声明生成。","license":{"name":"Apache-2.0","identifier":"Apache-2.0"}},)"
-                  R"("servers":[{"url":"/"}],"tags":[)" + tag_list + R"(],"paths":)" + joined(path_items) +
-                  R"(,"components":{"securitySchemes":{"session":{"type":"apiKey","in":"cookie","name":"__Host-xinglin"},)"
-                  R"("csrf":{"type":"apiKey","in":"header","name":"X-CSRF-Token"}},"responses":)" + joined(shared_) +
-                  R"(,"schemas":)" + joined(book_.components()) + "}}");
+    for (auto const& name : tags)
+        tag_list += (tag_list.empty() ? "" : ",") + std::string(R"({"name":)") + json_text(name) +
+                    R"(,"description":)" + json_text("/v1/" + name) + "}";
+    return pretty(
+        R"({"openapi":"3.1.0","info":{"title":"Xinglin","version":)" + json_text(version) +
+        R"(,"description":"杏林智慧党建平台的接口。由程序中的路由声明生成。","license":{"name":"Apache-2.0","identifier":"Apache-2.0"}},)"
+        R"("servers":[{"url":"/"}],"tags":[)" +
+        tag_list + R"(],"paths":)" + joined(path_items) +
+        R"(,"components":{"securitySchemes":{"session":{"type":"apiKey","in":"cookie","name":"__Host-xinglin"},)"
+        R"("csrf":{"type":"apiKey","in":"header","name":"X-CSRF-Token"}},"responses":)" +
+        joined(shared_) + R"(,"schemas":)" + joined(book_.components()) + "}}");
 }
 
 }  // namespace

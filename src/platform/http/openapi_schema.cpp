@@ -7,7 +7,8 @@ using Shape = TypeSchema::Shape;
 
 // Types whose schema stands once, under components.
 bool named(TypeSchema const& type) {
-    return !type.name.empty() && (type.shape == Shape::object || type.shape == Shape::choice || type.shape == Shape::text);
+    return !type.name.empty() &&
+           (type.shape == Shape::object || type.shape == Shape::choice || type.shape == Shape::text);
 }
 
 void member(std::string& out, std::string_view name, std::string const& json) {
@@ -86,7 +87,8 @@ std::string SchemaBook::reference(TypeSchema const& type, Direction direction) {
     bool const apart = both && differs(type, visited);
     auto name = type.name + (apart && direction == Direction::in ? "Input" : "");
     // Two modules may have types of one name: the later one gets a number.
-    for (int number = 2; taken_.contains(name) && taken_[name] != &type; ++number) name = type.name + std::to_string(number);
+    for (int number = 2; taken_.contains(name) && taken_[name] != &type; ++number)
+        name = type.name + std::to_string(number);
     taken_[name] = &type;
     names_[{&type, direction}] = name;
     if (!apart) names_[{&type, direction == Direction::in ? Direction::out : Direction::in}] = name;
@@ -98,7 +100,8 @@ std::string SchemaBook::render(TypeSchema const& type, Direction direction) {
     return named(type) ? reference(type, direction) : inline_form(type, direction);
 }
 
-std::string SchemaBook::object_form(TypeSchema const& type, Direction direction, std::set<std::string_view> const& without) {
+std::string SchemaBook::object_form(TypeSchema const& type, Direction direction,
+                                    std::set<std::string_view> const& without) {
     std::string properties = "{", required;
     if (!type.kind.empty()) {
         member(properties, "kind", R"({"type":"string","const":)" + json_text(type.kind) + "}");
@@ -124,15 +127,24 @@ std::string SchemaBook::object_form(TypeSchema const& type, Direction direction,
 
 std::string SchemaBook::inline_form(TypeSchema const& type, Direction direction) {
     switch (type.shape) {
-        case Shape::boolean: return R"({"type":"boolean"})";
-        case Shape::integer: return integer_form(type);
-        case Shape::text: return text_form(type);
-        case Shape::choice: return choice_form(type);
-        case Shape::list: return R"({"type":"array","items":)" + render(*type.element, direction) + "}";
-        case Shape::map: return R"({"type":"object","additionalProperties":)" + render(*type.element, direction) + "}";
-        case Shape::optional: return render(*type.element, direction);
-        case Shape::patch: return R"({"anyOf":[)" + render(*type.element, direction) + R"(,{"type":"null"}]})";
-        case Shape::object: return object_form(type, direction, {});
+        case Shape::boolean:
+            return R"({"type":"boolean"})";
+        case Shape::integer:
+            return integer_form(type);
+        case Shape::text:
+            return text_form(type);
+        case Shape::choice:
+            return choice_form(type);
+        case Shape::list:
+            return R"({"type":"array","items":)" + render(*type.element, direction) + "}";
+        case Shape::map:
+            return R"({"type":"object","additionalProperties":)" + render(*type.element, direction) + "}";
+        case Shape::optional:
+            return render(*type.element, direction);
+        case Shape::patch:
+            return R"({"anyOf":[)" + render(*type.element, direction) + R"(,{"type":"null"}]})";
+        case Shape::object:
+            return object_form(type, direction, {});
         case Shape::one_of: {
             std::string forms, mapping = "{";
             for (auto const& [kind, alternative] : type.alternatives) {
@@ -147,7 +159,8 @@ std::string SchemaBook::inline_form(TypeSchema const& type, Direction direction)
         case Shape::none:
         case Shape::content:
         case Shape::redirect:
-        case Shape::accepted: return "{}";
+        case Shape::accepted:
+            return "{}";
     }
     return "{}";
 }

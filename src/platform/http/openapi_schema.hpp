@@ -27,7 +27,8 @@ class SchemaBook {
   private:
     using Key = std::pair<TypeSchema const*, Direction>;
     [[nodiscard]] std::string inline_form(TypeSchema const& type, Direction direction);
-    [[nodiscard]] std::string object_form(TypeSchema const& type, Direction direction, std::set<std::string_view> const& without);
+    [[nodiscard]] std::string object_form(TypeSchema const& type, Direction direction,
+                                          std::set<std::string_view> const& without);
     [[nodiscard]] std::string reference(TypeSchema const& type, Direction direction);
     [[nodiscard]] bool differs(TypeSchema const& type, std::set<TypeSchema const*>& visited) const;
 

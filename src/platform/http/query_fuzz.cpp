@@ -1,7 +1,7 @@
 // Paths, queries, cookies and the metadata of uploads: one byte says which, the rest is the text.
 #include "platform/http/exchange.hpp"
-#include "platform/http/router.hpp"
 #include "platform/http/route_table.hpp"
+#include "platform/http/router.hpp"
 #include "platform/http/tus.hpp"
 
 #include "base/text.hpp"
@@ -40,8 +40,10 @@ void query(std::string_view text) {
 void path(std::string_view text) {
     static RouteTable const table = [] {
         static Router router;
-        router.get<One, Nothing>("/v1/people/{id}/{part}", auth::anybody, "", {}, [](Call const&, One const&) -> Result<Nothing> { return Nothing{}; });
-        router.get<Nothing, Nothing>("/v1/people", auth::anybody, "", {}, [](Call const&, Nothing const&) -> Result<Nothing> { return Nothing{}; });
+        router.get<One, Nothing>("/v1/people/{id}/{part}", auth::anybody, "", {},
+                                 [](Call const&, One const&) -> Result<Nothing> { return Nothing{}; });
+        router.get<Nothing, Nothing>("/v1/people", auth::anybody, "", {},
+                                     [](Call const&, Nothing const&) -> Result<Nothing> { return Nothing{}; });
         return RouteTable(router.routes());
     }();
     if (!text.starts_with('/')) return;
@@ -59,8 +61,12 @@ extern "C" int LLVMFuzzerTestOneInput(unsigned char const* data, std::size_t siz
     if (size == 0) return 0;
     std::string_view const text(reinterpret_cast<char const*>(data + 1), size - 1);
     switch (data[0] % 4) {
-        case 0: query(text); break;
-        case 1: path(text); break;
+        case 0:
+            query(text);
+            break;
+        case 1:
+            path(text);
+            break;
         case 2: {
             auto const found = find_cookie(text, "__Host-xinglin");
             if (found && found->find(';') != std::string_view::npos) std::abort();

@@ -17,8 +17,10 @@ std::string_view next_segment(std::string_view& path) {
 }
 
 bool is_member(Route const& route, std::string_view name) {
-    if (route.input == nullptr || route.input->shape != TypeSchema::Shape::object) return route.input == nullptr || !route.input->alternatives.empty();
-    return std::any_of(route.input->fields.begin(), route.input->fields.end(), [&](FieldSchema const& field) { return field.name == name; });
+    if (route.input == nullptr || route.input->shape != TypeSchema::Shape::object)
+        return route.input == nullptr || !route.input->alternatives.empty();
+    return std::any_of(route.input->fields.begin(), route.input->fields.end(),
+                       [&](FieldSchema const& field) { return field.name == name; });
 }
 
 }  // namespace
@@ -28,14 +30,17 @@ RouteTable::RouteTable(std::vector<Route> const& routes) {
 }
 
 void RouteTable::add(Route const& route) {
-    auto const wrong = [&](std::string const& why) { return std::logic_error(route.method + " " + route.path + ": " + why); };
+    auto const wrong = [&](std::string const& why) {
+        return std::logic_error(route.method + " " + route.path + ": " + why);
+    };
     std::string_view rest = route.path;
     if (!rest.starts_with('/')) throw wrong("a path begins with /");
     auto* node = &root_;
     while (!rest.empty()) {
         auto const segment = next_segment(rest);
         if (segment.starts_with('{') && segment.ends_with('}')) {
-            if (route.run && !is_member(route, segment.substr(1, segment.size() - 2))) throw wrong(std::string(segment) + " is no member of its input");
+            if (route.run && !is_member(route, segment.substr(1, segment.size() - 2)))
+                throw wrong(std::string(segment) + " is no member of its input");
             if (!node->parameter) node->parameter = std::make_unique<Node>();
             node = node->parameter.get();
         } else {
@@ -72,7 +77,8 @@ void RouteTable::find(std::string_view method, std::string_view raw_path, Match&
     }
     out.allow = node->allow;
     auto const of = [&](std::string_view wanted) {
-        auto const found = std::find_if(node->routes.begin(), node->routes.end(), [&](Route const* route) { return route->method == wanted; });
+        auto const found = std::find_if(node->routes.begin(), node->routes.end(),
+                                        [&](Route const* route) { return route->method == wanted; });
         return found == node->routes.end() ? nullptr : *found;
     };
     out.route = of(method);

@@ -18,7 +18,7 @@ class RouteTable {
 
     struct Match {
         Route const* route{nullptr};  ///< null: no route of this method, or no such path at all
-        std::string allow;            ///< methods of the path, "" when there is no such path
+        std::string allow;  ///< methods of the path, "" when there is no such path
         std::vector<Parameter> parameters;
     };
     /// @param raw_path still percent-encoded; a segment is decoded only after the path was cut at its slashes

@@ -36,12 +36,12 @@ struct Route {
     ScopeKind scope{ScopeKind::organisation};
     std::vector<ErrorCode> errors;
     Mode mode{Mode::read};
-    TypeSchema const* input{nullptr};   ///< described type of In
+    TypeSchema const* input{nullptr};  ///< described type of In
     TypeSchema const* output{nullptr};  ///< described type of Out; null = 204 or Content
-    std::string output_media{};         ///< "" = application/json; else the media type of a Content answer
-    bool hidden{false};                 ///< pages: served but not part of the JSON contract
+    std::string output_media{};  ///< "" = application/json; else the media type of a Content answer
+    bool hidden{false};  ///< pages: served but not part of the JSON contract
     std::size_t body_limit{1 << 20};
-    bool second_factor{false};          ///< needs a session proven by a second factor (production mode)
+    bool second_factor{false};  ///< needs a session proven by a second factor (production mode)
     std::function<Outcome(Call const&, RawInput const&)> run;
 };
 
@@ -62,7 +62,8 @@ class Router {
     }
     template <class In, class Out, class Fn>
     void post(std::string path, auth::Right right, std::string summary, Options options, Fn fn) {
-        add<In, Out>("POST", std::move(path), right, std::move(summary), std::move(options), Mode::write, std::move(fn));
+        add<In, Out>("POST", std::move(path), right, std::move(summary), std::move(options), Mode::write,
+                     std::move(fn));
     }
     template <class In, class Out, class Fn>
     void put(std::string path, auth::Right right, std::string summary, Options options, Fn fn) {
@@ -70,12 +71,14 @@ class Router {
     }
     template <class In, class Out, class Fn>
     void del(std::string path, auth::Right right, std::string summary, Options options, Fn fn) {
-        add<In, Out>("DELETE", std::move(path), right, std::move(summary), std::move(options), Mode::write, std::move(fn));
+        add<In, Out>("DELETE", std::move(path), right, std::move(summary), std::move(options), Mode::write,
+                     std::move(fn));
     }
     /// Slow work (sign-in, documents): runs on the work pool.
     template <class In, class Out, class Fn>
     void work(std::string method, std::string path, auth::Right right, std::string summary, Options options, Fn fn) {
-        add<In, Out>(std::move(method), std::move(path), right, std::move(summary), std::move(options), Mode::work, std::move(fn));
+        add<In, Out>(std::move(method), std::move(path), right, std::move(summary), std::move(options), Mode::work,
+                     std::move(fn));
     }
     /// A server-rendered page (HTML), outside the JSON contract. fn: Result<Content>(Call const&, In const&).
     template <class In, class Fn>
@@ -85,7 +88,8 @@ class Router {
     }
 
     template <class In, class Out, class Fn>
-    void add(std::string method, std::string path, auth::Right right, std::string summary, Options options, Mode mode, Fn fn) {
+    void add(std::string method, std::string path, auth::Right right, std::string summary, Options options, Mode mode,
+             Fn fn) {
         Route route;
         route.method = std::move(method);
         route.path = std::move(path);

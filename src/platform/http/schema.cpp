@@ -31,8 +31,10 @@ std::string component_name(std::type_info const& type) {
                 upper = true;
             }
         }
-        if (words.starts_with(name)) name = words;
-        else name += words;
+        if (words.starts_with(name))
+            name = words;
+        else
+            name += words;
     }
     return name;
 }

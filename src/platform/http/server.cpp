@@ -30,16 +30,20 @@ ServerOptions filled(ServerOptions options) {
 struct Server::State {
     State(Parts parts, ServerOptions const& options) : shared(std::move(parts), filled(options)) {
         for (int i = 0; i < shared.options.io_threads; ++i) io.push_back(std::make_unique<IoThread>());
-        if (shared.dispatcher.parts().uploads != nullptr) shared.tus = std::make_unique<Tus>(*shared.dispatcher.parts().uploads);
+        if (shared.dispatcher.parts().uploads != nullptr)
+            shared.tus = std::make_unique<Tus>(*shared.dispatcher.parts().uploads);
         auto const random = crypto::random_bytes(sizeof shared.run);
         std::memcpy(&shared.run, random.data(), sizeof shared.run);
         auto& metrics = shared.dispatcher.metrics();
         for (auto const* pool : {&shared.read_pool, &shared.write_pool, &shared.work_pool}) {
-            metrics.gauge("xinglin_pool_" + pool->name() + "_busy", "Threads at work.", [pool] { return static_cast<std::int64_t>(pool->busy()); });
-            metrics.gauge("xinglin_pool_" + pool->name() + "_waiting", "Calls that wait for a thread.", [pool] { return static_cast<std::int64_t>(pool->waiting()); });
+            metrics.gauge("xinglin_pool_" + pool->name() + "_busy", "Threads at work.",
+                          [pool] { return static_cast<std::int64_t>(pool->busy()); });
+            metrics.gauge("xinglin_pool_" + pool->name() + "_waiting", "Calls that wait for a thread.",
+                          [pool] { return static_cast<std::int64_t>(pool->waiting()); });
         }
         if (auto const* hub = shared.dispatcher.parts().hub) {
-            metrics.gauge("xinglin_listeners", "Open screens that are told of news.", [hub] { return static_cast<std::int64_t>(hub->listeners()); });
+            metrics.gauge("xinglin_listeners", "Open screens that are told of news.",
+                          [hub] { return static_cast<std::int64_t>(hub->listeners()); });
         }
     }
     Await<void> accept();
@@ -57,10 +61,12 @@ struct Server::State {
 bool Server::State::admit(std::string const& address) {
     auto& metrics = shared.dispatcher.metrics();
     auto const& options = shared.options;
-    bool const proxy = std::find(options.trusted_proxies.begin(), options.trusted_proxies.end(), address) != options.trusted_proxies.end();
+    bool const proxy = std::find(options.trusted_proxies.begin(), options.trusted_proxies.end(), address) !=
+                       options.trusted_proxies.end();
     std::lock_guard const lock(shared.addresses_mutex);
     auto& count = shared.addresses[address];
-    if (static_cast<std::size_t>(metrics.connections.load()) >= options.connections || (!proxy && count >= options.connections_per_address)) {
+    if (static_cast<std::size_t>(metrics.connections.load()) >= options.connections ||
+        (!proxy && count >= options.connections_per_address)) {
         if (count == 0) shared.addresses.erase(address);
         metrics.refused_connections.fetch_add(1, std::memory_order_relaxed);
         return false;
@@ -92,7 +98,8 @@ Await<void> Server::State::accept() {
                            ? asio::ip::make_address_v4(asio::ip::v4_mapped, remote.address().to_v6()).to_string()
                            : remote.address().to_string();
         if (!admit(address)) continue;
-        asio::co_spawn(thread.context.get_executor(), serve(shared, thread, std::move(socket), std::move(address)), asio::detached);
+        asio::co_spawn(thread.context.get_executor(), serve(shared, thread, std::move(socket), std::move(address)),
+                       asio::detached);
     }
 }
 
@@ -122,7 +129,9 @@ void Server::start() {
     if (!error) state.acceptor->set_option(asio::socket_base::reuse_address(true), error);
     if (!error) state.acceptor->bind(endpoint, error);
     if (!error) state.acceptor->listen(4096, error);
-    if (error) throw std::runtime_error("cannot listen on " + options.address + ":" + std::to_string(options.port) + ": " + error.message());
+    if (error)
+        throw std::runtime_error("cannot listen on " + options.address + ":" + std::to_string(options.port) + ": " +
+                                 error.message());
     state.port = state.acceptor->local_endpoint().port();
     asio::co_spawn(state.io.front()->context.get_executor(), state.accept(), asio::detached);
     for (auto& thread : state.io) {

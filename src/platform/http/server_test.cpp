@@ -30,7 +30,8 @@ TEST_CASE("server: keep-alive, pipelining and the headers of every answer") {
     CHECK(first.status == 200);
     CHECK(first.body == R"({"q":"张 x","address":"127.0.0.1"})");
     CHECK(first.header("content-type") == "application/json");
-    for (auto const* name : {"content-security-policy", "x-content-type-options", "x-frame-options", "referrer-policy", "cache-control", "date", "x-request-id"}) {
+    for (auto const* name : {"content-security-policy", "x-content-type-options", "x-frame-options", "referrer-policy",
+                             "cache-control", "date", "x-request-id"}) {
         CAPTURE(name);
         CHECK_FALSE(first.header(name).empty());
     }
@@ -83,7 +84,9 @@ TEST_CASE("server: who may do what is decided before the handler runs") {
 TEST_CASE("server: a request forged by another site changes nothing") {
     Fixture fixture;
     std::string const body = R"({"text":"x"})";
-    auto const write = [&](std::string const& headers) { return fixture.ask(with_body("POST", "/v1/notes/5", body, headers)).status; };
+    auto const write = [&](std::string const& headers) {
+        return fixture.ask(with_body("POST", "/v1/notes/5", body, headers)).status;
+    };
     CHECK(write("Cookie: xinglin=secretary\r\n") == 403);
     CHECK(write("Cookie: xinglin=secretary\r\nX-CSRF-Token: csrf-member\r\n") == 403);
     CHECK(write(secretary + "Origin: http://evil\r\n") == 403);
@@ -116,14 +119,19 @@ TEST_CASE("server: problems say what is wrong, faults say nothing of the inside"
     CHECK_FALSE(holds(fault, "secret"));
     CHECK(holds(fault, fault.header("x-request-id")));
     CHECK(logged.find("a secret detail") != std::string::npos);
-    CHECK(fixture.ask("POST /v1/notes/5 HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nContent-Type: text/plain\r\n" + secretary + "\r\n{}").status == 415);
+    CHECK(fixture
+              .ask("POST /v1/notes/5 HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nContent-Type: text/plain\r\n" +
+                   secretary + "\r\n{}")
+              .status == 415);
 }
 
 TEST_CASE("server: framing faults are answered and end the connection") {
     Fixture fixture;
-    for (std::string const bytes : {"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", "POST /v1/big/1 HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-                                    "POST /v1/big/1 HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n",
-                                    "GET / HTTP/1.1\nHost: a\n\n", "GET / HTTP/1.1\r\nHost: a\r\nX: b\r\n folded\r\n\r\n"}) {
+    for (std::string const bytes :
+         {"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+          "POST /v1/big/1 HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+          "POST /v1/big/1 HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n",
+          "GET / HTTP/1.1\nHost: a\n\n", "GET / HTTP/1.1\r\nHost: a\r\nX: b\r\n folded\r\n\r\n"}) {
         CAPTURE(bytes);
         RawClient client(fixture.port());
         // What follows must not be taken for a second request.
@@ -138,7 +146,8 @@ TEST_CASE("server: framing faults are answered and end the connection") {
 
 TEST_CASE("server: chunked bodies") {
     Fixture fixture;
-    std::string const head = "POST /v1/big/5 HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
+    std::string const head =
+        "POST /v1/big/5 HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
     {
         RawClient client(fixture.port());
         client.send(head + "4\r\n{\"te\r\n");
@@ -148,7 +157,8 @@ TEST_CASE("server: chunked bodies") {
         CHECK(client.receive().status == 200);
     }
     CHECK(fixture.writes == 1);
-    for (std::string const body : {"4;x=y\r\n{\"te\r\n0\r\n\r\n", "4\n{\"te\n0\n\n", "g\r\nx\r\n0\r\n\r\n", "-1\r\nx\r\n", "fffffffffffffffff\r\nx", "4\r\n{\"texx\r\n0\r\n\r\n"}) {
+    for (std::string const body : {"4;x=y\r\n{\"te\r\n0\r\n\r\n", "4\n{\"te\n0\n\n", "g\r\nx\r\n0\r\n\r\n",
+                                   "-1\r\nx\r\n", "fffffffffffffffff\r\nx", "4\r\n{\"texx\r\n0\r\n\r\n"}) {
         CAPTURE(body);
         RawClient client(fixture.port());
         auto const answer = client.exchange(head + body);
@@ -162,17 +172,24 @@ TEST_CASE("server: limits of bodies") {
     Fixture fixture;
     {
         RawClient client(fixture.port());
-        CHECK(client.exchange(with_body("POST", "/v1/notes/5", R"({"text":")" + std::string(2000, 'x') + "\"}", secretary)).status == 413);
+        CHECK(
+            client
+                .exchange(with_body("POST", "/v1/notes/5", R"({"text":")" + std::string(2000, 'x') + "\"}", secretary))
+                .status == 413);
         CHECK(client.closed());
     }
-    std::string chunks = "POST /v1/notes/5 HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n" + secretary + "\r\n";
+    std::string chunks =
+        "POST /v1/notes/5 HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n" +
+        secretary + "\r\n";
     for (int i = 0; i < 20; ++i) chunks += "64\r\n" + std::string(100, ' ') + "\r\n";
     CHECK(fixture.ask(chunks).status == 413);
     CHECK(fixture.ask("GET /v1/echo HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc").status == 413);
     CHECK(fixture.writes == 0);
     CHECK(fixture.ask(with_body("POST", "/v1/big/5", R"({"text":")" + std::string(9000, 'x') + "\"}")).status == 204);
     RawClient client(fixture.port());
-    client.send("POST /v1/big/5 HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: 12\r\n\r\n");
+    client.send(
+        "POST /v1/big/5 HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nExpect: "
+        "100-continue\r\nContent-Length: 12\r\n\r\n");
     CHECK(client.read_until("\r\n\r\n") == "HTTP/1.1 100 Continue\r\n\r\n");
     client.send(R"({"text":"x"})");
     CHECK(client.receive().status == 204);
@@ -268,14 +285,16 @@ TEST_CASE("server: a quick read leaves the pool, a slow one goes back to it") {
     std::mutex mutex;
     std::string where;
     Fixture fixture([&](ServerOptions&, Parts& parts) {
-        const_cast<Router&>(parts.router).get<Nothing, Nothing>("/v1/where", auth::anybody, "Where", {}, [&](Call const&, Nothing const&) -> Result<Nothing> {
-            char name[16] = {};
-            pthread_getname_np(pthread_self(), name, sizeof name);
-            std::lock_guard const lock(mutex);
-            where = name;
-            if (slow) std::this_thread::sleep_for(std::chrono::milliseconds(20));
-            return Nothing{};
-        });
+        const_cast<Router&>(parts.router)
+            .get<Nothing, Nothing>("/v1/where", auth::anybody, "Where", {},
+                                   [&](Call const&, Nothing const&) -> Result<Nothing> {
+                                       char name[16] = {};
+                                       pthread_getname_np(pthread_self(), name, sizeof name);
+                                       std::lock_guard const lock(mutex);
+                                       where = name;
+                                       if (slow) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+                                       return Nothing{};
+                                   });
     });
     auto const runs_on_pool = [&] {
         RawClient client(fixture.port());
@@ -295,7 +314,8 @@ TEST_CASE("server: a quick read leaves the pool, a slow one goes back to it") {
 
 TEST_CASE("server: embedded files, their tags and the pages inside an application") {
     Fixture fixture([](ServerOptions&, Parts& parts) {
-        parts.web = {{"/m/", "src/platform/http/", "src/platform/http/texts.zh-CN.yaml", false}, {"/assets/", "src/platform/files/", "", true}};
+        parts.web = {{"/m/", "src/platform/http/", "src/platform/http/texts.zh-CN.yaml", false},
+                     {"/assets/", "src/platform/files/", "", true}};
     });
     auto const folder = fixture.ask(get("/m"));
     CHECK(folder.status == 303);
@@ -339,7 +359,8 @@ TEST_CASE("server: files are sent whole, as attachments, in a sandbox") {
     Fixture fixture;
     auto const small = fixture.ask(get("/v1/file"));
     CHECK(small.body == "a,b\r\n");
-    CHECK(small.header("content-disposition") == "attachment; filename=\"_______1.csv\"; filename*=UTF-8''%E5%90%8D%E5%86%8C%201.csv");
+    CHECK(small.header("content-disposition") ==
+          "attachment; filename=\"_______1.csv\"; filename*=UTF-8''%E5%90%8D%E5%86%8C%201.csv");
     CHECK(small.header("content-security-policy").find("sandbox") != std::string::npos);
     xinglin::testing::TemporaryFolder folder;
     fixture.file = folder.file("big");
@@ -375,7 +396,8 @@ TEST_CASE("server: an idempotency key gives the same answer without a second eff
     Memory memory;
     Fixture fixture([&](ServerOptions&, Parts& parts) { parts.idempotency = &memory; });
     auto const write = [&](std::string const& text, std::string const& key) {
-        return fixture.ask(with_body("POST", "/v1/notes/5", R"({"text":")" + text + "\"}", secretary + "Idempotency-Key: " + key + "\r\n"));
+        return fixture.ask(with_body("POST", "/v1/notes/5", R"({"text":")" + text + "\"}",
+                                     secretary + "Idempotency-Key: " + key + "\r\n"));
     };
     auto const first = write("x", "key-00000001");
     auto const again = write("x", "key-00000001");

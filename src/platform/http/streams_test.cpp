@@ -36,15 +36,18 @@ struct Streams {
 
     Streams() { uploads.rules("import", {}); }
     std::string create(std::int64_t length) {
-        auto const made = fixture.ask("POST /v1/uploads HTTP/1.1\r\nHost: a\r\nUpload-Length: " + std::to_string(length) +
-                                      "\r\nUpload-Metadata: filename YS5jc3Y=,purpose aW1wb3J0\r\n" + secretary + "\r\n");
+        auto const made =
+            fixture.ask("POST /v1/uploads HTTP/1.1\r\nHost: a\r\nUpload-Length: " + std::to_string(length) +
+                        "\r\nUpload-Metadata: filename YS5jc3Y=,purpose aW1wb3J0\r\n" + secretary + "\r\n");
         CHECK(made.status == 201);
         CHECK(made.header("tus-resumable") == "1.0.0");
         return made.header("location");
     }
-    static std::string patch(std::string const& path, std::int64_t offset, std::size_t length, std::string const& who = secretary) {
-        return "PATCH " + path + " HTTP/1.1\r\nHost: a\r\nContent-Type: application/offset+octet-stream\r\nUpload-Offset: " + std::to_string(offset) +
-               "\r\nContent-Length: " + std::to_string(length) + "\r\n" + who + "\r\n";
+    static std::string patch(std::string const& path, std::int64_t offset, std::size_t length,
+                             std::string const& who = secretary) {
+        return "PATCH " + path +
+               " HTTP/1.1\r\nHost: a\r\nContent-Type: application/offset+octet-stream\r\nUpload-Offset: " +
+               std::to_string(offset) + "\r\nContent-Length: " + std::to_string(length) + "\r\n" + who + "\r\n";
     }
     std::string offset(std::string const& path) {
         RawClient client(fixture.port());
@@ -93,21 +96,33 @@ TEST_CASE("tus: protocol, checksum, ownership, termination") {
     CHECK(at.fixture.ask(Streams::patch(path, 0, 2, member) + "ab").status == 404);
     CHECK(at.fixture.ask(Streams::patch(path, 1, 2) + "ab").status == 409);
     CHECK(at.fixture.ask(Streams::patch(path, 0, 9) + "abcdefghi").status == 400);
-    CHECK(at.fixture.ask(Streams::patch(path, 0, 2, secretary + "Upload-Checksum: sha1 AAAAAAAAAAAAAAAAAAAAAAAAAAA=\r\n") + "ab").status == 460);
+    CHECK(at.fixture
+              .ask(Streams::patch(path, 0, 2, secretary + "Upload-Checksum: sha1 AAAAAAAAAAAAAAAAAAAAAAAAAAA=\r\n") +
+                   "ab")
+              .status == 460);
     CHECK(at.offset(path) == "0");
-    CHECK(at.fixture.ask("PATCH " + path + " HTTP/1.1\r\nHost: a\r\nUpload-Offset: 0\r\nContent-Length: 2\r\n" + secretary + "\r\nab").status == 415);
-    CHECK(at.fixture.ask("DELETE " + path + " HTTP/1.1\r\nHost: a\r\nCookie: xinglin=secretary\r\nX-CSRF-Token: csrf-secretary\r\nTus-Resumable: 0.2.2\r\n\r\n").status == 412);
+    CHECK(at.fixture
+              .ask("PATCH " + path + " HTTP/1.1\r\nHost: a\r\nUpload-Offset: 0\r\nContent-Length: 2\r\n" + secretary +
+                   "\r\nab")
+              .status == 415);
+    CHECK(at.fixture
+              .ask("DELETE " + path +
+                   " HTTP/1.1\r\nHost: a\r\nCookie: xinglin=secretary\r\nX-CSRF-Token: "
+                   "csrf-secretary\r\nTus-Resumable: 0.2.2\r\n\r\n")
+              .status == 412);
     CHECK(at.fixture.ask("DELETE " + path + " HTTP/1.1\r\nHost: a\r\nCookie: xinglin=secretary\r\n\r\n").status == 403);
     CHECK(at.fixture.ask("DELETE " + path + " HTTP/1.1\r\nHost: a\r\n" + secretary + "\r\n").status == 204);
     CHECK(at.offset(path).empty());
     CHECK(at.fixture.ask("POST /v1/uploads HTTP/1.1\r\nHost: a\r\nUpload-Length: 5\r\n\r\n").status == 401);
-    CHECK(at.fixture.ask("POST /v1/uploads HTTP/1.1\r\nHost: a\r\nUpload-Length: x\r\n" + secretary + "\r\n").status == 400);
+    CHECK(at.fixture.ask("POST /v1/uploads HTTP/1.1\r\nHost: a\r\nUpload-Length: x\r\n" + secretary + "\r\n").status ==
+          400);
 }
 
 TEST_CASE("tus: metadata") {
     auto const read = read_upload_metadata("filename 5ZCNLmNzdg==, is_final,purpose aW1wb3J0");
     REQUIRE(read);
-    CHECK(*read == std::vector<std::pair<std::string, std::string>>{{"filename", "名.csv"}, {"is_final", ""}, {"purpose", "import"}});
+    CHECK(*read == std::vector<std::pair<std::string, std::string>>{
+                       {"filename", "名.csv"}, {"is_final", ""}, {"purpose", "import"}});
     for (auto const* wrong : {"", "a b c", "a !", "a YQ==,a YQ==", "a /w==", ",", "a YQ"}) {
         CAPTURE(wrong);
         CHECK_FALSE(read_upload_metadata(wrong));

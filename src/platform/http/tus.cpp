@@ -19,7 +19,8 @@ Response tus_response(int status) {
 
 Response refusal(Problem problem, Request const& request) {
     auto const mismatch = problem.code == "files.checksum";
-    auto response = mismatch ? problem_response(std::move(problem), 460, request.request_id) : problem_response(std::move(problem), request.request_id);
+    auto response = mismatch ? problem_response(std::move(problem), 460, request.request_id)
+                             : problem_response(std::move(problem), request.request_id);
     response.header("Tus-Resumable", version);
     return response;
 }
@@ -39,7 +40,9 @@ void put_state(files::Upload const& upload, Response& response) {
 }
 
 std::optional<std::int64_t> number(std::optional<std::string_view> field) {
-    if (!field || field->empty() || field->size() > 15 || field->find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;
+    if (!field || field->empty() || field->size() > 15 ||
+        field->find_first_not_of("0123456789") != std::string_view::npos)
+        return std::nullopt;
     return text::parse_int(*field);
 }
 
@@ -96,7 +99,8 @@ Response Tus::answer(Request const& request, std::string_view id, auth::Actor co
 
 std::optional<Response> Tus::begin(Request const& request, std::string_view id, auth::Actor const& actor,
                                    std::unique_ptr<files::Uploads::Append>& append) {
-    if (request.head.find("tus-resumable").value_or(version) != version) return refusal(problem(Kind::precondition, "files.protocol"), request);
+    if (request.head.find("tus-resumable").value_or(version) != version)
+        return refusal(problem(Kind::precondition, "files.protocol"), request);
     if (request.head.find("content-type") != "application/offset+octet-stream") {
         return refusal(problem(Kind::media_type, "request.media_type"), request);
     }
@@ -104,7 +108,8 @@ std::optional<Response> Tus::begin(Request const& request, std::string_view id, 
     if (!offset) return refusal(malformed("files.offset_form"), request);
     auto const upload = UploadId::parse(id);
     if (!upload) return refusal(not_found(), request);
-    auto begun = uploads_.append(actor, *upload, *offset, request.head.find("upload-checksum").value_or(std::string_view()));
+    auto begun =
+        uploads_.append(actor, *upload, *offset, request.head.find("upload-checksum").value_or(std::string_view()));
     if (!begun) return refusal(begun.error(), request);
     append = std::move(*begun);
     return std::nullopt;

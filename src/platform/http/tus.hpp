@@ -15,7 +15,8 @@
 namespace xinglin::http {
 
 /// Upload-Metadata: "filename <base64>,purpose <base64>"; nothing when ill-formed.
-[[nodiscard]] std::optional<std::vector<std::pair<std::string, std::string>>> read_upload_metadata(std::string_view header);
+[[nodiscard]] std::optional<std::vector<std::pair<std::string, std::string>>> read_upload_metadata(
+    std::string_view header);
 
 /// Standard base64 with padding; nothing when ill-formed.
 [[nodiscard]] std::optional<std::string> unbase64(std::string_view text);

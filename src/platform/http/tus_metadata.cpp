@@ -27,7 +27,8 @@ std::optional<std::vector<std::pair<std::string, std::string>>> read_upload_meta
         for (auto const& [known, value] : out) {
             if (known == name) return std::nullopt;
         }
-        auto value = blank == std::string_view::npos ? std::optional<std::string>(std::string()) : unbase64(part.substr(blank + 1));
+        auto value = blank == std::string_view::npos ? std::optional<std::string>(std::string())
+                                                     : unbase64(part.substr(blank + 1));
         if (!value || !text::is_utf8(*value)) return std::nullopt;
         out.emplace_back(std::string(name), std::move(*value));
     }

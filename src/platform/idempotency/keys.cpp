@@ -78,7 +78,8 @@ struct Keys::State {
     void sweep();
 };
 
-Keys::Keys(db::Database& database, crypto::Vault const& vault, Clock const& clock) : state_(new State{database, vault, clock}) {
+Keys::Keys(db::Database& database, crypto::Vault const& vault, Clock const& clock)
+    : state_(new State{database, vault, clock}) {
     state_->thread = std::thread([state = state_.get()] { state->loop(); });
 }
 
@@ -153,17 +154,20 @@ std::optional<Earlier> Keys::State::in_memory(Attempt const& attempt) {
 
 Earlier Keys::State::stored(Attempt const& attempt) {
     auto const found = database.read([&](db::Reader& reader) {
-        return reader.one(sql::find, [&](db::Row const& row) {
-            Earlier earlier;
-            earlier.state = Earlier::State::pending;
-            if (row.text(0) != attempt.digest) {
-                earlier.state = Earlier::State::mismatch;
-            } else if (!row.null(1)) {
-                auto const clear = vault.open(place(attempt.account), row.bytes(1));
-                if (auto answer = clear ? unpacked(*clear, attempt.key) : std::nullopt) return *answer;
-            }
-            return earlier;
-        }, attempt.account, attempt.key, clock.now() + -kept_ms);
+        return reader.one(
+            sql::find,
+            [&](db::Row const& row) {
+                Earlier earlier;
+                earlier.state = Earlier::State::pending;
+                if (row.text(0) != attempt.digest) {
+                    earlier.state = Earlier::State::mismatch;
+                } else if (!row.null(1)) {
+                    auto const clear = vault.open(place(attempt.account), row.bytes(1));
+                    if (auto answer = clear ? unpacked(*clear, attempt.key) : std::nullopt) return *answer;
+                }
+                return earlier;
+            },
+            attempt.account, attempt.key, clock.now() + -kept_ms);
     });
     return found.value_or(Earlier{});
 }
@@ -172,7 +176,8 @@ void Keys::State::join(std::shared_ptr<Known const> const& own) {
     joined = std::make_unique<db::Joined>([this, own](db::Tx& tx) {
         auto const now = clock.now();
         auto const& attempt = own->attempt;
-        auto const mine = tx.run(sql::claim, attempt.account, attempt.key, attempt.digest, own->claim, now, now + -kept_ms);
+        auto const mine =
+            tx.run(sql::claim, attempt.account, attempt.key, attempt.digest, own->claim, now, now + -kept_ms);
         // Another node runs the same attempt: this one gives way, and its repetition will find the other's answer.
         if (mine == 0) throw db::Fault{db::Fault::What::busy, "idempotency_claim", "the attempt runs elsewhere"};
     });
@@ -190,9 +195,7 @@ void Keys::State::loop() {
             sweep();
         } catch (db::Fault const& fault) {
             log::warn("idempotency.save", {{"fault", fault.message}});
-        } catch (std::exception const& error) {
-            log::error("idempotency.save", {{"fault", error.what()}});
-        }
+        } catch (std::exception const& error) { log::error("idempotency.save", {{"fault", error.what()}}); }
         lock.lock();
         // Stored or not, the answers leave the memory: a key without its answer counts as pending.
         for (auto const& done : batch) {

@@ -33,7 +33,9 @@ class TestVault final : public crypto::Vault {
     std::string mac(std::string_view, std::string_view) const override { return {}; }
 };
 
-http::Attempt attempt(std::int64_t account, std::string key, std::string digest = "d") { return {AccountId{account}, std::move(key), std::move(digest)}; }
+http::Attempt attempt(std::int64_t account, std::string key, std::string digest = "d") {
+    return {AccountId{account}, std::move(key), std::move(digest)};
+}
 
 /// What a handler does: one write.
 std::int64_t work(db::Database& db, bool keep = true) {

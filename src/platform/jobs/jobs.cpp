@@ -19,17 +19,20 @@ JobId enqueue(db::Tx& tx, std::string_view kind, std::string_view payload, Accou
 void tell_changed(db::Tx& tx, JobId id, AccountId owner) { tx.notify(changed_channel, id.text() + " " + owner.text()); }
 
 std::optional<Progress> find(db::Reader& reader, JobId id) {
-    return reader.one(sql::find, [](db::Row const& row) {
-        Progress found;
-        found.id = row.get<JobId>(0);
-        found.kind = row.get<std::string>(1);
-        found.state = row.get<std::string>(2);
-        found.done = row.get<std::int64_t>(3);
-        found.total = row.get<std::int64_t>(4);
-        found.message = row.get<std::string>(5);
-        found.owner = row.get<AccountId>(6);
-        return found;
-    }, id);
+    return reader.one(
+        sql::find,
+        [](db::Row const& row) {
+            Progress found;
+            found.id = row.get<JobId>(0);
+            found.kind = row.get<std::string>(1);
+            found.state = row.get<std::string>(2);
+            found.done = row.get<std::int64_t>(3);
+            found.total = row.get<std::int64_t>(4);
+            found.message = row.get<std::string>(5);
+            found.owner = row.get<AccountId>(6);
+            return found;
+        },
+        id);
 }
 
 bool cancel(db::Tx& tx, JobId id) {

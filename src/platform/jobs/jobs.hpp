@@ -15,7 +15,7 @@ namespace xinglin::db {
 class Database;
 class Reader;
 class Tx;
-}
+}// namespace xinglin::db
 
 namespace xinglin::jobs {
 

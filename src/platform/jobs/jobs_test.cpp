@@ -42,15 +42,15 @@ TEST_CASE("a job runs at its time, once, and tells how far it is") {
         jobs::Runner runner(db, clock);
         int runs = 0;
         runner.add({"t.work", [&](jobs::Turn& turn) -> Result<Done> {
-            ++runs;
-            CHECK(turn.payload() == "{\"a\":1}");
-            turn.progress(1, 2, "一半");
-            auto const half = state_of(db, turn.id());
-            CHECK(half.state == "running");
-            CHECK(half.done == 1);
-            turn.progress(2, 2, "完成");
-            return Done{};
-        }});
+                        ++runs;
+                        CHECK(turn.payload() == "{\"a\":1}");
+                        turn.progress(1, 2, "一半");
+                        auto const half = state_of(db, turn.id());
+                        CHECK(half.state == "running");
+                        CHECK(half.done == 1);
+                        turn.progress(2, 2, "完成");
+                        return Done{};
+                    }});
         auto const id = put(db, "t.work", noon + hour_ms, "{\"a\":1}");
         CHECK(runner.run_due() == 0);
         CHECK(state_of(db, id).state == "waiting");
@@ -87,11 +87,13 @@ TEST_CASE("faults are tried again later and later, then the job is parked; a ref
         FixedClock clock(noon);
         jobs::Runner runner(db, clock);
         int runs = 0;
-        runner.add({"t.faulty", [&](jobs::Turn& turn) -> Result<Done> {
-            CHECK(turn.tries() == ++runs);
-            if (runs == 1) throw std::runtime_error("bug");
-            return fail(problem(Kind::unavailable, "t.down"));
-        }, 3, minute_ms});
+        runner.add({"t.faulty",
+                    [&](jobs::Turn& turn) -> Result<Done> {
+                        CHECK(turn.tries() == ++runs);
+                        if (runs == 1) throw std::runtime_error("bug");
+                        return fail(problem(Kind::unavailable, "t.down"));
+                    },
+                    3, minute_ms});
         runner.add({"t.refused", [](jobs::Turn&) -> Result<Done> { return fail(refused("t.no", "不可以")); }});
         auto const id = put(db, "t.faulty");
         auto const no = put(db, "t.refused");
@@ -123,14 +125,14 @@ TEST_CASE("a job is cancelled before it begins, and between its turns") {
         jobs::Runner runner(db, clock);
         int turns = 0;
         runner.add({"t.long", [&](jobs::Turn& turn) -> Result<Done> {
-            for (turns = 1; turns <= 100; ++turns) {
-                if (turn.cancelled()) return Done{};
-                if (turns == 3) CHECK(cancel(db, turn.id()));
-                turn.progress(turns, 100, "");
-                std::this_thread::sleep_for(std::chrono::milliseconds(20));
-            }
-            return Done{};
-        }});
+                        for (turns = 1; turns <= 100; ++turns) {
+                            if (turn.cancelled()) return Done{};
+                            if (turns == 3) CHECK(cancel(db, turn.id()));
+                            turn.progress(turns, 100, "");
+                            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+                        }
+                        return Done{};
+                    }});
         auto const early = put(db, "t.long");
         CHECK(cancel(db, early));
         CHECK_FALSE(cancel(db, early));
@@ -174,18 +176,18 @@ TEST_CASE("what a dead process held runs again: at once on its node, after the l
         {
             jobs::Runner dying(db, clock, 3);
             dying.add({"t.held", [&](jobs::Turn&) -> Result<Done> {
-                jobs::Runner reborn(db, clock, 3);
-                std::atomic<bool> ran{false};
-                reborn.add({"t.held", [&](jobs::Turn& turn) -> Result<Done> {
-                    CHECK(turn.tries() == 2);
-                    ran = true;
-                    return Done{};
-                }});
-                reborn.start();
-                CHECK(eventually([&] { return ran.load(); }));
-                reborn.stop();
-                return Done{};
-            }});
+                           jobs::Runner reborn(db, clock, 3);
+                           std::atomic<bool> ran{false};
+                           reborn.add({"t.held", [&](jobs::Turn& turn) -> Result<Done> {
+                                           CHECK(turn.tries() == 2);
+                                           ran = true;
+                                           return Done{};
+                                       }});
+                           reborn.start();
+                           CHECK(eventually([&] { return ran.load(); }));
+                           reborn.stop();
+                           return Done{};
+                       }});
             CHECK(dying.run_due() == 1);
         }
         CHECK(state_of(db, held).state == "done");
@@ -202,12 +204,15 @@ TEST_CASE("threads run jobs as they come, each once, and a closing program is go
         {
             jobs::Runner one(db, clock, 1, 3), two(db, clock, 2, 3);
             for (auto* runner : {&one, &two}) {
-                runner->add({"t.work", [&](jobs::Turn&) -> Result<Done> { ++runs; return Done{}; }});
+                runner->add({"t.work", [&](jobs::Turn&) -> Result<Done> {
+                                 ++runs;
+                                 return Done{};
+                             }});
                 runner->add({"t.slow", [&](jobs::Turn& turn) -> Result<Done> {
-                    ++waiting;
-                    while (!turn.stopping()) std::this_thread::sleep_for(std::chrono::milliseconds(5));
-                    return fail(jobs::interrupted());
-                }});
+                                 ++waiting;
+                                 while (!turn.stopping()) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+                                 return fail(jobs::interrupted());
+                             }});
                 runner->start();
             }
             for (int n = 0; n < many; ++n) ids.push_back(put(db, "t.work", clock.now()));
@@ -231,8 +236,14 @@ TEST_CASE("schedules fall due by the clock, catch up once, and do not pile up") 
         FixedClock clock(*Instant::parse("2026-11-22T04:00:00.000Z"));
         int nightly = 0, often = 0;
         jobs::Runner runner(db, clock);
-        runner.add({"t.nightly", [&](jobs::Turn&) -> Result<Done> { ++nightly; return Done{}; }});
-        runner.add({"t.often", [&](jobs::Turn&) -> Result<Done> { ++often; return Done{}; }});
+        runner.add({"t.nightly", [&](jobs::Turn&) -> Result<Done> {
+                        ++nightly;
+                        return Done{};
+                    }});
+        runner.add({"t.often", [&](jobs::Turn&) -> Result<Done> {
+                        ++often;
+                        return Done{};
+                    }});
         runner.add(jobs::Schedule{"t.nightly", "t.nightly", "{}", 0, 150});
         runner.add(jobs::Schedule{"t.often", "t.often", "{}", 10 * minute_ms, -1});
         CHECK(runner.run_due() == 0);
@@ -260,7 +271,10 @@ TEST_CASE("schedules fall due by the clock, catch up once, and do not pile up") 
         for (int n = 1; n <= 3; ++n) jobs::tick(db, {schedule}, clock.now() + n * minute_ms);
         int idle = 0;
         jobs::Runner other(db, clock);
-        other.add({"t.idle", [&](jobs::Turn&) -> Result<Done> { ++idle; return Done{}; }});
+        other.add({"t.idle", [&](jobs::Turn&) -> Result<Done> {
+                       ++idle;
+                       return Done{};
+                   }});
         clock.advance(hour_ms);
         other.run_due();
         CHECK(idle == 1);

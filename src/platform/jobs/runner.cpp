@@ -153,19 +153,22 @@ std::optional<Claimed> Runner::State::claim(std::string_view kind) {
 std::optional<Claimed> Runner::State::try_claim(JobId id, Instant now) {
     std::optional<Claimed> got;
     (void)database.write([&](db::Tx& tx) -> Result<Done> {
-        got = tx.one(sql::claim, [&](db::Row const& row) {
-            Claimed claimed;
-            claimed.id = id;
-            claimed.kind = row.get<std::string>(0);
-            claimed.payload = row.get<std::string>(1);
-            claimed.owner = row.get<AccountId>(2);
-            claimed.tries = row.get<int>(3);
-            claimed.done = row.get<std::int64_t>(4);
-            claimed.total = row.get<std::int64_t>(5);
-            claimed.message = row.get<std::string>(6);
-            claimed.cancelling = row.get<bool>(7);
-            return claimed;
-        }, id, node, holder, now + lease_ms, now);
+        got = tx.one(
+            sql::claim,
+            [&](db::Row const& row) {
+                Claimed claimed;
+                claimed.id = id;
+                claimed.kind = row.get<std::string>(0);
+                claimed.payload = row.get<std::string>(1);
+                claimed.owner = row.get<AccountId>(2);
+                claimed.tries = row.get<int>(3);
+                claimed.done = row.get<std::int64_t>(4);
+                claimed.total = row.get<std::int64_t>(5);
+                claimed.message = row.get<std::string>(6);
+                claimed.cancelling = row.get<bool>(7);
+                return claimed;
+            },
+            id, node, holder, now + lease_ms, now);
         if (got) tell_changed(tx, id, got->owner);
         return Done{};
     });
@@ -198,9 +201,7 @@ End Runner::State::run_handler(JobKind const& kind, RunningTurn& turn) {
         return later(kind, tries, turn.claimed().message, violation.statement + ": " + violation.constraint);
     } catch (BrokenInvariant const& invariant) {
         return later(kind, tries, turn.claimed().message, invariant.what);
-    } catch (std::exception const& error) {
-        return later(kind, tries, turn.claimed().message, error.what());
-    }
+    } catch (std::exception const& error) { return later(kind, tries, turn.claimed().message, error.what()); }
 }
 
 End Runner::State::later(JobKind const& kind, int tries, std::string message, std::string fault) {
@@ -239,9 +240,7 @@ void Runner::State::guarded(char const* what, std::function<void()> const& fn) {
         log::warn("job.runner", {{"step", what}, {"fault", fault.message}});
     } catch (BrokenInvariant const& invariant) {
         log::error("job.runner", {{"step", what}, {"fault", invariant.what}});
-    } catch (std::exception const& error) {
-        log::error("job.runner", {{"step", what}, {"fault", error.what()}});
-    }
+    } catch (std::exception const& error) { log::error("job.runner", {{"step", what}, {"fault", error.what()}}); }
 }
 
 /// Waits for news or the next look; false when the runner stops.
@@ -275,11 +274,13 @@ void Runner::State::keep() {
             tick(database, schedules, now);
             if (now.ms - renewed.ms >= renew_every_ms) {
                 renewed = now;
-                (void)database.write([&](db::Tx& tx) -> Result<std::int64_t> { return tx.run(sql::renew, holder, now + lease_ms); });
+                (void)database.write(
+                    [&](db::Tx& tx) -> Result<std::int64_t> { return tx.run(sql::renew, holder, now + lease_ms); });
             }
             if (now.ms - swept.ms >= day_ms) {
                 swept = now;
-                (void)database.write([&](db::Tx& tx) -> Result<std::int64_t> { return tx.run(sql::sweep, now + -kept_ms); });
+                (void)database.write(
+                    [&](db::Tx& tx) -> Result<std::int64_t> { return tx.run(sql::sweep, now + -kept_ms); });
             }
         });
     } while (wait(seen));

@@ -20,7 +20,7 @@ struct Schedule {
     std::string kind;
     std::string payload{"{}"};
     std::int64_t every_ms{0};  ///< an interval, or
-    int daily_minute{-1};      ///< minutes after midnight in Asia/Shanghai
+    int daily_minute{-1};  ///< minutes after midnight in Asia/Shanghai
 };
 
 /// Runs jobs. Several nodes may run at once on PostgreSQL: a claim decides.

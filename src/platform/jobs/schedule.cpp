@@ -14,7 +14,8 @@ using Times = std::map<std::string, Instant, std::less<>>;
 Times times(db::Database& database) {
     Times found;
     database.read([&](db::Reader& reader) {
-        reader.each(sql::list_schedules, [&](db::Row const& row) { found.emplace(row.get<std::string>(0), row.get<Instant>(1)); });
+        reader.each(sql::list_schedules,
+                    [&](db::Row const& row) { found.emplace(row.get<std::string>(0), row.get<Instant>(1)); });
     });
     return found;
 }

@@ -19,7 +19,8 @@ void RunningTurn::progress(std::int64_t done, std::int64_t total, std::string_vi
     if (done < total && now - written_ < pause) return;
     written_ = now;
     auto const cancelling = database_.write([&](db::Tx& tx) -> Result<bool> {
-        auto const asked = tx.value<bool>(sql::progress, claimed_.id, holder_, done, total, message, clock_.now() + lease_ms);
+        auto const asked =
+            tx.value<bool>(sql::progress, claimed_.id, holder_, done, total, message, clock_.now() + lease_ms);
         tell_changed(tx, claimed_.id, claimed_.owner);
         // No row: another process took the job over because we seemed dead. Stop as if asked to.
         return asked.value_or(true);

@@ -27,7 +27,8 @@ struct Claimed {
 
 class RunningTurn final : public Turn {
   public:
-    RunningTurn(db::Database& database, Clock const& clock, std::string_view holder, Claimed claimed, std::atomic<bool> const& stopping)
+    RunningTurn(db::Database& database, Clock const& clock, std::string_view holder, Claimed claimed,
+                std::atomic<bool> const& stopping)
         : database_(database), clock_(clock), holder_(holder), claimed_(std::move(claimed)), stopping_(stopping) {}
 
     [[nodiscard]] JobId id() const override { return claimed_.id; }

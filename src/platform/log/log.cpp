@@ -1,7 +1,7 @@
 #include "platform/log/log.hpp"
 
-#include "base/time.hpp"
 #include "base/text.hpp"
+#include "base/time.hpp"
 
 #include <unistd.h>
 
@@ -16,10 +16,14 @@ std::atomic<void (*)(std::string_view)> sink{nullptr};
 
 constexpr std::string_view name_of(Level level) {
     switch (level) {
-        case Level::debug: return "debug";
-        case Level::info: return "info";
-        case Level::warn: return "warn";
-        case Level::error: return "error";
+        case Level::debug:
+            return "debug";
+        case Level::info:
+            return "info";
+        case Level::warn:
+            return "warn";
+        case Level::error:
+            return "error";
     }
     return "error";
 }

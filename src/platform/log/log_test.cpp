@@ -1,7 +1,7 @@
 #include "platform/log/log.hpp"
 
-#include <boost/json/parse.hpp>
 #include <doctest/doctest.h>
+#include <boost/json/parse.hpp>
 
 #include <algorithm>
 
@@ -12,7 +12,8 @@ std::string taken;
 TEST_CASE("log: one JSON object a line, whatever the values hold") {
     using namespace xinglin;
     log::set_sink([](std::string_view line) { taken += line; });
-    log::info("test.event", {{"text", "a\"b\\\n{\"event\":\"forged\"}"}, {"number", 42}, {"flag", true}, {"bytes", "\xff\xfe"}});
+    log::info("test.event",
+              {{"text", "a\"b\\\n{\"event\":\"forged\"}"}, {"number", 42}, {"flag", true}, {"bytes", "\xff\xfe"}});
     log::write(log::Level::debug, "test.hidden");
     log::set_sink(nullptr);
     REQUIRE(taken.ends_with('\n'));

@@ -23,7 +23,8 @@ bool concerns(Audience const& audience, Hub::Listener const& listener) {
 }
 
 std::string data_of(Event const& event) {
-    return R"({"kind":")" + event.kind + R"(","id":")" + std::to_string(event.id) + R"(","version":)" + std::to_string(event.version) + "}";
+    return R"({"kind":")" + event.kind + R"(","id":")" + std::to_string(event.id) + R"(","version":)" +
+           std::to_string(event.version) + "}";
 }
 
 }  // namespace
@@ -83,7 +84,8 @@ std::vector<Sent> Hub::after(Ticket ticket, std::uint64_t& sequence, std::size_t
     auto const oldest = ring.empty() ? state_->sequence + 1 : ring.front().sequence;
     lost = sequence + 1 < oldest;
     if (lost) sequence = oldest - 1;
-    for (auto index = static_cast<std::size_t>(sequence + 1 - oldest); index < ring.size() && out.size() < most; ++index) {
+    for (auto index = static_cast<std::size_t>(sequence + 1 - oldest); index < ring.size() && out.size() < most;
+         ++index) {
         sequence = ring[index].sequence;
         if (concerns(ring[index].audience, listener->second)) out.push_back(ring[index].sent);
     }

@@ -14,16 +14,16 @@
 namespace xinglin::push {
 
 struct Event {
-    std::string kind;        ///< "job", "notice", "import", "session_ended", …
+    std::string kind;  ///< "job", "notice", "import", "session_ended", …
     std::int64_t id{0};
     std::int64_t version{0};
 };
 
 /// Who is told. An event for a path reaches the listeners whose scope covers it.
 struct Audience {
-    AccountId account{};     ///< one account, or
-    std::string path{};      ///< everybody with a scope over this organisation, or
-    bool everyone{false};    ///< every signed-in listener
+    AccountId account{};  ///< one account, or
+    std::string path{};  ///< everybody with a scope over this organisation, or
+    bool everyone{false};  ///< every signed-in listener
     [[nodiscard]] static Audience one(AccountId account) { return {account, {}, false}; }
     [[nodiscard]] static Audience over(std::string path) { return {{}, std::move(path), false}; }
     [[nodiscard]] static Audience all() { return {{}, {}, true}; }

@@ -5,9 +5,8 @@
 namespace xinglin::sheets {
 
 bool Row::blank() const {
-    return std::all_of(cells.begin(), cells.end(), [](Cell const& cell) {
-        return cell.text.find_first_not_of(" \t\r\n") == std::string::npos;
-    });
+    return std::all_of(cells.begin(), cells.end(),
+                       [](Cell const& cell) { return cell.text.find_first_not_of(" \t\r\n") == std::string::npos; });
 }
 
 CsvReader::CsvReader(Source& source, char delimiter, Limits const& limits)
@@ -100,8 +99,9 @@ Result<bool> CsvReader::next(Row& row) {
             ++count;
             if (!cell.text.empty()) used = count;
             if (used > static_cast<std::size_t>(limits_.columns))
-                return fail(problem(Kind::too_large, "sheets.too_many_columns").fact("line", std::to_string(row.line)).fact(
-                    "limit", std::to_string(limits_.columns)));
+                return fail(problem(Kind::too_large, "sheets.too_many_columns")
+                                .fact("line", std::to_string(row.line))
+                                .fact("limit", std::to_string(limits_.columns)));
             if (count > 16384) --count;  // empty fields without end: keep none of them
         }
         if (ended == Ended::record) ++line_;
@@ -110,7 +110,8 @@ Result<bool> CsvReader::next(Row& row) {
             if (ended == Ended::file) return false;
             continue;
         }
-        if (++records_ > limits_.rows) return fail(problem(Kind::too_large, "sheets.too_many_rows").fact("limit", std::to_string(limits_.rows)));
+        if (++records_ > limits_.rows)
+            return fail(problem(Kind::too_large, "sheets.too_many_rows").fact("limit", std::to_string(limits_.rows)));
         return true;
     }
 }

@@ -46,6 +46,7 @@ class CsvReader {
 [[nodiscard]] char detect_delimiter(std::string_view head);
 
 /// Opens a text file as a workbook of one sheet: UTF-8 with or without a mark, UTF-16 with a mark, else GB18030.
-[[nodiscard]] Result<std::unique_ptr<Workbook>> open_csv(std::string const& path, std::int64_t size, Limits const& limits);
+[[nodiscard]] Result<std::unique_ptr<Workbook>> open_csv(std::string const& path, std::int64_t size,
+                                                         Limits const& limits);
 
 }  // namespace xinglin::sheets

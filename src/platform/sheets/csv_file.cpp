@@ -125,7 +125,8 @@ Result<Looks> look(std::string const& path) {
 
 class CsvWorkbook final : public Workbook {
   public:
-    CsvWorkbook(std::string path, Looks looks, Limits const& limits) : path_(std::move(path)), looks_(std::move(looks)), limits_(limits) {}
+    CsvWorkbook(std::string path, Looks looks, Limits const& limits)
+        : path_(std::move(path)), looks_(std::move(looks)), limits_(limits) {}
 
     Format format() const override { return Format::csv; }
     std::vector<SheetInfo> const& sheets() const override { return sheets_; }
@@ -153,7 +154,8 @@ class CsvWorkbook final : public Workbook {
         std::fseek(file.get(), static_cast<long>(looks_.mark), SEEK_SET);
         std::unique_ptr<Source> source = std::make_unique<FileSource>(std::move(file));
         if (looks_.encoding == Encoding::utf16) source = std::make_unique<ConvertedSource>(std::move(source), "UTF-16");
-        if (looks_.encoding == Encoding::gb18030) source = std::make_unique<ConvertedSource>(std::move(source), "gb18030");
+        if (looks_.encoding == Encoding::gb18030)
+            source = std::make_unique<ConvertedSource>(std::move(source), "gb18030");
         return source;
     }
 
@@ -178,7 +180,8 @@ class CsvWorkbook final : public Workbook {
 
 Result<std::unique_ptr<Workbook>> open_csv(std::string const& path, std::int64_t size, Limits const& limits) {
     if (size > limits.csv_bytes)
-        return fail(problem(Kind::too_large, "sheets.too_large").fact("limit_mb", std::to_string(limits.csv_bytes >> 20)));
+        return fail(
+            problem(Kind::too_large, "sheets.too_large").fact("limit_mb", std::to_string(limits.csv_bytes >> 20)));
     TRY_ASSIGN(auto looks, look(path));
     looks.head.clear();
     return std::unique_ptr<Workbook>(std::make_unique<CsvWorkbook>(path, std::move(looks), limits));

@@ -13,7 +13,8 @@ using namespace xinglin;
 namespace {
 
 struct TempFile {
-    std::string path{(std::filesystem::temp_directory_path() / ("xl-csv-" + std::to_string(::getpid()) + ".csv")).string()};
+    std::string path{
+        (std::filesystem::temp_directory_path() / ("xl-csv-" + std::to_string(::getpid()) + ".csv")).string()};
     explicit TempFile(std::string_view bytes) { std::ofstream(path, std::ios::binary) << bytes; }
     ~TempFile() { std::filesystem::remove(path); }
 };
@@ -75,7 +76,11 @@ TEST_CASE("sheets csv: GB18030 with rare characters, UTF-16 with a mark") {
     CHECK(gb.rows[0].text(0) == "姓名");
     CHECK(gb.rows[1].text(0).starts_with("张"));
     CHECK(gb.rows[1].text(1) == "镕");
-    CHECK(read(std::string("\xFF\xFE" "a\0,\0b\0\n\0", 10)).rows[0].cells.size() == 2);
+    CHECK(read(std::string("\xFF\xFE"
+                           "a\0,\0b\0\n\0",
+                           10))
+              .rows[0]
+              .cells.size() == 2);
 }
 
 TEST_CASE("sheets csv: what would lose data is a problem") {

@@ -11,11 +11,42 @@ namespace xinglin::sheets {
 
 Shown shown_by_id(int id) {
     switch (id) {
-        case 17: case 27: case 36: case 50: case 52: case 57: return Shown::month;
-        case 14: case 15: case 16: case 22: case 28: case 29: case 30: case 31: case 51: case 53: case 54: case 58: return Shown::day;
-        case 18: case 19: case 20: case 21: case 32: case 33: case 34: case 35: case 45: case 46: case 47: case 55: case 56:
+        case 17:
+        case 27:
+        case 36:
+        case 50:
+        case 52:
+        case 57:
+            return Shown::month;
+        case 14:
+        case 15:
+        case 16:
+        case 22:
+        case 28:
+        case 29:
+        case 30:
+        case 31:
+        case 51:
+        case 53:
+        case 54:
+        case 58:
+            return Shown::day;
+        case 18:
+        case 19:
+        case 20:
+        case 21:
+        case 32:
+        case 33:
+        case 34:
+        case 35:
+        case 45:
+        case 46:
+        case 47:
+        case 55:
+        case 56:
             return Shown::time;
-        default: return Shown::number;
+        default:
+            return Shown::number;
     }
 }
 
@@ -29,7 +60,8 @@ Shown shown_by_code(std::string_view code) {
         } else if (c == '"') {
             i = std::min(code.find('"', i + 1), code.size());
         } else if (c == '[') {
-            bool const elapsed = i + 1 < code.size() && std::string_view("hHmMsS").find(code[i + 1]) != std::string_view::npos;
+            bool const elapsed =
+                i + 1 < code.size() && std::string_view("hHmMsS").find(code[i + 1]) != std::string_view::npos;
             hour = hour || elapsed;
             i = std::min(code.find(']', i + 1), code.size());
         } else {
@@ -61,7 +93,8 @@ std::optional<std::string> serial_day(double serial, bool from_1904) {
 std::string plain_number(std::string_view stored) {
     double value = 0;
     auto const [end, error] = std::from_chars(stored.data(), stored.data() + stored.size(), value);
-    if (error != std::errc{} || end != stored.data() + stored.size() || !std::isfinite(value)) return std::string(stored);
+    if (error != std::errc{} || end != stored.data() + stored.size() || !std::isfinite(value))
+        return std::string(stored);
     char buffer[40];
     if (std::fabs(value) < 1e15 && value == std::floor(value)) {
         auto const last = std::to_chars(buffer, buffer + sizeof buffer, static_cast<std::int64_t>(value)).ptr;

@@ -31,11 +31,15 @@ Problem ole_problem(std::string const& path) {
 
 bool starts_like_markup(std::string_view head) {
     auto const trimmed = text::lower_ascii(text::trim(head.substr(0, 256)));
-    return trimmed.starts_with("<html") || trimmed.starts_with("<!doctype") || trimmed.starts_with("<?xml") || trimmed.starts_with("<table");
+    return trimmed.starts_with("<html") || trimmed.starts_with("<!doctype") || trimmed.starts_with("<?xml") ||
+           trimmed.starts_with("<table");
 }
 
 bool starts_like_another(std::string_view head) {
-    for (std::string_view const mark : {"%PDF", "\x89PNG", "\xFF\xD8\xFF", "GIF8", "Rar!", "7z\xBC\xAF", "\x1F\x8B", "\x7F" "ELF", "{\\rtf"})
+    for (std::string_view const mark : {"%PDF", "\x89PNG", "\xFF\xD8\xFF", "GIF8", "Rar!", "7z\xBC\xAF", "\x1F\x8B",
+                                        "\x7F"
+                                        "ELF",
+                                        "{\\rtf"})
         if (head.starts_with(mark)) return true;
     return false;
 }

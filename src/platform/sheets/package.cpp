@@ -20,7 +20,8 @@ std::string_view local(char const* name) {
 }
 
 Problem zip_problem(int code) {
-    if (code == ZIP_ER_MEMORY || code == ZIP_ER_OPEN || code == ZIP_ER_READ) return problem(Kind::unavailable, "sheets.unreadable");
+    if (code == ZIP_ER_MEMORY || code == ZIP_ER_OPEN || code == ZIP_ER_READ)
+        return problem(Kind::unavailable, "sheets.unreadable");
     return malformed("sheets.truncated");
 }
 
@@ -50,9 +51,11 @@ Result<Done> Package::list() {
         auto const unpacked = static_cast<std::int64_t>(stat.size), packed = static_cast<std::int64_t>(stat.comp_size);
         bool const overflow = unpacked < 0 || unpacked > limits_.unpacked_bytes;
         if (overflow || (total += unpacked) > limits_.unpacked_bytes)
-            return fail(problem(Kind::too_large, "sheets.zip_bomb").fact("limit_mb", std::to_string(limits_.unpacked_bytes >> 20)));
+            return fail(problem(Kind::too_large, "sheets.zip_bomb")
+                            .fact("limit_mb", std::to_string(limits_.unpacked_bytes >> 20)));
         if (unpacked > small_entry && unpacked / (packed > 0 ? packed : 1) > limits_.ratio)
-            return fail(problem(Kind::too_large, "sheets.zip_bomb").fact("limit_mb", std::to_string(limits_.unpacked_bytes >> 20)));
+            return fail(problem(Kind::too_large, "sheets.zip_bomb")
+                            .fact("limit_mb", std::to_string(limits_.unpacked_bytes >> 20)));
         bool const locked = (stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE;
         entries_.emplace(stat.name, Entry{static_cast<std::uint64_t>(i), unpacked, packed, locked});
     }
@@ -71,7 +74,8 @@ Result<Done> Package::read(std::string const& name, std::function<Result<bool>(s
     auto const found = entries_.find(name);
     if (found == entries_.end()) return fail(malformed("sheets.truncated").fact("part", name));
     if (found->second.locked) return fail(malformed("sheets.password"));
-    std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> const file(zip_fopen_index(handle_, found->second.index, 0), &zip_fclose);
+    std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> const file(zip_fopen_index(handle_, found->second.index, 0),
+                                                                 &zip_fclose);
     if (!file) return fail(malformed("sheets.truncated").fact("part", name));
     std::string chunk(65536, '\0');
     std::int64_t total = 0;
@@ -82,7 +86,8 @@ Result<Done> Package::read(std::string const& name, std::function<Result<bool>(s
         total += got;
         auto const most = std::min(limits_.unpacked_bytes, std::max(small_entry, found->second.packed * limits_.ratio));
         if (total > most)
-            return fail(problem(Kind::too_large, "sheets.zip_bomb").fact("limit_mb", std::to_string(limits_.unpacked_bytes >> 20)));
+            return fail(problem(Kind::too_large, "sheets.zip_bomb")
+                            .fact("limit_mb", std::to_string(limits_.unpacked_bytes >> 20)));
         TRY_ASSIGN(bool const more, on_bytes(std::string_view(chunk.data(), static_cast<std::size_t>(got))));
         if (!more) return Done{};
     }
@@ -161,7 +166,9 @@ Result<Done> parse_xml(Package& package, std::string const& name, XmlListener& l
         if (listener.problem) return fail(*listener.problem);
         if (listener.stopped()) return false;
         if (status != XML_STATUS_OK)
-            return fail(malformed("sheets.bad_xml").fact("part", name).fact("line", std::to_string(XML_GetCurrentLineNumber(parser.get()))));
+            return fail(malformed("sheets.bad_xml")
+                            .fact("part", name)
+                            .fact("line", std::to_string(XML_GetCurrentLineNumber(parser.get()))));
         return true;
     };
     TRY(package.read(name, [&](std::string_view bytes) {

@@ -26,7 +26,8 @@ class Package {
     [[nodiscard]] std::string entry_ending(std::string_view suffix) const;
     /// Gives the entry's bytes in chunks until `on_bytes` answers false.
     /// @errors sheets.truncated, sheets.password, sheets.zip_bomb, sheets.unpacked_too_large
-    [[nodiscard]] Result<Done> read(std::string const& name, std::function<Result<bool>(std::string_view)> const& on_bytes);
+    [[nodiscard]] Result<Done> read(std::string const& name,
+                                    std::function<Result<bool>(std::string_view)> const& on_bytes);
     /// The whole of a small entry.
     [[nodiscard]] Result<std::string> text(std::string const& name, std::size_t limit);
 

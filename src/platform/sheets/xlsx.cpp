@@ -64,7 +64,8 @@ class SheetListener final : public XmlListener {
             auto const place = parse_reference(reference);
             column_ = place.column >= 0 ? place.column : column_ + 1;
             type_.assign(attributes.get("t"));
-            style_ = static_cast<std::size_t>(std::max<std::int64_t>(0, text::parse_int(attributes.get("s")).value_or(0)));
+            style_ =
+                static_cast<std::size_t>(std::max<std::int64_t>(0, text::parse_int(attributes.get("s")).value_or(0)));
             value_.clear();
             formula_ = false;
         } else if (name == "f") {
@@ -157,7 +158,8 @@ class SheetListener final : public XmlListener {
         while (!row_.cells.empty() && row_.cells.back().text.empty()) row_.cells.pop_back();
         if (row_.cells.empty() || row_.blank()) return;
         if (++rows_ > limits_.rows) {
-            stop(::xinglin::problem(Kind::too_large, "sheets.too_many_rows").fact("limit", std::to_string(limits_.rows)));
+            stop(::xinglin::problem(Kind::too_large, "sheets.too_many_rows")
+                     .fact("limit", std::to_string(limits_.rows)));
             return;
         }
         if (!on_row_(row_)) stop();
@@ -208,7 +210,9 @@ class XlsxWorkbook final : public Workbook {
     void remember_formulas(std::string const& sheet, SheetListener const& listener) {
         if (listener.formulas == 0) return;
         auto const place = sheet + "!" + listener.first_formula;
-        auto const same = std::find_if(notices_.begin(), notices_.end(), [&](Notice const& one) { return one.code == "sheets.formulas_kept" && one.place == place; });
+        auto const same = std::find_if(notices_.begin(), notices_.end(), [&](Notice const& one) {
+            return one.code == "sheets.formulas_kept" && one.place == place;
+        });
         if (same == notices_.end()) notices_.push_back({"sheets.formulas_kept", place, listener.formulas});
     }
 
@@ -225,11 +229,13 @@ class XlsxWorkbook final : public Workbook {
 
 Result<std::unique_ptr<Workbook>> open_xlsx(std::string const& path, std::int64_t size, Limits const& limits) {
     if (size > limits.xlsx_bytes)
-        return fail(problem(Kind::too_large, "sheets.too_large").fact("limit_mb", std::to_string(limits.xlsx_bytes >> 20)));
+        return fail(
+            problem(Kind::too_large, "sheets.too_large").fact("limit_mb", std::to_string(limits.xlsx_bytes >> 20)));
     TRY_ASSIGN(auto package, Package::open(path, limits));
     if (!package->has("xl/workbook.xml")) {
         if (package->has("xl/workbook.bin")) return fail(problem(Kind::media_type, "sheets.binary_excel"));
-        if (package->has("mimetype") && package->has("content.xml")) return fail(problem(Kind::media_type, "sheets.open_document"));
+        if (package->has("mimetype") && package->has("content.xml"))
+            return fail(problem(Kind::media_type, "sheets.open_document"));
         return fail(problem(Kind::media_type, "sheets.not_a_table"));
     }
     TRY_ASSIGN(auto parts, read_parts(*package, limits));

@@ -31,7 +31,8 @@ void write_packed(std::string_view sheet, std::string_view shared) {
     if (zip == nullptr) return;
     add(zip, "xl/workbook.xml", "<workbook><sheets><sheet name='a' id='r1'/></sheets></workbook>");
     add(zip, "xl/_rels/workbook.xml.rels",
-        "<R><Relationship Id='r1' Target='worksheets/s.xml'/><Relationship Id='r2' Type='/sharedStrings' Target='s.xml'/></R>");
+        "<R><Relationship Id='r1' Target='worksheets/s.xml'/><Relationship Id='r2' Type='/sharedStrings' "
+        "Target='s.xml'/></R>");
     add(zip, "xl/worksheets/s.xml", sheet);
     add(zip, "xl/s.xml", shared);
     zip_close(zip);

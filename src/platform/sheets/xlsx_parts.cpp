@@ -24,7 +24,9 @@ class SharedStringsListener final : public XmlListener {
         if (!inside_) return;
         into_.bytes_ += text;
         auto const cost = static_cast<std::int64_t>(into_.bytes_.size() + into_.starts_.size() * sizeof(std::uint32_t));
-        if (cost > limit_) stop(::xinglin::problem(Kind::too_large, "sheets.unpacked_too_large").fact("limit_mb", std::to_string(limit_ >> 20)));
+        if (cost > limit_)
+            stop(::xinglin::problem(Kind::too_large, "sheets.unpacked_too_large")
+                     .fact("limit_mb", std::to_string(limit_ >> 20)));
     }
 
   private:
@@ -151,7 +153,8 @@ Reference parse_reference(std::string_view text) {
     Reference found;
     std::size_t at = 0;
     int column = 0;
-    while (at < text.size() && at < 3 && text[at] >= 'A' && text[at] <= 'Z') column = column * 26 + (text[at++] - 'A' + 1);
+    while (at < text.size() && at < 3 && text[at] >= 'A' && text[at] <= 'Z')
+        column = column * 26 + (text[at++] - 'A' + 1);
     auto const row = text::parse_int(text.substr(at));
     if (column == 0 || !row || *row < 1) return {};
     found.column = column - 1;
@@ -184,7 +187,8 @@ Result<std::vector<Merge>> read_merges(Package& package, std::string const& entr
             at = found + mark.size();
             take(std::string_view(carried).substr(at));
             if (static_cast<int>(merges.size()) >= limits.merges)
-                return fail(problem(Kind::too_large, "sheets.too_many_merges").fact("limit", std::to_string(limits.merges)));
+                return fail(
+                    problem(Kind::too_large, "sheets.too_many_merges").fact("limit", std::to_string(limits.merges)));
         }
         auto const keep = mark.size() + longest;
         auto const drop = std::max(at, carried.size() > keep ? carried.size() - keep : 0);
@@ -193,7 +197,8 @@ Result<std::vector<Merge>> read_merges(Package& package, std::string const& entr
     }));
     for (auto found = carried.find(mark); found != std::string::npos; found = carried.find(mark, found + 1))
         take(std::string_view(carried).substr(found + mark.size()));
-    std::stable_sort(merges.begin(), merges.end(), [](Merge const& a, Merge const& b) { return a.first_row < b.first_row; });
+    std::stable_sort(merges.begin(), merges.end(),
+                     [](Merge const& a, Merge const& b) { return a.first_row < b.first_row; });
     return merges;
 }
 

@@ -55,6 +55,7 @@ struct Reference {
 [[nodiscard]] Result<std::vector<Merge>> read_merges(Package& package, std::string const& entry, Limits const& limits);
 
 /// Opens an XLSX package as a workbook.
-[[nodiscard]] Result<std::unique_ptr<Workbook>> open_xlsx(std::string const& path, std::int64_t size, Limits const& limits);
+[[nodiscard]] Result<std::unique_ptr<Workbook>> open_xlsx(std::string const& path, std::int64_t size,
+                                                          Limits const& limits);
 
 }  // namespace xinglin::sheets

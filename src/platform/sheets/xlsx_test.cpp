@@ -27,9 +27,12 @@ using Parts = std::map<std::string, std::string>;
 
 /// The smallest workbook, sheet XML given; parts can be replaced or added.
 Parts minimal(std::string const& sheet_data, std::string const& behind = "") {
-    return {{"xl/workbook.xml", "<workbook xmlns:r='r'><sheets><sheet name='名册' sheetId='1' r:id='rId1'/></sheets></workbook>"},
-            {"xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id='rId1' Type='t/worksheet' Target='worksheets/sheet1.xml'/></Relationships>"},
-            {"xl/worksheets/sheet1.xml", "<worksheet><sheetData>" + sheet_data + "</sheetData>" + behind + "</worksheet>"}};
+    return {
+        {"xl/workbook.xml",
+         "<workbook xmlns:r='r'><sheets><sheet name='名册' sheetId='1' r:id='rId1'/></sheets></workbook>"},
+        {"xl/_rels/workbook.xml.rels",
+         "<Relationships><Relationship Id='rId1' Type='t/worksheet' Target='worksheets/sheet1.xml'/></Relationships>"},
+        {"xl/worksheets/sheet1.xml", "<worksheet><sheetData>" + sheet_data + "</sheetData>" + behind + "</worksheet>"}};
 }
 
 void write_zip(std::string const& path, Parts const& parts, char const* password = nullptr) {
@@ -39,7 +42,8 @@ void write_zip(std::string const& path, Parts const& parts, char const* password
     for (auto const& [name, bytes] : parts) {
         auto* const source = zip_source_buffer(zip, bytes.data(), bytes.size(), 0);
         auto const index = zip_file_add(zip, name.c_str(), source, ZIP_FL_ENC_UTF_8);
-        if (password != nullptr) zip_file_set_encryption(zip, static_cast<zip_uint64_t>(index), ZIP_EM_AES_256, password);
+        if (password != nullptr)
+            zip_file_set_encryption(zip, static_cast<zip_uint64_t>(index), ZIP_EM_AES_256, password);
     }
     REQUIRE(zip_close(zip) == 0);
 }
@@ -131,14 +135,20 @@ TEST_CASE("sheets xlsx: what a common writer makes: strings, numbers, dates by s
 }
 
 TEST_CASE("sheets xlsx: inline strings, prefixes, rich text without phonetics, the 1904 system, absolute targets") {
-    auto parts = minimal("<x:row r='3'><x:c r='B3' t='inlineStr'><x:is><x:r><x:t>甲</x:t></x:r><x:r><x:t>乙</x:t></x:r>"
-                         "<x:rPh><x:t>か</x:t></x:rPh></x:is></x:c><x:c t='s'><x:v>1</x:v></x:c><x:c s='1'><x:v>0</x:v></x:c></x:row>");
-    parts["xl/worksheets/sheet1.xml"] = "<x:worksheet xmlns:x='y'><x:sheetData>" + parts["xl/worksheets/sheet1.xml"].substr(22);
-    parts["xl/worksheets/sheet1.xml"].replace(parts["xl/worksheets/sheet1.xml"].find("</sheetData>"), std::string::npos, "</x:sheetData></x:worksheet>");
-    parts["xl/workbook.xml"] = "<workbook xmlns:r='r'><workbookPr date1904='1'/><sheets><sheet name='a' sheetId='1' r:id='rId1'/></sheets></workbook>";
+    auto parts = minimal(
+        "<x:row r='3'><x:c r='B3' t='inlineStr'><x:is><x:r><x:t>甲</x:t></x:r><x:r><x:t>乙</x:t></x:r>"
+        "<x:rPh><x:t>か</x:t></x:rPh></x:is></x:c><x:c t='s'><x:v>1</x:v></x:c><x:c s='1'><x:v>0</x:v></x:c></x:row>");
+    parts["xl/worksheets/sheet1.xml"] =
+        "<x:worksheet xmlns:x='y'><x:sheetData>" + parts["xl/worksheets/sheet1.xml"].substr(22);
+    parts["xl/worksheets/sheet1.xml"].replace(parts["xl/worksheets/sheet1.xml"].find("</sheetData>"), std::string::npos,
+                                              "</x:sheetData></x:worksheet>");
+    parts["xl/workbook.xml"] =
+        "<workbook xmlns:r='r'><workbookPr date1904='1'/><sheets><sheet name='a' sheetId='1' "
+        "r:id='rId1'/></sheets></workbook>";
     parts["xl/_rels/workbook.xml.rels"] =
         "<Relationships><Relationship Id='rId1' Type='t/worksheet' Target='/xl/worksheets/sheet1.xml'/>"
-        "<Relationship Id='rId2' Type='t/sharedStrings' Target='sharedStrings.xml'/><Relationship Id='rId3' Type='t/styles' Target='styles.xml'/></Relationships>";
+        "<Relationship Id='rId2' Type='t/sharedStrings' Target='sharedStrings.xml'/><Relationship Id='rId3' "
+        "Type='t/styles' Target='styles.xml'/></Relationships>";
     parts["xl/sharedStrings.xml"] = "<sst><si><t>零</t></si><si><r><t>一</t></r><rPh><t>いち</t></rPh></si></sst>";
     parts["xl/styles.xml"] = "<styleSheet><cellXfs><xf numFmtId='0'/><xf numFmtId='14'/></cellXfs></styleSheet>";
     auto const got = read_parts(parts);
@@ -173,7 +183,8 @@ TEST_CASE("sheets xlsx: hostile and broken files each get their own refusal") {
     SUBCASE("document type and entities") {
         auto parts = minimal("");
         parts["xl/worksheets/sheet1.xml"] =
-            "<!DOCTYPE x [<!ENTITY a 'aaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'>]><worksheet><sheetData><row><c t='str'><v>&b;</v></c></row></sheetData></worksheet>";
+            "<!DOCTYPE x [<!ENTITY a 'aaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'>]><worksheet><sheetData><row><c "
+            "t='str'><v>&b;</v></c></row></sheetData></worksheet>";
         CHECK(read_parts(parts).problem == "sheets.document_type");
     }
     SUBCASE("macros: values only, said aloud") {
@@ -187,8 +198,9 @@ TEST_CASE("sheets xlsx: hostile and broken files each get their own refusal") {
     }
     SUBCASE("password: container and entry") {
         TempPath const ole(".xlsx");
-        std::ofstream(ole.path, std::ios::binary) << "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" << std::string(2000, '\1')
-                                                  << std::string("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0", 32);
+        std::ofstream(ole.path, std::ios::binary)
+            << "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" << std::string(2000, '\1')
+            << std::string("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0", 32);
         CHECK(read(ole.path).problem == "sheets.password");
         TempPath const locked("-locked.xlsx");
         write_zip(locked.path, minimal(""), "secret");
@@ -243,8 +255,12 @@ TEST_CASE("sheets xlsx: hostile and broken files each get their own refusal") {
         limits.merges = 10;
         std::string merges = "<mergeCells>";
         for (int i = 0; i < 20; ++i) merges += "<mergeCell ref='A1:Z99'/>";
-        CHECK(read_parts(minimal("<row r='1'><c t='str'><v>x</v></c></row>", merges + "</mergeCells>"), limits).problem == "sheets.too_many_merges");
-        CHECK(read_parts(minimal("<row r='1'><c t='str'><v>x</v></c></row>", merges + "</mergeCells>")).rows[0].cells.size() == 26);
+        CHECK(
+            read_parts(minimal("<row r='1'><c t='str'><v>x</v></c></row>", merges + "</mergeCells>"), limits).problem ==
+            "sheets.too_many_merges");
+        CHECK(read_parts(minimal("<row r='1'><c t='str'><v>x</v></c></row>", merges + "</mergeCells>"))
+                  .rows[0]
+                  .cells.size() == 26);
     }
 }
 

@@ -20,9 +20,20 @@ namespace {
 
 /// Surnames of two characters, which the reading of the first one alone would miss.
 constexpr std::array<std::pair<std::u32string_view, std::string_view>, 14> compound_surnames{{
-    {U"欧阳", "ou yang"}, {U"长孙", "zhang sun"}, {U"尉迟", "yu chi"}, {U"万俟", "mo qi"}, {U"令狐", "ling hu"},
-    {U"澹台", "tan tai"}, {U"司马", "si ma"}, {U"上官", "shang guan"}, {U"诸葛", "zhu ge"}, {U"东方", "dong fang"},
-    {U"皇甫", "huang fu"}, {U"夏侯", "xia hou"}, {U"宇文", "yu wen"}, {U"慕容", "mu rong"},
+    {U"欧阳", "ou yang"},
+    {U"长孙", "zhang sun"},
+    {U"尉迟", "yu chi"},
+    {U"万俟", "mo qi"},
+    {U"令狐", "ling hu"},
+    {U"澹台", "tan tai"},
+    {U"司马", "si ma"},
+    {U"上官", "shang guan"},
+    {U"诸葛", "zhu ge"},
+    {U"东方", "dong fang"},
+    {U"皇甫", "huang fu"},
+    {U"夏侯", "xia hou"},
+    {U"宇文", "yu wen"},
+    {U"慕容", "mu rong"},
 }};
 /// Readings as a surname that ICU's table for names lacks.
 constexpr std::array<std::pair<char32_t, std::string_view>, 4> surname_readings{

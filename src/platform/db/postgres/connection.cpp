@@ -58,7 +58,8 @@ class Sent {
     Sent(std::span<Value const> values, std::vector<int> const* order, std::string_view name) {
         auto const count = order != nullptr ? order->size() : values.size();
         texts_.reserve(count);
-        for (std::size_t at = 0; at < count; ++at) add(values[order != nullptr ? static_cast<std::size_t>((*order)[at]) : at], name);
+        for (std::size_t at = 0; at < count; ++at)
+            add(values[order != nullptr ? static_cast<std::size_t>((*order)[at]) : at], name);
         for (std::size_t at = 0; at < count; ++at) {
             if (places_[at] >= 0) pointers_[at] = texts_[static_cast<std::size_t>(places_[at])].c_str();
         }
@@ -78,7 +79,8 @@ class Sent {
             place = static_cast<int>(texts_.size());
             texts_.push_back(std::to_string(*number));
         } else if (auto const* const text = std::get_if<std::string_view>(&value)) {
-            if (text->find('\0') != std::string_view::npos) throw BrokenInvariant{std::string(name) + ": a text holds NUL"};
+            if (text->find('\0') != std::string_view::npos)
+                throw BrokenInvariant{std::string(name) + ": a text holds NUL"};
             place = static_cast<int>(texts_.size());
             texts_.emplace_back(*text);
         } else if (auto const* const blob = std::get_if<Blob const*>(&value)) {
@@ -212,12 +214,14 @@ Answer Connection::send(Statement::Chosen chosen, std::span<Value const> values)
     check_parameters(chosen, values.size());
     auto const& ready = prepared(chosen);
     Sent const sent(values, &ready.order, chosen.statement->name);
-    Answer answer(PQexecPrepared(handle_, ready.name.c_str(), sent.count(), sent.pointers(), sent.lengths(), sent.formats(), 0));
+    Answer answer(
+        PQexecPrepared(handle_, ready.name.c_str(), sent.count(), sent.pointers(), sent.lengths(), sent.formats(), 0));
     check(answer.get(), chosen.statement->name);
     return answer;
 }
 
-void Connection::query(Statement::Chosen chosen, std::span<Value const> values, std::function<bool(Row const&)> const& on_row) {
+void Connection::query(Statement::Chosen chosen, std::span<Value const> values,
+                       std::function<bool(Row const&)> const& on_row) {
     auto const answer = send(chosen, values);
     each_row(answer.get(), on_row);
 }
@@ -253,7 +257,8 @@ Answer Connection::run(std::string const& sql, std::string_view name) {
 
 Answer Connection::run(std::string const& sql, std::span<Value const> values, std::string_view name) {
     Sent const sent(values, nullptr, name);
-    Answer answer(PQexecParams(handle_, sql.c_str(), sent.count(), nullptr, sent.pointers(), sent.lengths(), sent.formats(), 0));
+    Answer answer(
+        PQexecParams(handle_, sql.c_str(), sent.count(), nullptr, sent.pointers(), sent.lengths(), sent.formats(), 0));
     check(answer.get(), name);
     return answer;
 }
@@ -275,8 +280,10 @@ void Connection::check(PGresult const* result, std::string_view name) {
         case PGRES_SINGLE_TUPLE:
         case PGRES_COPY_IN:
         case PGRES_COPY_OUT:
-        case PGRES_EMPTY_QUERY: return;
-        default: raise(result, name);
+        case PGRES_EMPTY_QUERY:
+            return;
+        default:
+            raise(result, name);
     }
 }
 
@@ -285,8 +292,10 @@ void Connection::raise(PGresult const* result, std::string_view name) {
     auto message = field(result, PG_DIAG_MESSAGE_PRIMARY);
     using What = ConstraintViolation::What;
     if (state == "23505") throw ConstraintViolation{What::unique, std::string(name), unique_columns(result)};
-    if (state == "23503") throw ConstraintViolation{What::foreign_key, std::string(name), field(result, PG_DIAG_CONSTRAINT_NAME)};
-    if (state == "23514") throw ConstraintViolation{What::check, std::string(name), field(result, PG_DIAG_CONSTRAINT_NAME)};
+    if (state == "23503")
+        throw ConstraintViolation{What::foreign_key, std::string(name), field(result, PG_DIAG_CONSTRAINT_NAME)};
+    if (state == "23514")
+        throw ConstraintViolation{What::check, std::string(name), field(result, PG_DIAG_CONSTRAINT_NAME)};
     if (state == "23502") {
         throw ConstraintViolation{What::not_null, std::string(name),
                                   field(result, PG_DIAG_TABLE_NAME) + "." + field(result, PG_DIAG_COLUMN_NAME)};

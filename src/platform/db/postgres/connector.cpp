@@ -11,7 +11,8 @@ constexpr std::chrono::milliseconds first_delay{50}, longest_delay{5000};
 std::unique_ptr<Connection> Connector::connect() {
     {
         std::lock_guard const lock(mutex_);
-        if (Steady::now() < not_before_) throw Fault{Fault::What::lost, "connect", "the server is not reachable; waiting to try again"};
+        if (Steady::now() < not_before_)
+            throw Fault{Fault::What::lost, "connect", "the server is not reachable; waiting to try again"};
     }
     try {
         auto connection = std::make_unique<Connection>(conninfo_);

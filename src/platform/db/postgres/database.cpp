@@ -14,7 +14,8 @@ using Readers = Pool<Connection>;
 
 class PostgresReader final : public Reader {
   public:
-    PostgresReader(Readers& pool, int statement_ms) : pool_(pool), statement_ms_(statement_ms), connection_(pool.take()) {}
+    PostgresReader(Readers& pool, int statement_ms)
+        : pool_(pool), statement_ms_(statement_ms), connection_(pool.take()) {}
     ~PostgresReader() override {
         try {
             if (connection_->usable() && connection_->in_transaction()) connection_->run("COMMIT", "COMMIT");
@@ -106,11 +107,10 @@ class PostgresWriter final : public WriteSession {
     }
     void rollback() noexcept override {
         try {
-            if (connection_ && connection_->usable() && connection_->in_transaction()) connection_->run("ROLLBACK", "ROLLBACK");
+            if (connection_ && connection_->usable() && connection_->in_transaction())
+                connection_->run("ROLLBACK", "ROLLBACK");
             if (connection_ && !connection_->usable()) connection_.reset();
-        } catch (...) {
-            connection_.reset();
-        }
+        } catch (...) { connection_.reset(); }
     }
     void savepoint() override { step("SAVEPOINT use_case"); }
     void release() override { step("RELEASE use_case"); }
@@ -175,17 +175,13 @@ class PostgresDatabase final : public Database {
         try {
             connector_.connect()->run("SELECT 1", "check");
             return {};
-        } catch (Fault const& fault) {
-            return fault.message;
-        }
+        } catch (Fault const& fault) { return fault.message; }
     }
     std::string prepare(Statement::Chosen statement) override {
         try {
             PostgresReader(pool_, statement_ms_).prepare(statement);
             return {};
-        } catch (Fault const& fault) {
-            return fault.message;
-        }
+        } catch (Fault const& fault) { return fault.message; }
     }
 
   protected:

@@ -20,7 +20,8 @@ using What = db::Fault::What;
 
 namespace {
 
-constexpr db::Migration line[]{{"20260101000000", "first", "d", "", "CREATE TABLE t_rows (id BIGINT PRIMARY KEY, body TEXT NOT NULL)"}};
+constexpr db::Migration line[]{
+    {"20260101000000", "first", "d", "", "CREATE TABLE t_rows (id BIGINT PRIMARY KEY, body TEXT NOT NULL)"}};
 testing::MadeStatement const insert("INSERT INTO t_rows (id, body) VALUES ($1, 'x')");
 testing::MadeStatement const ids("SELECT id FROM t_rows");
 testing::MadeStatement const sum("SELECT COALESCE(SUM(id), 0) FROM t_rows");
@@ -32,9 +33,7 @@ std::optional<What> put(db::Database& db, std::int64_t id) {
             return Done{};
         });
         return std::nullopt;
-    } catch (db::Fault const& fault) {
-        return fault.what;
-    }
+    } catch (db::Fault const& fault) { return fault.what; }
 }
 std::set<std::int64_t> present(db::Database& db) {
     std::set<std::int64_t> found;
@@ -45,9 +44,7 @@ std::optional<What> read_fault(db::Database& db) {
     try {
         (void)present(db);
         return std::nullopt;
-    } catch (db::Fault const& fault) {
-        return fault.what;
-    }
+    } catch (db::Fault const& fault) { return fault.what; }
 }
 bool eventually(std::function<bool()> const& fn) {
     for (int tries = 0; tries < 1000; ++tries) {
@@ -59,7 +56,9 @@ bool eventually(std::function<bool()> const& fn) {
 
 }  // namespace
 
-TEST_CASE("PostgreSQL: a server that dies is a clear fault; when it is back, the program goes on, nothing acknowledged is lost") {
+TEST_CASE(
+    "PostgreSQL: a server that dies is a clear fault; when it is back, the program goes on, nothing acknowledged is "
+    "lost") {
     if (testing::empty_postgres().empty()) return;
     testing::PostgresServer server;
     db::Options options;
@@ -129,7 +128,10 @@ TEST_CASE("PostgreSQL: a commit whose standby was not waited for is no success")
     std::atomic<bool> ended{false};
     std::optional<What> fault;
     // Only once the server knows of its standby does a commit wait for it.
-    CHECK(eventually([&] { return std::string_view(PQgetvalue(operator_.run("SHOW synchronous_standby_names", "test").get(), 0, 0)) == "ghost"; }));
+    CHECK(eventually([&] {
+        return std::string_view(PQgetvalue(operator_.run("SHOW synchronous_standby_names", "test").get(), 0, 0)) ==
+               "ghost";
+    }));
     std::thread waiting([&] {
         for (std::int64_t id = 2; !fault && id < 50; ++id) fault = put(*db, id);
         ended = true;
@@ -153,7 +155,8 @@ TEST_CASE("PostgreSQL: use cases of two nodes that quarrel are run again until e
     auto const work = [&](db::Database& db) {
         for (int n = 0; n < each; ++n) {
             auto const done = db.write([&](db::Tx& tx) -> Result<std::int64_t> {
-                auto const id = *tx.value<std::int64_t>(testing::MadeStatement("SELECT COALESCE(MAX(id), 0) + 1 FROM t_rows"));
+                auto const id =
+                    *tx.value<std::int64_t>(testing::MadeStatement("SELECT COALESCE(MAX(id), 0) + 1 FROM t_rows"));
                 tx.run(insert, id);
                 return id;
             });
@@ -164,5 +167,6 @@ TEST_CASE("PostgreSQL: use cases of two nodes that quarrel are run again until e
     work(*one);
     other.join();
     CHECK(present(*one).size() == 2 * each);
-    CHECK(*one->read([](db::Reader& reader) { return reader.value<std::int64_t>(sum); }) == 2 * each * (2 * each + 1) / 2);
+    CHECK(*one->read([](db::Reader& reader) { return reader.value<std::int64_t>(sum); }) ==
+          2 * each * (2 * each + 1) / 2);
 }

@@ -25,8 +25,10 @@ class PostgresMigrating final : public Migrating {
         }
     }
     std::vector<Applied> applied() override {
-        connection_.run("CREATE TABLE IF NOT EXISTS schema_migrations (stamp TEXT COLLATE \"C\" PRIMARY KEY, name TEXT NOT NULL,"
-                        " digest TEXT NOT NULL, applied_at BIGINT NOT NULL)", "migrate");
+        connection_.run(
+            "CREATE TABLE IF NOT EXISTS schema_migrations (stamp TEXT COLLATE \"C\" PRIMARY KEY, name TEXT NOT NULL,"
+            " digest TEXT NOT NULL, applied_at BIGINT NOT NULL)",
+            "migrate");
         auto const answer = connection_.run("SELECT stamp, digest FROM schema_migrations ORDER BY stamp", "migrate");
         std::vector<Applied> found;
         each_row(answer.get(), [&](Row const& row) {
@@ -35,10 +37,13 @@ class PostgresMigrating final : public Migrating {
         });
         return found;
     }
-    void run(Migration const& step, std::string_view name) override { connection_.run(std::string(step.postgres), name); }
+    void run(Migration const& step, std::string_view name) override {
+        connection_.run(std::string(step.postgres), name);
+    }
     void note(Migration const& step, std::int64_t at_ms) override {
         Value const values[]{step.stamp, step.name, step.digest, at_ms};
-        connection_.run("INSERT INTO schema_migrations (stamp, name, digest, applied_at) VALUES ($1, $2, $3, $4)", values, "migrate");
+        connection_.run("INSERT INTO schema_migrations (stamp, name, digest, applied_at) VALUES ($1, $2, $3, $4)",
+                        values, "migrate");
     }
 
   private:

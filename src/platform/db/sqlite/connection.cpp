@@ -43,8 +43,8 @@ class SqliteRow final : public Row {
     sqlite3_stmt* made_;
 };
 
-constexpr std::array<std::string_view, 7> step_texts{"BEGIN", "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK", "SAVEPOINT use_case",
-                                                     "RELEASE use_case", "ROLLBACK TO use_case"};
+constexpr std::array<std::string_view, 7> step_texts{
+    "BEGIN", "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK", "SAVEPOINT use_case", "RELEASE use_case", "ROLLBACK TO use_case"};
 
 /// What follows the prefix of a constraint's message: "UNIQUE constraint failed: t.a, t.b" → "t.a, t.b".
 std::string after_colon(std::string const& message) {
@@ -61,7 +61,7 @@ std::string after_colon(std::string const& message) {
 bool out_of_space(char const* path) {
     constexpr std::uint64_t little = 64 * 1024;
     if (path == nullptr || *path == '\0') return false;
-    struct statvfs space{};
+    struct statvfs space {};
     if (::statvfs(path, &space) == 0 && space.f_bavail * space.f_frsize < little) return true;
     rlimit limit{};
     if (::getrlimit(RLIMIT_FSIZE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return false;
@@ -75,17 +75,24 @@ bool out_of_space(char const* path) {
 
 Fault::What what_of(int extended, char const* path) {
     switch (extended & 0xff) {
-        case SQLITE_FULL: return Fault::What::full;
+        case SQLITE_FULL:
+            return Fault::What::full;
         case SQLITE_BUSY:
-        case SQLITE_LOCKED: return Fault::What::busy;
-        case SQLITE_IOERR: return extended != SQLITE_IOERR_READ && out_of_space(path) ? Fault::What::full : Fault::What::io;
+        case SQLITE_LOCKED:
+            return Fault::What::busy;
+        case SQLITE_IOERR:
+            return extended != SQLITE_IOERR_READ && out_of_space(path) ? Fault::What::full : Fault::What::io;
         case SQLITE_CANTOPEN:
         case SQLITE_READONLY:
-        case SQLITE_PERM: return Fault::What::io;
+        case SQLITE_PERM:
+            return Fault::What::io;
         case SQLITE_CORRUPT:
-        case SQLITE_NOTADB: return Fault::What::corrupt;
-        case SQLITE_INTERRUPT: return Fault::What::cancelled;
-        default: return Fault::What::other;
+        case SQLITE_NOTADB:
+            return Fault::What::corrupt;
+        case SQLITE_INTERRUPT:
+            return Fault::What::cancelled;
+        default:
+            return Fault::What::other;
     }
 }
 
@@ -130,14 +137,19 @@ Connection::Connection(std::string const& path, Use use, int statement_ms) : sta
     sqlite3_busy_timeout(handle_, 10'000);
     try {
         if (use == Use::write) {
-            run_script("PRAGMA auto_vacuum=NONE; PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-32000;"
-                       "PRAGMA journal_size_limit=67108864", "open");
+            run_script(
+                "PRAGMA auto_vacuum=NONE; PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=4000; PRAGMA "
+                "cache_size=-32000;"
+                "PRAGMA journal_size_limit=67108864",
+                "open");
         } else {
             run_script("PRAGMA query_only=ON; PRAGMA cache_size=-8000", "open");
             if (use == Use::read) sqlite3_progress_handler(handle_, progress_steps, &Connection::on_progress, this);
         }
-        run_script("PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA case_sensitive_like=ON; PRAGMA temp_store=MEMORY;"
-                   "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON", "open");
+        run_script(
+            "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA case_sensitive_like=ON; PRAGMA temp_store=MEMORY;"
+            "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON",
+            "open");
     } catch (...) {
         sqlite3_close_v2(handle_);
         throw;
@@ -154,7 +166,8 @@ Connection::~Connection() {
 
 sqlite3_stmt* Connection::prepare(std::string_view sql, std::string_view name) {
     sqlite3_stmt* made = nullptr;
-    int const code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &made, nullptr);
+    int const code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
+                                        &made, nullptr);
     if (code != SQLITE_OK) raise(code, name);
     return made;
 }
@@ -168,8 +181,10 @@ void Connection::bind(sqlite3_stmt* made, std::span<Value const> values, std::st
             code = sqlite3_bind_int64(made, at + 1, *number);
         } else if (auto const* const text = std::get_if<std::string_view>(&value)) {
             // PostgreSQL cannot hold a NUL in a text; refused alike here.
-            if (text->find('\0') != std::string_view::npos) throw BrokenInvariant{std::string(name) + ": a text holds NUL"};
-            code = sqlite3_bind_text64(made, at + 1, text->empty() ? "" : text->data(), text->size(), SQLITE_STATIC, SQLITE_UTF8);
+            if (text->find('\0') != std::string_view::npos)
+                throw BrokenInvariant{std::string(name) + ": a text holds NUL"};
+            code = sqlite3_bind_text64(made, at + 1, text->empty() ? "" : text->data(), text->size(), SQLITE_STATIC,
+                                       SQLITE_UTF8);
         } else if (auto const* const blob = std::get_if<Blob const*>(&value)) {
             code = sqlite3_bind_blob64(made, at + 1, (*blob)->bytes.data(), (*blob)->bytes.size(), SQLITE_STATIC);
         } else {
@@ -223,7 +238,8 @@ void Connection::run(Step step) {
     }
 }
 
-void Connection::query(Statement::Chosen chosen, std::span<Value const> values, std::function<bool(Row const&)> const& on_row) {
+void Connection::query(Statement::Chosen chosen, std::span<Value const> values,
+                       std::function<bool(Row const&)> const& on_row) {
     check_parameters(chosen, values.size());
     Lease const lease(*this, chosen);
     bind(lease.get(), values, chosen.statement->name);
@@ -277,14 +293,21 @@ void Connection::raise(int code, std::string_view name) {
     switch (extended) {
         case SQLITE_CONSTRAINT_UNIQUE:
         case SQLITE_CONSTRAINT_PRIMARYKEY:
-        case SQLITE_CONSTRAINT_ROWID: throw ConstraintViolation{What::unique, std::string(name), after_colon(message)};
-        case SQLITE_CONSTRAINT_NOTNULL: throw ConstraintViolation{What::not_null, std::string(name), after_colon(message)};
-        case SQLITE_CONSTRAINT_FOREIGNKEY: throw ConstraintViolation{What::foreign_key, std::string(name), ""};
-        case SQLITE_CONSTRAINT_CHECK: throw ConstraintViolation{What::check, std::string(name), after_colon(message)};
-        case SQLITE_CONSTRAINT_TRIGGER: throw ConstraintViolation{What::check, std::string(name), std::move(message)};
-        default: break;
+        case SQLITE_CONSTRAINT_ROWID:
+            throw ConstraintViolation{What::unique, std::string(name), after_colon(message)};
+        case SQLITE_CONSTRAINT_NOTNULL:
+            throw ConstraintViolation{What::not_null, std::string(name), after_colon(message)};
+        case SQLITE_CONSTRAINT_FOREIGNKEY:
+            throw ConstraintViolation{What::foreign_key, std::string(name), ""};
+        case SQLITE_CONSTRAINT_CHECK:
+            throw ConstraintViolation{What::check, std::string(name), after_colon(message)};
+        case SQLITE_CONSTRAINT_TRIGGER:
+            throw ConstraintViolation{What::check, std::string(name), std::move(message)};
+        default:
+            break;
     }
-    if (system_error != 0 && (extended & 0xff) != SQLITE_ERROR) message += " (errno " + std::to_string(system_error) + ")";
+    if (system_error != 0 && (extended & 0xff) != SQLITE_ERROR)
+        message += " (errno " + std::to_string(system_error) + ")";
     throw Fault{what_of(extended, sqlite3_db_filename(handle_, "main")), std::string(name), std::move(message)};
 }
 

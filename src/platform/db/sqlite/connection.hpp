@@ -32,7 +32,8 @@ class Connection {
     /// Plain statements without parameters: BEGIN, PRAGMA, a migration.
     void run_script(std::string const& sql, std::string_view name);
     /// Rows of a plain statement made at run time (integrity_check, the generic copy).
-    void query_text(std::string const& sql, std::span<Value const> values, std::function<bool(Row const&)> const& on_row);
+    void query_text(std::string const& sql, std::span<Value const> values,
+                    std::function<bool(Row const&)> const& on_row);
     void run(Step step);
     void cancel() { cancelled_.store(true, std::memory_order_relaxed); }
     [[nodiscard]] bool in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }

@@ -84,9 +84,7 @@ class SqliteWriter final : public WriteSession {
         try {
             if (connection_ && connection_->in_transaction()) connection_->run(Connection::Step::rollback);
             if (suspect_) connection_.reset();
-        } catch (...) {
-            connection_.reset();
-        }
+        } catch (...) { connection_.reset(); }
         suspect_ = false;
     }
     void savepoint() override { step(Connection::Step::savepoint); }
@@ -131,8 +129,11 @@ class SqliteDatabase final : public Database {
     SqliteDatabase(std::string path, Options const& options, std::span<Migration const> line)
         : path_(std::move(path)),
           ids_(clock_, options.node),
-          pool_([this, limit = options.statement_ms] { return std::make_unique<Connection>(path_, Connection::Use::read, limit); },
-                options.readers),
+          pool_(
+              [this, limit = options.statement_ms] {
+                  return std::make_unique<Connection>(path_, Connection::Use::read, limit);
+              },
+              options.readers),
           committer_(first_session(options, line), options.max_batch) {}
 
     Engine engine() const override { return Engine::sqlite; }
@@ -146,9 +147,7 @@ class SqliteDatabase final : public Database {
         try {
             Connection(path_, Connection::Use::bare).prepare_only(statement);
             return {};
-        } catch (Fault const& fault) {
-            return fault.message;
-        }
+        } catch (Fault const& fault) { return fault.message; }
     }
 
   protected:
@@ -176,7 +175,8 @@ class SqliteDatabase final : public Database {
 void SqliteDatabase::backup_to(std::string const& path) {
     Connection source(path_, Connection::Use::bare);
     sqlite3* target = nullptr;
-    int code = sqlite3_open_v2(path.c_str(), &target, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXCLUSIVE, nullptr);
+    int code = sqlite3_open_v2(path.c_str(), &target,
+                               SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXCLUSIVE, nullptr);
     if (code == SQLITE_OK) {
         // One step holds one snapshot of the log: writers go on, and the copy never has to start again.
         if (auto* const copying = sqlite3_backup_init(target, "main", source.handle(), "main")) {
@@ -188,7 +188,8 @@ void SqliteDatabase::backup_to(std::string const& path) {
     std::string const message = sqlite3_errmsg(target);
     sqlite3_close_v2(target);
     if (code != SQLITE_OK) {
-        throw Fault{(code & 0xff) == SQLITE_FULL ? Fault::What::full : Fault::What::io, "backup", path + ": " + message};
+        throw Fault{(code & 0xff) == SQLITE_FULL ? Fault::What::full : Fault::What::io, "backup",
+                    path + ": " + message};
     }
     files::make_durable(path);
 }
@@ -202,11 +203,10 @@ std::string SqliteDatabase::check() {
             return found.size() < 2000;
         };
         connection.query_text("PRAGMA integrity_check(20)", {}, collect);
-        connection.query_text("SELECT 'broken reference in ' || \"table\" FROM pragma_foreign_key_check() LIMIT 20", {}, collect);
+        connection.query_text("SELECT 'broken reference in ' || \"table\" FROM pragma_foreign_key_check() LIMIT 20", {},
+                              collect);
         return found;
-    } catch (Fault const& fault) {
-        return fault.message;
-    }
+    } catch (Fault const& fault) { return fault.message; }
 }
 
 }  // namespace

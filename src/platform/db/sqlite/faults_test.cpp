@@ -23,8 +23,8 @@ using What = db::Fault::What;
 
 namespace {
 
-constexpr db::Migration line[]{{"20260101000000", "first", "d",
-                                "CREATE TABLE t_rows (id INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT", ""}};
+constexpr db::Migration line[]{
+    {"20260101000000", "first", "d", "CREATE TABLE t_rows (id INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT", ""}};
 testing::MadeStatement const insert("INSERT INTO t_rows (id, body) VALUES ($1, $2)");
 testing::MadeStatement const ids("SELECT id FROM t_rows ORDER BY id");
 testing::MadeStatement const clear("DELETE FROM t_rows");
@@ -48,9 +48,7 @@ std::optional<What> put(db::Database& db, std::int64_t id, std::size_t size = 10
             return Done{};
         });
         return std::nullopt;
-    } catch (db::Fault const& fault) {
-        return fault.what;
-    }
+    } catch (db::Fault const& fault) { return fault.what; }
 }
 
 std::set<std::int64_t> present(db::Database& db) {
@@ -153,9 +151,7 @@ TEST_CASE("a disk that cannot read gives a clear fault to that reader only") {
     try {
         (void)present(*db);
         FAIL("read a disk that cannot read");
-    } catch (db::Fault const& fault) {
-        CHECK(fault.what == What::io);
-    }
+    } catch (db::Fault const& fault) { CHECK(fault.what == What::io); }
     files.mend();
     CHECK(present(*db).size() == 200);
     CHECK_FALSE(put(*db, 1000).has_value());
@@ -238,9 +234,7 @@ TEST_CASE("a group in which one use case fails badly keeps the others") {
                         if (t == 0) throw db::Fault{What::full, "t", "as if"};
                         return Done{};
                     });
-                } catch (db::Fault const&) {
-                    ++thrown;
-                }
+                } catch (db::Fault const&) { ++thrown; }
             }
         });
     }

@@ -22,9 +22,10 @@ class SqliteMigrating final : public Migrating {
 
     void begin() override { connection_.run(Connection::Step::begin_write); }
     void commit() override {
-        connection_.query_text("SELECT \"table\" FROM pragma_foreign_key_check() LIMIT 1", {}, [](Row const& row) -> bool {
-            throw Fault{Fault::What::other, "migrate", "broken reference in " + std::string(row.text(0))};
-        });
+        connection_.query_text(
+            "SELECT \"table\" FROM pragma_foreign_key_check() LIMIT 1", {}, [](Row const& row) -> bool {
+                throw Fault{Fault::What::other, "migrate", "broken reference in " + std::string(row.text(0))};
+            });
         connection_.run(Connection::Step::commit);
     }
     void rollback() noexcept override {
@@ -35,8 +36,10 @@ class SqliteMigrating final : public Migrating {
         }
     }
     std::vector<Applied> applied() override {
-        connection_.run_script("CREATE TABLE IF NOT EXISTS schema_migrations (stamp TEXT PRIMARY KEY, name TEXT NOT NULL,"
-                               " digest TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT", "migrate");
+        connection_.run_script(
+            "CREATE TABLE IF NOT EXISTS schema_migrations (stamp TEXT PRIMARY KEY, name TEXT NOT NULL,"
+            " digest TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT",
+            "migrate");
         std::vector<Applied> found;
         connection_.query_text("SELECT stamp, digest FROM schema_migrations ORDER BY stamp", {}, [&](Row const& row) {
             found.push_back({row.get<std::string>(0), row.get<std::string>(1)});
@@ -44,11 +47,14 @@ class SqliteMigrating final : public Migrating {
         });
         return found;
     }
-    void run(Migration const& step, std::string_view name) override { connection_.run_script(std::string(step.sqlite), name); }
+    void run(Migration const& step, std::string_view name) override {
+        connection_.run_script(std::string(step.sqlite), name);
+    }
     void note(Migration const& step, std::int64_t at_ms) override {
         Value const values[]{step.stamp, step.name, step.digest, at_ms};
-        connection_.query_text("INSERT INTO schema_migrations (stamp, name, digest, applied_at) VALUES (?1, ?2, ?3, ?4)", values,
-                               [](Row const&) { return true; });
+        connection_.query_text(
+            "INSERT INTO schema_migrations (stamp, name, digest, applied_at) VALUES (?1, ?2, ?3, ?4)", values,
+            [](Row const&) { return true; });
     }
 
   private:
