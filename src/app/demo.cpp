@@ -5,7 +5,6 @@
 #include "app/parts.hpp"
 #include "base/text.hpp"
 #include "modules/intake/intake.hpp"
-#include "modules/organisations/reading.hpp"
 #include "modules/people/service.hpp"
 
 #include <filesystem>
@@ -76,24 +75,6 @@ Result<Done> name_institution(Core& core) {
     });
 }
 
-/// The demo's public pages show the whole tree; a real institution publishes what it wants to.
-Result<Done> publish_tree(Modules::Parts& parts) {
-    auto const actor = auth::Actor::the_system("演示数据");
-    auto const rows = parts.core.database->read([](db::Reader& reader) {
-        return organisations::rows_in(reader, auth::Scope::everything(), std::nullopt, "", 1000);
-    });
-    for (auto const& row : rows) {
-        organisations::ChangeCommand command;
-        command.kind = organisations::ChangeKind::amend;
-        command.effective_on = parts.core.clock.today();
-        command.reason = "演示数据";
-        command.organisation_id = row.organisation.id;
-        command.published = true;
-        TRY(parts.organisations.change(actor, command));
-    }
-    return Done{};
-}
-
 Result<OrganisationId> organisation_of(Core& core, char const* code) {
     auto const found =
         core.database->read([&](db::Reader& reader) { return organisations::find_by_code(reader, code); });
@@ -157,7 +138,6 @@ Result<Done> build_demo(Application& application) {
     TRY(name_institution(parts.core));
     TRY(bring_in(parts, intake::ImportKind::organisations, "demo-organisations.csv", demo_organisations(today)));
     TRY(bring_in(parts, intake::ImportKind::people, "demo-people.csv", demo_people(today)));
-    TRY(publish_tree(parts));
     TRY(add_not_members(parts));
     std::string kept;
     for (auto const& somebody : everybody) {
