@@ -18,7 +18,8 @@ const PICTURES = join(root, '.cache', 'pictures')
 /** Starts `xinglin demo` on a folder of its own; resolves once it answers. */
 async function startDemo() {
   const folder = mkdtempSync(join(tmpdir(), 'xinglin-browser-'))
-  chmodSync(folder, 0o711)
+  // Started as root the server gives root up before it writes the file.
+  chmodSync(folder, 0o777)
   const ready = join(folder, 'ready.json')
   const program = process.env.XINGLIN_PROGRAM ?? join(root, 'build', 'xinglin')
   let log = ''
