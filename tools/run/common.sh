@@ -57,6 +57,8 @@ need() {
     for set in "$@"; do
         local list="PACKAGES_$set"
         for name in ${!list}; do
+            # A Node from elsewhere brings its own npm, which Debian's package would fight with.
+            case $name in npm | nodejs) command -v "$name" >/dev/null || command -v "${name%js}" >/dev/null && continue ;; esac
             installed "$name" || missing+=("$name")
         done
     done
