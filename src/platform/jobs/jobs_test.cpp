@@ -1,5 +1,6 @@
 #include "platform/jobs/jobs.hpp"
 
+#include "gen/jobs/sql.hpp"
 #include "platform/db/db.hpp"
 #include "platform/jobs/runner.hpp"
 #include "platform/jobs/schedule.hpp"
@@ -191,6 +192,44 @@ TEST_CASE("what a dead process held runs again: at once on its node, after the l
             CHECK(dying.run_due() == 1);
         }
         CHECK(state_of(db, held).state == "done");
+    });
+}
+
+TEST_CASE("a death is no try: the job goes on, later each time, until it must be the cause") {
+    testing::with_databases([](db::Database& db) {
+        FixedClock clock(noon);
+        auto const id = put(db, "t.fatal");
+        auto const die = [&] {
+            (void)db.write([&](db::Tx& tx) -> Result<Done> {
+                tx.run(jobs::sql::claim, id, 3, "3/dead", clock.now() + minute_ms, clock.now());
+                return Done{};
+            });
+            jobs::Runner reborn(db, clock, 3);  // it has no handler: it only takes up what the dead one held
+            reborn.start();
+        };
+        int runs = 0;
+        jobs::Runner runner(db, clock, 3);
+        runner.add({"t.fatal", [&](jobs::Turn& turn) -> Result<Done> {
+                        ++runs;
+                        return turn.tries() < 25 ? fail(problem(Kind::unavailable, "t.later")) : Result<Done>(Done{});
+                    }});
+        die();
+        CHECK(runner.run_due() == 1);
+        CHECK(runs == 1);
+        clock.advance(second_ms);
+        die();
+        CHECK(runner.run_due() == 0);
+        clock.advance(2 * second_ms);
+        CHECK(runner.run_due() == 1);
+        CHECK(runs == 2);
+        for (int n = 2; n < 24; ++n) die();
+        clock.advance(minute_ms);
+        CHECK(runner.run_due() == 1);
+        CHECK(runs == 2);
+        CHECK(state_of(db, id).state == "parked");
+        CHECK(*db.write([&](db::Tx& tx) -> Result<bool> { return jobs::retry(tx, id, clock.now()); }));
+        CHECK(runner.run_due() == 1);
+        CHECK(runs == 3);
     });
 }
 

@@ -25,6 +25,8 @@ namespace {
 constexpr auto look_every = std::chrono::milliseconds(1000);
 constexpr std::int64_t renew_every_ms = lease_ms / 4;
 constexpr std::int64_t longest_delay_ms = 15 * minute_ms;
+/// A job during which the process died so often is left alone: it may be the cause.
+constexpr int most_deaths = 24;
 constexpr std::int64_t kept_ms = 30 * day_ms;
 
 /// How a run ended, as it is written down.
@@ -90,7 +92,7 @@ void Runner::add(Schedule schedule) {
 void Runner::start() {
     auto& state = *state_;
     (void)state.database.write([&](db::Tx& tx) -> Result<Done> {
-        tx.run(sql::recover, state.node, state.holder);
+        tx.run(sql::recover, state.node, state.holder, state.clock.now());
         return Done{};
     });
     state.listening = state.database.listen(std::string(due_channel), [&state](std::string_view) {
@@ -166,6 +168,7 @@ std::optional<Claimed> Runner::State::try_claim(JobId id, Instant now) {
                 claimed.total = row.get<std::int64_t>(5);
                 claimed.message = row.get<std::string>(6);
                 claimed.cancelling = row.get<bool>(7);
+                claimed.deaths = row.get<int>(8);
                 return claimed;
             },
             id, node, holder, now + lease_ms, now);
@@ -186,7 +189,8 @@ void Runner::State::run(Claimed claimed) {
 
 End Runner::State::run_handler(JobKind const& kind, RunningTurn& turn) {
     auto const tries = turn.claimed().tries;
-    if (tries > kind.tries) return {"parked", turn.claimed().message, "the process died at the last try"};
+    if (turn.claimed().deaths >= most_deaths)
+        return {"parked", turn.claimed().message, "the process died every time it ran this"};
     try {
         auto const result = kind.run(turn);
         if (result) return {"done", turn.claimed().message};

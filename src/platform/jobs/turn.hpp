@@ -19,6 +19,7 @@ struct Claimed {
     std::string payload;
     AccountId owner;
     int tries{0};
+    int deaths{0};
     std::int64_t done{0};
     std::int64_t total{0};
     std::string message;
@@ -36,7 +37,7 @@ class RunningTurn final : public Turn {
     void progress(std::int64_t done, std::int64_t total, std::string_view message) override;
     [[nodiscard]] bool cancelled() const override;
     [[nodiscard]] bool stopping() const override { return stopping_; }
-    [[nodiscard]] int tries() const override { return claimed_.tries; }
+    [[nodiscard]] int tries() const override { return claimed_.tries + claimed_.deaths; }
 
     /// The job as it stands, with the last progress told.
     [[nodiscard]] Claimed const& claimed() const { return claimed_; }

@@ -8,6 +8,7 @@ CREATE TABLE jobs_jobs (
         CHECK (state IN ('waiting', 'running', 'done', 'failed', 'cancelled', 'parked')),
     run_at BIGINT NOT NULL,
     tries BIGINT NOT NULL DEFAULT 0,
+    deaths BIGINT NOT NULL DEFAULT 0,
     done BIGINT NOT NULL DEFAULT 0,
     total BIGINT NOT NULL DEFAULT 0,
     message TEXT NOT NULL DEFAULT '',
