@@ -71,6 +71,10 @@ PersonItem item_of(RosterRow const& row, Clearance& clearance, OrganisationNames
     item.birth = date_shown(row.birth, personal);
     item.join_date = date_shown(row.join_date, personal);
     item.full_date = date_shown(row.full_date, personal);
+    if (row.state == members::State::probationary)
+        if (auto const ends =
+                members::probation_expires(PartialDate::parse(row.join_date), Date::parse(row.probation_until), {}))
+            item.probation_expires = date_shown(ends->text(), personal);
     for (int i = 0; row.flags != 0 && i < members::flag_count; ++i)
         if ((row.flags & members::bit(static_cast<members::Flag>(i))) != 0)
             item.flags.emplace_back(members::code(static_cast<members::Flag>(i)));
@@ -100,6 +104,12 @@ std::vector<RosterRow> found_rows(db::Reader& reader, Tools const& tools, auth::
         rows.push_back(std::move(*row));
     }
     return rows;
+}
+
+/// What had not happened yet on that day is not part of its list.
+void forget_after(std::string& date, Date day) {
+    auto const known = PartialDate::parse(date);
+    if (known && known->earliest() > day) date.clear();
 }
 
 ListKey key_of(std::optional<Cursor> const& cursor) {
@@ -229,6 +239,8 @@ Page<PersonItem> list_as_of(db::Reader& reader, Tools const& tools, auth::Actor 
                 fill_row(row, tools.vault, whole.file, whole.standing, day);
                 row.path = path;
                 if (row.name.empty() || !fits(row, filter)) continue;
+                forget_after(row.join_date, day);
+                forget_after(row.full_date, day);
                 if (static_cast<int>(page.items.size()) == limit) {
                     page.next = Cursor{{page.items.empty() ? "" : path, std::to_string(person.value - 1)}};
                     return page;

@@ -27,6 +27,7 @@ struct PersonItem {
     std::optional<std::string> birth;      ///< the year alone without clearance
     std::optional<std::string> join_date;
     std::optional<std::string> full_date;
+    std::optional<std::string> probation_expires;  ///< of a probationary member
     std::optional<std::string> phone;      ///< last four digits
     std::vector<std::string> flags;
 };

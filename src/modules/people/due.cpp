@@ -2,6 +2,7 @@
 
 #include "modules/people/browse.hpp"
 #include "modules/people/corrections.hpp"
+#include "modules/people/exports.hpp"
 #include "modules/people/lists.hpp"
 #include "modules/people/store.hpp"
 
@@ -29,7 +30,7 @@ void own_gaps(db::Reader& reader, auth::Actor const& actor, std::vector<Duty>& o
         duty.article = rule->article;
         duty.weight = 10;
         duty.action = "去填写";
-        duty.link = "/m/file";
+        duty.link = "/m/me/file";
         out.push_back(std::move(duty));
         return;  // one duty for the own file, however much is missing
     }
@@ -48,7 +49,23 @@ void corrections_to_decide(db::Reader& reader, auth::Actor const& actor, std::ve
     duty.weight = 30;
     duty.count = waiting;
     duty.action = "去审核";
-    duty.link = "/console/corrections?state=waiting";
+    duty.link = "/console/corrections";
+    out.push_back(std::move(duty));
+}
+
+void exports_to_consent(db::Reader& reader, auth::Actor const& actor, Date today, std::vector<Duty>& out) {
+    if (!actor.has(rights::approve_export)) return;
+    auto const waiting = count_waiting_exports(reader, actor.account, start_of_day(today));
+    if (waiting == 0) return;
+    Duty duty;
+    duty.id = "people.exports";
+    duty.kind = "people.consent_exports";
+    duty.title = std::to_string(waiting) + "项明文导出待同意";
+    duty.detail = "含完整身份证号码和电话的批量导出，核对用途后同意或不同意。";
+    duty.weight = 30;
+    duty.count = waiting;
+    duty.action = "去核对";
+    duty.link = "/console/exports?show=waiting";
     out.push_back(std::move(duty));
 }
 
@@ -79,7 +96,8 @@ void probations(db::Reader& reader, auth::Actor const& actor, Date today, std::v
     duty.weight = 50;
     duty.count = static_cast<std::int64_t>(ending.size());
     duty.action = "查看名单";
-    duty.link = ending.size() == 1 ? "/console/people/" + first.id.text() : "/console/people?state=probationary";
+    duty.link = ending.size() == 1 ? "/console/people/" + first.id.text()
+                                   : "/console/people?state=probationary&columns=state.join.probation.organisation";
     out.push_back(std::move(duty));
 }
 
@@ -115,6 +133,7 @@ std::vector<Duty> DutySource::due(db::Reader& reader, auth::Actor const& actor, 
     own_gaps(reader, actor, out);
     probations(reader, actor, today, out);
     corrections_to_decide(reader, actor, out);
+    exports_to_consent(reader, actor, today, out);
     contradictions(reader, actor, out);
     if (static_cast<int>(out.size()) > limit) out.resize(static_cast<std::size_t>(limit));
     return out;

@@ -76,6 +76,7 @@ ExportRow export_row(db::Row const& row) {
     out.approved_by = row.get<AccountId>(8);
     out.created_at = row.get<Instant>(9);
     out.expires_at = row.get<Instant>(10);
+    out.asked_by = row.get<std::string>(11);
     return out;
 }
 
@@ -117,6 +118,12 @@ std::optional<ExportFormat> parse_export_format(std::string_view name) {
     return std::nullopt;
 }
 
+std::int64_t count_waiting_exports(db::Reader& reader, AccountId account, Instant now) {
+    return reader.value<std::int64_t>(sql::count_exports, now, account).value_or(0);
+}
+
+ListQuery list_of(ExportRow const& row) { return query_from(row.query); }
+
 Result<ExportRow> Exports::ask(auth::Actor const& actor, AskExport const& command) {
     ExportRow row;
     row.format = command.format;
@@ -144,6 +151,7 @@ Result<ExportRow> Exports::ask(auth::Actor const& actor, AskExport const& comman
             return fail(refused("people.export_too_large").fact("most", std::to_string(policy_.most_people)));
         row.id = tools_.ids.next<ExportId>();
         row.account = actor.account;
+        row.asked_by = actor.name;
         row.query = query_text(command.filter);
         row.people = people;
         row.state = !row.purpose.empty() && policy_.second_person ? "waiting" : "ready";
@@ -151,7 +159,7 @@ Result<ExportRow> Exports::ask(auth::Actor const& actor, AskExport const& comman
         row.expires_at = row.created_at + policy_.lifetime_ms;
         auto const columns = text::join(row.columns, ",");
         tx.run(sql::insert_export, row.id, row.account, row.query, name_of(row.format), columns, row.purpose,
-               row.people, row.state, row.created_at, row.expires_at);
+               row.people, row.state, row.created_at, row.expires_at, row.asked_by);
         tools_.trail.record(tx, actor,
                             event_of("people.export_asked", row, "申请导出" + std::to_string(people) + "人"));
         return row;

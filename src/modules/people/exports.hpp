@@ -35,7 +35,14 @@ struct ExportRow {
     AccountId approved_by;
     Instant created_at;
     Instant expires_at;
+    std::string asked_by;  ///< name of who asked
 };
+
+/// How many exports in clear wait for somebody's consent who is not `account`.
+[[nodiscard]] std::int64_t count_waiting_exports(db::Reader& reader, AccountId account, Instant now);
+
+/// The list an export equals, as it was asked for.
+[[nodiscard]] ListQuery list_of(ExportRow const& row);
 
 struct ExportFile {
     std::string type;

@@ -47,7 +47,9 @@ std::set<std::string> schema() {
             std::string table;
             for (std::string line; std::getline(in, line);) {
                 std::smatch match;
-                if (std::regex_search(line, match, std::regex("^CREATE TABLE (\\w+)"))) {
+                if (std::regex_search(line, match, std::regex("^ALTER TABLE (\\w+) ADD COLUMN (\\w+)"))) {
+                    out.insert(match[1].str() + "." + match[2].str());
+                } else if (std::regex_search(line, match, std::regex("^CREATE TABLE (\\w+)"))) {
                     table = match[1];
                 } else if (line.rfind(")", 0) == 0) {
                     table.clear();

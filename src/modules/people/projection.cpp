@@ -12,8 +12,9 @@ namespace {
 
 std::string date_text(std::optional<PartialDate> const& date) { return date ? date->text() : std::string(); }
 
-constexpr members::Flag shown_flags[] = {members::Flag::floating,   members::Flag::lost_contact, members::Flag::abroad,
-                                         members::Flag::long_leave, members::Flag::hardship,     members::Flag::unable};
+/// Flags that are an exception by themselves. Lost contact has a rule of its own (file.lost_contact).
+constexpr members::Flag shown_flags[] = {members::Flag::floating, members::Flag::abroad, members::Flag::long_leave,
+                                         members::Flag::hardship, members::Flag::unable};
 
 std::string flag_chip(members::Flag flag) { return "flag." + std::string(members::code(flag)); }
 

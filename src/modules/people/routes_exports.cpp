@@ -1,3 +1,4 @@
+#include "modules/people/browse.hpp"
 #include "modules/people/exports.hpp"
 #include "modules/people/routes.hpp"
 #include "modules/people/service.hpp"
@@ -23,6 +24,9 @@ struct ExportView {
     ExportId id;
     ExportFormat format{};
     std::int64_t people{0};
+    std::string asked_by;                    ///< name of who asked
+    ListQuery filter;                        ///< the list it equals
+    std::optional<std::string> organisation_name;
     std::string state;
     bool clear{false};
     std::optional<std::string> purpose;
@@ -32,7 +36,8 @@ struct ExportView {
     Instant expires_at;
 };
 BOOST_DESCRIBE_STRUCT(ExportView, (),
-                      (id, format, people, state, clear, purpose, url, may_decide, created_at, expires_at))
+                      (id, format, people, asked_by, filter, organisation_name, state, clear, purpose, url, may_decide,
+                       created_at, expires_at))
 
 struct ExportColumnView {
     std::string name;
@@ -66,14 +71,27 @@ struct DecideExport {
 };
 BOOST_DESCRIBE_STRUCT(DecideExport, (), (id, approved))
 
-ExportView view_of(auth::Actor const& actor, ExportRow const& row) {
-    ExportView out{row.id,       row.format,   row.people, row.state,      !row.purpose.empty(),
-                   std::nullopt, std::nullopt, false,      row.created_at, row.expires_at};
+ExportView view_of(db::Reader& reader, auth::Actor const& actor, ExportRow const& row) {
+    ExportView out;
+    out.id = row.id;
+    out.format = row.format;
+    out.people = row.people;
+    out.asked_by = row.asked_by;
+    out.filter = list_of(row);
+    if (out.filter.organisation) out.organisation_name = OrganisationNames(reader).of(*out.filter.organisation);
+    out.state = row.state;
+    out.clear = !row.purpose.empty();
+    out.created_at = row.created_at;
+    out.expires_at = row.expires_at;
     if (out.clear) out.purpose = row.purpose;
     if (row.state == "ready" && row.account == actor.account)
         out.url = "/v1/people-exports/" + row.id.text() + "/content";
     out.may_decide = row.state == "waiting" && row.account != actor.account && actor.has(rights::approve_export);
     return out;
+}
+
+ExportView seen(Service& service, auth::Actor const& actor, ExportRow const& row) {
+    return service.tools().db.read([&](db::Reader& reader) { return view_of(reader, actor, row); });
 }
 
 std::string institution_of(Service& service) {
@@ -100,7 +118,7 @@ void mount_exports(http::Router& router, Service& service) {
             ExportList out;
             for (auto const& row :
                  Exports(service.tools(), service.export_policy()).list(call.reader(), call.actor(), in.waiting, 50))
-                out.items.push_back(view_of(call.actor(), row));
+                out.items.push_back(view_of(call.reader(), call.actor(), row));
             return out;
         });
     router.post<NewExport, ExportView>(
@@ -115,7 +133,7 @@ void mount_exports(http::Router& router, Service& service) {
             TRY_ASSIGN(auto const row, Exports(service.tools(), service.export_policy())
                                            .ask(call.actor(), {in.filter, in.format, in.columns, in.purpose,
                                                                in.expected_count.value_or(0)}));
-            return view_of(call.actor(), row);
+            return seen(service, call.actor(), row);
         });
     router.put<DecideExport, ExportView>(
         "/v1/people-exports/{id}/decision", rights::approve_export, "Consent to somebody's export in clear",
@@ -123,7 +141,7 @@ void mount_exports(http::Router& router, Service& service) {
         [&](http::Call const& call, DecideExport const& in) -> Result<ExportView> {
             TRY_ASSIGN(auto const row,
                        Exports(service.tools(), service.export_policy()).decide(call.actor(), in.id, in.approved));
-            return view_of(call.actor(), row);
+            return seen(service, call.actor(), row);
         });
     router.work<OneExport, http::Content>(
         "GET", "/v1/people-exports/{id}/content", rights::export_, "The file of an export",

@@ -10,7 +10,7 @@ namespace xinglin::people {
 
 BOOST_DESCRIBE_STRUCT(PersonItem, (),
                       (id, version, name, staff_no, sex, state, state_title, organisation, organisation_name,
-                       department, position, birth, join_date, full_date, phone, flags))
+                       department, position, birth, join_date, full_date, probation_expires, phone, flags))
 BOOST_DESCRIBE_STRUCT(ListQuery, (), (organisation, state, kind, q, exception, sex, flag, department, education, as_of))
 BOOST_DESCRIBE_STRUCT(SavedView, (), (id, name, query))
 BOOST_DESCRIBE_ENUM(BulkAction, transfer, set_flag)

@@ -2305,14 +2305,17 @@ export interface components {
             items: components["schemas"]["PeopleExportView"][];
         };
         PeopleExportView: {
+            asked_by: string;
             clear: boolean;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
             expires_at: string;
+            filter: components["schemas"]["PeopleListQuery"];
             format: components["schemas"]["PeopleExportFormat"];
             id: string;
             may_decide: boolean;
+            organisation_name?: string;
             /** Format: int64 */
             people: number;
             purpose?: string;
@@ -2449,6 +2452,7 @@ export interface components {
             organisation_name: string;
             phone?: string;
             position?: string;
+            probation_expires?: string;
             sex?: string;
             staff_no?: string;
             state: string;

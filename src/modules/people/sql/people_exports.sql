@@ -1,4 +1,4 @@
-SELECT id, account, query, format, columns, purpose, people, state, approved_by, created_at, expires_at
+SELECT id, account, query, format, columns, purpose, people, state, approved_by, created_at, expires_at, asked_by
 FROM people_exports WHERE id < $1
 --[account
   AND account = $3

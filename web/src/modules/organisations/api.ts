@@ -21,7 +21,12 @@ async function readTree(asOf: string | undefined): Promise<TreeNode[]> {
       api.GET('/v1/organisations', { params: { query: { as_of: asOf || undefined, limit: 1000, cursor } } }),
     )
     for (const item of page.items)
-      nodes.push({ id: item.id, parent: item.parent, title: item.short_name || item.name, note: item.members })
+      nodes.push({
+        id: item.id,
+        parent: item.parent,
+        title: item.short_name || item.name,
+        note: asOf ? undefined : item.members,
+      })
     cursor = page.next || undefined
   } while (cursor)
   return nodes

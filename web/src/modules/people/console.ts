@@ -24,6 +24,12 @@ export const surface: ModuleSurface = {
       component: () => import('./pages/CorrectionsPage.vue'),
       meta: { rights: [rights.write] },
     },
+    {
+      path: '/exports',
+      name: 'exports',
+      component: () => import('./pages/ExportsPage.vue'),
+      meta: { rights: [rights.export], tab: 'people' },
+    },
   ],
   menu: [
     { id: 'people', title: t.roster, icon: 'users', to: 'people', rights: [rights.read], order: 20 },

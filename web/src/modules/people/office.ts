@@ -113,9 +113,13 @@ export const useRoster = (query: MaybeRefOrGetter<Query<'/v1/people', 'get'>>) =
     queryFn: () => rosterPage(toValue(query)),
     placeholderData: (before) => before,
   })
-export const useRosterCount = (query: MaybeRefOrGetter<Query<'/v1/people-count', 'get'>>) =>
+export const useRosterCount = (
+  query: MaybeRefOrGetter<Query<'/v1/people-count', 'get'>>,
+  enabled: MaybeRefOrGetter<boolean>,
+) =>
   useQuery({
     queryKey: computed(() => ['person', 'count', toValue(query)]),
+    enabled: computed(() => toValue(enabled)),
     queryFn: async () => (await body(api.GET('/v1/people-count', { params: { query: toValue(query) } }))).people,
     placeholderData: (before) => before,
   })
@@ -138,3 +142,12 @@ export const bulk = (command: Body<'/v1/people-bulk', 'post'>) => body(api.POST(
 export type Export = Answer<'/v1/people-exports', 'post'>
 export const askExport = (command: Body<'/v1/people-exports', 'post'>) =>
   body(api.POST('/v1/people-exports', { body: command }))
+export type ExportRow = Answer<'/v1/people-exports', 'get'>['items'][number]
+export const useExports = (waiting: MaybeRefOrGetter<boolean>) =>
+  useQuery({
+    queryKey: computed(() => ['export', toValue(waiting)]),
+    queryFn: async () =>
+      (await body(api.GET('/v1/people-exports', { params: { query: { waiting: toValue(waiting) } } }))).items,
+  })
+export const decideExport = (id: string, approved: boolean) =>
+  body(api.PUT('/v1/people-exports/{id}/decision', { params: { path: { id } }, body: { approved } }))
