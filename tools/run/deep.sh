@@ -16,10 +16,15 @@ build_coverage() {
     quiet build-coverage cmake --build build-coverage -j "$(cores)" --target unit_tests || die "the build failed"
 }
 
+# The unit tests once more, with addresses and undefined behaviour watched.
+check_sanitize() {
+    build_native sanitize unit_tests && quiet sanitize "$PYTHON" tools/run/doctest_sum.py build-sanitize/unit_tests
+}
+
 run_sanitize() {
     need build test
-    build_native sanitize unit_tests
-    "$PYTHON" tools/run/doctest_sum.py build-sanitize/unit_tests | tail -n 30
+    check_sanitize || die "a sanitizer or a test found something"
+    tail -n 1 "$LOGS/sanitize.log"
 }
 
 # fuzz_targets SECONDS [TARGET]: libFuzzer with a corpus that stays in .cache/corpus between runs.
