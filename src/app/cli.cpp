@@ -98,6 +98,11 @@ Word const words[] = {
      }},
     {"openapi", "输出接口说明（OpenAPI 3.1）", openapi, nothing_more},
     {"invite", "生成一个邀请链接", invite, add_invite},
+    {"check-vectors", "用一份 CSV 用例核对规则，逐条显示结果", check_vectors,
+     [](CLI::App& command, Given& given) {
+         command.add_option("file", given.call.file, "用例文件（CSV，UTF-8）")->required();
+         command.add_option("--rule", given.call.rule, "规则名（不填则按表头识别）");
+     }},
     {"doctor", "检查整套安装，用平常话说明哪里需要修", doctor,
      [](CLI::App& command, Given& given) { command.add_flag("--json", given.call.json, "以 JSON 输出"); }},
 };

@@ -24,6 +24,7 @@ struct Invocation {
     bool json{false};
     std::string from;        ///< copy
     std::string to;
+    std::string rule;        ///< check-vectors: the rule a file is for; empty: by its header line
     std::string role;        ///< invite
     std::string organisation;
     std::string name;
@@ -42,6 +43,7 @@ int verify_audit(Invocation const& call);
 int copy(Invocation const& call);
 int openapi(Invocation const& call);
 int invite(Invocation const& call);
+int check_vectors(Invocation const& call);
 int doctor(Invocation const& call);
 
 /// Prints the sentence of a problem to standard error. @returns 1

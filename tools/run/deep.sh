@@ -44,9 +44,14 @@ fuzz_targets() {
     return $bad
 }
 
+# A few seconds each: a regression in a parser shows at once; ./run fuzz looks longer.
+check_fuzz() {
+    build_native fuzz fuzzers && fuzz_targets "${XINGLIN_FUZZ_SECONDS:-5}"
+}
+
 run_fuzz() {
     need build fuzz
-    build_native fuzz
+    build_native fuzz fuzzers
     fuzz_targets "${1:-60}" "${2:-}" || die "a fuzz target found something"
     [ -n "${2:-}" ] && return 0
     need test

@@ -1,6 +1,5 @@
 #include "modules/organisations/vectors.hpp"
 
-#include "base/check.hpp"
 #include "base/text.hpp"
 #include "modules/organisations/rules.hpp"
 
@@ -16,7 +15,7 @@ using regulations::VectorCase;
 
 OrganisationKind kind_in(VectorCase const& c) {
     auto const kind = organisation_kind(c["kind"]);
-    XL_CHECK(kind.has_value());
+    if (!kind) c.bad("kind");
     return *kind;
 }
 
@@ -37,59 +36,56 @@ std::string listed(Verdict const& verdict, bool with_severity) {
 
 std::string number_text(std::optional<std::int64_t> number) { return number ? std::to_string(*number) : ""; }
 
-Date day(VectorCase const& c, std::string_view column) {
-    auto const date = c.date(column);
-    XL_CHECK(date.has_value());
-    return *date;
-}
-
 }  // namespace
 
 void add_vectors(VectorBook& book, regulations::RuleSet const& rules) {
-    book.add("case_id,kind,full_members,probationary,committee_posts,secretary,units,on_date,expected,note",
+    book.add("structure_advice",
+             "case_id,kind,full_members,probationary,committee_posts,secretary,units,on_date,expected,note",
              [&rules](VectorCase& c) {
                  Structure structure;
                  structure.kind = kind_in(c);
-                 structure.counts.full = *c.number("full_members");
-                 structure.counts.probationary = *c.number("probationary");
-                 structure.committee_posts = static_cast<int>(*c.number("committee_posts"));
+                 structure.counts.full = c.needed_number("full_members");
+                 structure.counts.probationary = c.needed_number("probationary");
+                 structure.committee_posts = static_cast<int>(c.needed_number("committee_posts"));
                  structure.secretary = c["secretary"] == "Y";
-                 structure.units = static_cast<int>(*c.number("units"));
-                 c.expect("expected", listed(advise(structure, rules, day(c, "on_date")), false));
+                 structure.units = static_cast<int>(c.needed_number("units"));
+                 c.expect("expected", listed(advise(structure, rules, c.needed_date("on_date")), false));
              });
-    book.add("case_id,full_members,members,expected,note", [&rules](VectorCase& c) {
-        c.expect("expected", advised_form(*c.number("full_members"), *c.number("members"), rules, {2026, 11, 22}));
+    book.add("advised_form", "case_id,full_members,members,expected,note", [&rules](VectorCase& c) {
+        c.expect("expected",
+                 advised_form(c.needed_number("full_members"), c.needed_number("members"), rules, {2026, 11, 22}));
     });
-    book.add("case_id,kind,full_members,probationary,units,people_known,approved,remainder,expected,note",
+    book.add("set_up", "case_id,kind,full_members,probationary,units,people_known,approved,remainder,expected,note",
              [&rules](VectorCase& c) {
                  SetUp facts;
                  facts.structure.kind = kind_in(c);
-                 facts.structure.counts.full = *c.number("full_members");
-                 facts.structure.counts.probationary = *c.number("probationary");
-                 facts.structure.units = static_cast<int>(*c.number("units"));
+                 facts.structure.counts.full = c.needed_number("full_members");
+                 facts.structure.counts.probationary = c.needed_number("probationary");
+                 facts.structure.units = static_cast<int>(c.needed_number("units"));
                  facts.people_known = c["people_known"] == "Y";
                  facts.approved = c["approved"] == "Y";
                  facts.remainder = c["remainder"] == "Y";
                  c.expect("expected", listed(set_up(facts, rules, {2026, 11, 22}), true));
              });
-    book.add("case_id,kind,elected_on,expected_years,expected_due_on,note", [&rules](VectorCase& c) {
-        auto const elected = day(c, "elected_on");
+    book.add("term_due", "case_id,kind,elected_on,expected_years,expected_due_on,note", [&rules](VectorCase& c) {
+        auto const elected = c.needed_date("elected_on");
         auto const years = term_years(kind_in(c), rules, elected);
         c.expect("expected_years", number_text(years));
         c.expect("expected_due_on", years ? elected.plus_years(static_cast<int>(*years)).text() : "");
     });
-    book.add("case_id,due_on,extended_to,elected_on,approved,expected,note", [&rules](VectorCase& c) {
-        auto const due = day(c, "due_on");
-        c.expect("expected", listed(election_held(c.date("extended_to").value_or(due), due, day(c, "elected_on"),
+    book.add("election_day", "case_id,due_on,extended_to,elected_on,approved,expected,note", [&rules](VectorCase& c) {
+        auto const due = c.needed_date("due_on");
+        c.expect("expected", listed(election_held(c.date("extended_to").value_or(due), due, c.needed_date("elected_on"),
                                                   c["approved"] == "Y", rules),
                                     true));
     });
-    book.add("case_id,due_on,extended_to,approved,expected,note", [&rules](VectorCase& c) {
-        auto const due = day(c, "due_on");
-        c.expect("expected", listed(extension(due, day(c, "extended_to"), c["approved"] == "Y", rules, due), true));
+    book.add("term_extension", "case_id,due_on,extended_to,approved,expected,note", [&rules](VectorCase& c) {
+        auto const due = c.needed_date("due_on");
+        c.expect("expected",
+                 listed(extension(due, c.needed_date("extended_to"), c["approved"] == "Y", rules, due), true));
     });
-    book.add("case_id,deadline,today,expected_months,note", [&rules](VectorCase& c) {
-        c.expect("expected_months", number_text(reminder(day(c, "deadline"), day(c, "today"), rules)));
+    book.add("term_reminder", "case_id,deadline,today,expected_months,note", [&rules](VectorCase& c) {
+        c.expect("expected_months", number_text(reminder(c.needed_date("deadline"), c.needed_date("today"), rules)));
     });
 }
 

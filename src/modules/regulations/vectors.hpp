@@ -4,7 +4,7 @@
 #include "modules/regulations/book.hpp"
 
 #include <functional>
-#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,26 +19,59 @@ class VectorCase {
     [[nodiscard]] std::string const& operator[](std::string_view column) const;
     [[nodiscard]] std::optional<std::int64_t> number(std::string_view column) const;  ///< nothing when empty
     [[nodiscard]] std::optional<Date> date(std::string_view column) const;            ///< nothing when empty
-    /// Notes a difference between what the column expects and what the rule gave.
+    /// As above, for a cell that must not be empty. All four end the case (BadCell) when the cell cannot be read.
+    [[nodiscard]] std::int64_t needed_number(std::string_view column) const;
+    [[nodiscard]] Date needed_date(std::string_view column) const;
+    /// Ends the case: this cell holds nothing the rule understands.
+    [[noreturn]] void bad(std::string_view column) const;
+    /// Sets what the column expects beside what the rule gave.
     void expect(std::string_view column, std::string_view given);
 
-    struct Difference {
+    struct Compared {
         std::string column, expected, given;
+        [[nodiscard]] bool same() const { return expected == given; }
     };
-    [[nodiscard]] std::vector<Difference> const& differences() const { return differences_; }
+    [[nodiscard]] std::vector<Compared> const& compared() const { return compared_; }
+
+    struct BadCell {
+        std::string column, cell;
+    };
 
   private:
     std::vector<std::string> const* columns_;
     std::vector<std::string> cells_;
-    std::vector<Difference> differences_;
+    std::vector<Compared> compared_;
 };
 
 /// Which rule a header line stands for.
 class VectorBook {
   public:
     using Check = std::function<void(VectorCase&)>;
+    /// @param name stable name of the rule: "election_quorum"
     /// @param header the exact first line of the file, without byte order mark and line end
-    void add(std::string header, Check check);
+    void add(std::string name, std::string header, Check check);
+
+    /// A rule that answers to vectors.
+    struct Rule {
+        std::string name;
+        std::vector<std::string> columns;
+        Check check;
+    };
+    [[nodiscard]] std::vector<Rule> const& rules() const { return rules_; }
+    /// Null when no rule has exactly these columns in this order.
+    [[nodiscard]] Rule const* by_columns(std::vector<std::string> const& columns) const;
+    [[nodiscard]] Rule const* by_name(std::string_view name) const;
+
+    /// One line of a file, checked.
+    struct Case {
+        int line{0};
+        std::string id;
+        std::vector<VectorCase::Compared> compared;
+        std::string fault;  ///< why it could not be checked; empty when it was
+        [[nodiscard]] bool passed() const;
+    };
+    /// Checks every line of a file that is not blank. `columns` may stand in another order than the rule's.
+    [[nodiscard]] static std::vector<Case> check(Rule const& rule, std::string_view text);
 
     struct Mismatch {
         std::string file;
@@ -56,8 +89,11 @@ class VectorBook {
 
   private:
     void run_file(SourceFile const& file, Report& report) const;
-    std::map<std::string, Check, std::less<>> checks_;
+    std::vector<Rule> rules_;
 };
+
+/// The first line of a file as columns, without byte order mark, blanks and line end.
+[[nodiscard]] std::vector<std::string> columns_of(std::string_view text);
 
 /// One line of RFC 4180 CSV (vectors never hold line breaks inside a cell).
 [[nodiscard]] std::vector<std::string> split_csv_line(std::string_view line);
