@@ -78,8 +78,13 @@ int main(int count, char** arguments) {
         return bare::hash(std::atoi(arguments[2]), std::atof(arguments[3]), std::strtoull(arguments[4], nullptr, 10),
                           std::strtoull(arguments[5], nullptr, 10));
     }
-    if (what == "list" && count == 4) return bare::list(arguments[2], std::atof(arguments[3]));
-    std::fprintf(stderr,
-                 "usage: bare commit FILE BATCH SECONDS | hash THREADS SECONDS PASSES BYTES | list DB SECONDS\n");
+    if (what == "list" && count == 7)
+        return bare::list(arguments[2], arguments[3], arguments[4], std::atof(arguments[5]), arguments[6]);
+    if (what == "insert" && count == 4) return bare::insert(arguments[2], arguments[3]);
+    if (what == "sheet" && count == 4) return bare::sheet(arguments[2], arguments[3]);
+    std::fprintf(
+        stderr,
+        "usage: bare commit FILE BATCH SECONDS | hash THREADS SECONDS PASSES BYTES | list DB FROM TO SECONDS OUT | "
+        "insert DB CSV | sheet CSV XLSX\n");
     return 2;
 }

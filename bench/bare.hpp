@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <ctime>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace bare {
 
@@ -27,7 +29,13 @@ inline void must(sqlite3* db, int code, int wanted = SQLITE_OK) {
 }
 inline void run(sqlite3* db, char const* sql) { must(db, sqlite3_exec(db, sql, nullptr, nullptr, nullptr)); }
 
-/// list DB SECONDS: 50 people of a subtree, read and written as the server's JSON.
-int list(std::string const& path, double seconds);
+/// list DB FROM TO SECONDS OUT: the first 50 members of the subtree [FROM, TO), read and written as the server's JSON.
+/// OUT keeps the last body, so that it can be compared with the server's.
+int list(std::string const& path, std::string const& from, std::string const& to, double seconds,
+         std::string const& out);
+/// insert DB CSV: the rows of a table into SQLite, with an index on number and name, in one durable transaction.
+int insert(std::string const& path, std::string const& csv);
+/// sheet CSV XLSX: the same cells into a workbook by libxlsxwriter.
+int sheet(std::string const& csv, std::string const& out);
 
 }  // namespace bare

@@ -1,6 +1,6 @@
 """Tables of synthetic people for the import benchmark (W8), the same for the same seed.
 
-usage: people_table.py FOLDER [--people N] [--seed S]
+usage: people_table.py FOLDER [--people N] [--branches N] [--top CODE] [--seed S]
 Writes organisations.csv, people.csv and people.xlsx. Nobody in them exists: area code 429099 is not assigned, the 154
 segment is not allocated. One row in fifty is written the way people write (other date forms, full-width digits, blanks).
 """
@@ -35,16 +35,18 @@ def resident_id(chance: random.Random, born: dt.date, male: bool, used: set[str]
             return body + CHECKS[sum(int(digit) * weight for digit, weight in zip(body, WEIGHTS)) % 11]
 
 
-def organisations(count: int) -> tuple[list[list[str]], list[str]]:
-    """A committee, a general branch for each ten branches, and the branches; their short names."""
-    rows = [["D", "中共示例市中心医院委员会", "中心医院党委", "611", "", "全院", "0600-8800001", "1986-05-12", "2023-09-20", "5", "", "", "", "法人单位"]]
+def organisations(count: int, top: str) -> tuple[list[list[str]], list[str]]:
+    """A committee (unless one is there to hang below), a general branch for each ten branches, the branches; their short names."""
+    rows = [] if top else [["D", "中共示例市中心医院委员会", "中心医院党委", "611", "", "全院", "0600-8800001", "1986-05-12", "2023-09-20", "5",
+                            "", "", "", "法人单位"]]
+    above = top or "D"
     names = []
     for number in range(count):
         if number % 10 == 0:
-            general = f"Z{number // 10 + 1:03d}"
+            general = f"Y{number // 10 + 1:04d}"
             title = f"第{number // 10 + 1}系统党总支部"
-            rows.append([general, "中共示例市中心医院" + title, title, "621", "D", title[:-4], "", "2003-06-01", "2023-10-10", "3", "", "", "", "与上级党组织相同"])
-        department = f"{number + 1}病区"
+            rows.append([general, "中共示例市中心医院" + title, title, "621", above, title[:-4], "", "2003-06-01", "2023-10-10", "3", "", "", "", "与上级党组织相同"])
+        department = f"第{number + 1}病区"
         names.append(department + "党支部")
         rows.append([f"{general}B{number % 10 + 1:02d}", f"中共示例市中心医院{department}支部委员会", names[-1], "631", general, department, "",
                      "2005-03-15", "2023-11-05", "3", "", "", "", "与上级党组织相同"])
@@ -76,7 +78,7 @@ def people(count: int, branches: list[str], chance: random.Random) -> list[list[
         joined = dt.date(born.year + chance.randint(20, 24), chance.randint(1, 12), chance.randint(1, 28))
         full = joined.replace(year=joined.year + 1)
         name = chance.choice(SURNAMES) + "".join(chance.choice(GIVEN) for _ in range(2))
-        row = [str(number + 1), f"E{number + 1:06d}", name, branches[number * len(branches) // count], resident_id(chance, born, male, used),
+        row = [str(number + 1), f"P{number + 1:07d}", name, branches[number * len(branches) // count], resident_id(chance, born, male, used),
                "男" if male else "女", chance.choice(["汉族"] * 9 + ["回族"]), born.isoformat(), chance.choice(["大学本科", "硕士研究生", "博士研究生"]),
                "正式党员", joined.isoformat(), full.isoformat(), "013 事业单位专业技术人员", f"154{mobiles[number]:08d}",
                f"0600-88{chance.randrange(10**5):05d}" if chance.random() < 0.3 else "",
@@ -122,14 +124,18 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("folder")
     options.add_argument("--people", type=int, default=20000)
+    options.add_argument("--branches", type=int, default=0, help="one for forty people unless given")
+    options.add_argument("--top", default="", help="code of an organisation that is there already")
+    options.add_argument("--no-workbook", action="store_true")
     options.add_argument("--seed", type=int, default=20260701)
     given = options.parse_args()
     os.makedirs(given.folder, exist_ok=True)
-    tree, branches = organisations(max(1, given.people // 40))
+    tree, branches = organisations(given.branches or max(1, given.people // 40), given.top)
     rows = [PEOPLE_HEADER] + people(given.people, branches, random.Random(given.seed))
     write_csv(os.path.join(given.folder, "organisations.csv"), [ORGANISATION_HEADER] + tree)
     write_csv(os.path.join(given.folder, "people.csv"), rows)
-    write_xlsx(os.path.join(given.folder, "people.xlsx"), rows)
+    if not given.no_workbook:
+        write_xlsx(os.path.join(given.folder, "people.xlsx"), rows)
 
 
 if __name__ == "__main__":

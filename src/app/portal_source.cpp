@@ -1,15 +1,9 @@
 #include "app/portal_source.hpp"
 
-#include <algorithm>
-
 namespace xinglin::app {
 namespace {
 
 using organisations::PublicOrganisation;
-
-constexpr int tree_limit = 2000;
-
-std::vector<PublicOrganisation> tree(db::Reader& reader) { return organisations::published(reader, false, tree_limit); }
 
 portal::PublicOrganisation shown(PublicOrganisation const& from, int depth) {
     return {from.id,         from.parent,     depth,      from.name,
@@ -21,19 +15,18 @@ portal::PublicOrganisation shown(PublicOrganisation const& from, int depth) {
 
 std::vector<portal::PublicOrganisation> PortalSource::organisations(db::Reader& reader, OrganisationId root,
                                                                     int limit) {
-    auto const rows = tree(reader);
-    std::vector<portal::PublicOrganisation> out;
-    // Rows stand in tree order: those below `root` follow it directly, until one is no deeper than it.
-    auto at = rows.begin();
-    int floor = -1;
+    std::string under;
     if (!root.none()) {
-        at = std::find_if(rows.begin(), rows.end(), [&](auto const& row) { return row.id == root; });
-        if (at == rows.end()) return out;
-        floor = at->depth;
-        ++at;
+        auto const above = organisations::find(reader, root);
+        if (!above) return {};
+        under = above->path;
     }
-    for (; at != rows.end() && at->depth > floor && static_cast<int>(out.size()) < limit; ++at) {
-        out.push_back(shown(*at, at->depth - floor - 1));
+    std::vector<portal::PublicOrganisation> out;
+    // One more than asked for: the first row below a root is the root itself, where it is published.
+    for (auto const& row : organisations::published(reader, false, limit + 1, under)) {
+        if (row.id == root) continue;
+        if (static_cast<int>(out.size()) == limit) break;
+        out.push_back(shown(row, row.depth - (root.none() ? 0 : 1)));
     }
     return out;
 }

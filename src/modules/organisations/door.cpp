@@ -67,8 +67,7 @@ namespace {
 
 /// Rows of the statement `published`, in tree order, each under the nearest one shown above it.
 std::vector<PublicOrganisation> shown(db::Reader& reader, db::Statement::Chosen statement, bool with_secretary,
-                                      int limit, std::string const& under, OrganisationId one,
-                                      std::string const& below) {
+                                      int limit, std::string const& under, OrganisationId one) {
     struct Above {
         OrganisationId id;
         std::string path;
@@ -96,7 +95,7 @@ std::vector<PublicOrganisation> shown(db::Reader& reader, db::Statement::Chosen 
             above.push_back({o.id, path});
             out.push_back(std::move(o));
         },
-        limit, range.from, range.to, one, below);
+        limit, range.from, range.to, one);
     return out;
 }
 
@@ -104,11 +103,11 @@ std::vector<PublicOrganisation> shown(db::Reader& reader, db::Statement::Chosen 
 
 std::vector<PublicOrganisation> published(db::Reader& reader, bool with_secretary, int limit,
                                           std::string const& under) {
-    return shown(reader, sql::published.with({}), with_secretary, limit, under, {}, "");
+    return shown(reader, sql::published.with({}), with_secretary, limit, under, {});
 }
 
 std::optional<PublicOrganisation> published_one(db::Reader& reader, OrganisationId id, bool with_secretary) {
-    auto rows = shown(reader, sql::published.with({"one"}), with_secretary, 1, "", id, "");
+    auto rows = shown(reader, sql::published.with({"one"}), with_secretary, 1, "", id);
     if (rows.empty()) return std::nullopt;
     auto const above = published_above(reader, id);
     if (!above.empty()) rows.front().parent = above.back().id;
@@ -117,9 +116,22 @@ std::optional<PublicOrganisation> published_one(db::Reader& reader, Organisation
 }
 
 std::vector<PublicOrganisation> published_above(db::Reader& reader, OrganisationId id) {
-    auto const organisation = store::find(reader, id);
-    if (!organisation) return {};
-    return shown(reader, sql::published.with({"above"}), false, 50, "", {}, organisation->path);
+    // A chain of a few rows by their keys; a condition on the path would read half the tree.
+    std::vector<Organisation> chain;
+    auto at = store::find(reader, id);
+    while (at && !at->parent.none()) {
+        at = store::find(reader, at->parent);
+        if (at && at->published && at->live()) chain.push_back(*at);
+    }
+    std::vector<PublicOrganisation> out;
+    for (auto one = chain.rbegin(); one != chain.rend(); ++one) {
+        PublicOrganisation o{
+            one->id,         {}, std::string(title_of(one->kind)), one->name, one->short_name, one->phone, one->address,
+            one->founded_on, "", static_cast<int>(out.size())};
+        if (!out.empty()) o.parent = out.back().id;
+        out.push_back(std::move(o));
+    }
+    return out;
 }
 
 std::vector<std::pair<std::string, std::int64_t>> published_counts(db::Reader& reader) {

@@ -1,3 +1,4 @@
+#include "modules/portal/kept_pages.hpp"
 #include "modules/portal/portal.hpp"
 #include "modules/portal/views.hpp"
 
@@ -60,6 +61,7 @@ Result<http::Content> asset(AssetInput const& input, http::Call const& call) {
 }  // namespace
 
 void routes(http::Router& router, Source& source, Clock const& clock, bool demo) {
+    auto const kept = std::make_shared<KeptPages>();
     auto const frame = [&source, demo](http::Call const& call, std::optional<std::string> const& size,
                                        std::string_view at) {
         return Frame{source.institution(call.reader()).name, demo, large(call, size), at};
@@ -69,31 +71,41 @@ void routes(http::Router& router, Source& source, Clock const& clock, bool demo)
         [=, &source, &clock](http::Call const& call, PageInput const& input) -> Result<http::Content> {
             Overview const overview{source.institution(call.reader()), source.counts(call.reader()),
                                     clock.today().text()};
-            return html(home_page(frame(call, input.size, "home"), overview));
+            auto const around = frame(call, input.size, "home");
+            PageFacts facts("home", around);
+            facts.add(overview.institution.name).add(overview.institution.kind).add(overview.today);
+            for (auto const& [label, value] : overview.counts) facts.add(label).add(value);
+            return html(kept->page(facts, [&] { return home_page(around, overview); }));
         });
     router.page<PageInput>("/organisations", auth::anybody,
                            [=, &source](http::Call const& call, PageInput const& input) -> Result<http::Content> {
                                auto rows = source.organisations(call.reader(), {}, shown_at_most + 1);
                                bool const more = rows.size() > shown_at_most;
                                if (more) rows.resize(shown_at_most);
-                               return html(organisations_page(frame(call, input.size, "organisations"), rows, more));
+                               auto const around = frame(call, input.size, "organisations");
+                               auto const facts = PageFacts("organisations", around).add(rows).add(std::int64_t{more});
+                               return html(kept->page(facts, [&] { return organisations_page(around, rows, more); }));
                            });
     router.page<OrganisationInput>(
         "/organisations/{id}", auth::anybody,
         [=, &source](http::Call const& call, OrganisationInput const& input) -> Result<http::Content> {
             auto const found = source.organisation(call.reader(), input.id);
             if (!found) return fail(not_found());
-            return html(organisation_page(frame(call, input.size, "organisations"), *found,
-                                          source.ancestors(call.reader(), input.id),
-                                          source.organisations(call.reader(), input.id, shown_at_most)));
+            auto const above = source.ancestors(call.reader(), input.id);
+            auto const below = source.organisations(call.reader(), input.id, shown_at_most);
+            auto const around = frame(call, input.size, "organisations");
+            auto const facts = PageFacts("organisation", around).add(*found).add(above).add(below);
+            return html(kept->page(facts, [&] { return organisation_page(around, *found, above, below); }));
         });
     router.page<PageInput>("/help", auth::anybody,
                            [=](http::Call const& call, PageInput const& input) -> Result<http::Content> {
-                               return html(help_page(frame(call, input.size, "help")));
+                               auto const around = frame(call, input.size, "help");
+                               return html(kept->page({"help", around}, [&] { return help_page(around); }));
                            });
     router.page<SignInInput>("/sign-in", auth::anybody,
                              [=](http::Call const& call, SignInInput const& input) -> Result<http::Content> {
-                                 return html(sign_in_page(frame(call, input.size, "")));
+                                 auto const around = frame(call, input.size, "");
+                                 return html(kept->page({"sign-in", around}, [&] { return sign_in_page(around); }));
                              });
     router.page<AssetInput>("/portal/{digest}/{file}", auth::anybody,
                             [](http::Call const& call, AssetInput const& input) { return asset(input, call); });

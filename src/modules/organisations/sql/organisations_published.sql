@@ -6,8 +6,5 @@ WHERE o.published = 1 AND o.ended_on IS NULL AND o.path >= $2 AND o.path < $3
 --[one
   AND o.id = $4
 --]
---[above
-  AND substr(CAST($5 AS TEXT), 1, length(o.path)) = o.path AND o.path < $5
---]
 ORDER BY o.path
 LIMIT $1
