@@ -49,10 +49,20 @@ void add_import(CLI::App& command, Given& given) {
 }
 
 void add_export(CLI::App& command, Given& given) {
-    command.add_option("kind", given.call.kind, "organisations（党组织）或 people（党员名册）")
+    command.add_option("kind", given.call.kind, "organisations（党组织）或 people（人员）")
         ->required()
         ->check(CLI::IsMember({"organisations", "people"}));
-    command.add_option("file", given.call.file, "写入的 CSV 或 XLSX 文件")->required();
+    command.add_option("file", given.call.file, "写入的文件（不能已经存在）")->required();
+    command
+        .add_option("--format", given.call.format,
+                    "xlsx、csv、csv_gb18030，人员还可用 national16（党员基本信息汇总表）；不填则看文件名")
+        ->check(CLI::IsMember({"xlsx", "csv", "csv_gb18030", "national16"}));
+    command.add_option("--organisation", given.call.organisation, "党组织编号（不填为全部）");
+    command.add_option("--kind", given.call.people_kind, "只要 member、development、staff 或 gone");
+    command.add_option("--state", given.call.state, "只要这一种人员类别，如 probationary");
+    command.add_option("--columns", given.call.columns, "列名，用逗号隔开（不填为常用列）");
+    command.add_option("--purpose", given.call.purpose, "用途；填写后导出未脱敏的原文，须另一人同意，记入审计");
+    command.add_option("--request", given.call.request, "已获同意的导出编号");
 }
 
 void add_restore(CLI::App& command, Given& given) {
@@ -85,6 +95,7 @@ Word const words[] = {
      }},
     {"migrate", "把数据库升级到本版本", migrate, nothing_more},
     {"import", "导入党组织或党员名册", import_file, add_import},
+    {"export", "导出党组织或人员名册", export_file, add_export},
     {"backup", "在线备份（加密）", backup,
      [](CLI::App& command, Given& given) {
          command.add_option("folder", given.call.file, "存放备份的文件夹（不填则为数据目录的 backups/）");

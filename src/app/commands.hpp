@@ -22,6 +22,12 @@ struct Invocation {
     bool accept_proposals{false};  ///< import: takes every proposal that waits for a person
     std::string answers;     ///< import: file of answers to open questions
     bool json{false};
+    std::string format;      ///< export: xlsx csv csv_gb18030 national16, "" = by the name of the file
+    std::string columns;     ///< export: names with commas, "" = the usual ones
+    std::string people_kind;  ///< export: staff development member gone
+    std::string state;       ///< export
+    std::string purpose;     ///< export: given, values go out in clear once somebody else consents
+    std::string request;     ///< export: number of what was asked for and consented to
     std::string from;        ///< copy
     std::string to;
     std::string rule;        ///< check-vectors: the rule a file is for; empty: by its header line

@@ -65,6 +65,12 @@ std::int64_t end_posts_of(db::Tx& tx, PersonId person, Date on) {
 
 namespace {
 
+/// The parts of the statement `published` that are wanted; the secretary costs a look-up per row.
+std::vector<std::string_view> parts_of(bool with_secretary, std::vector<std::string_view> parts) {
+    if (with_secretary) parts.push_back("secretary");
+    return parts;
+}
+
 /// Rows of the statement `published`, in tree order, each under the nearest one shown above it.
 std::vector<PublicOrganisation> shown(db::Reader& reader, db::Statement::Chosen statement, bool with_secretary,
                                       int limit, std::string const& under, OrganisationId one) {
@@ -103,11 +109,11 @@ std::vector<PublicOrganisation> shown(db::Reader& reader, db::Statement::Chosen 
 
 std::vector<PublicOrganisation> published(db::Reader& reader, bool with_secretary, int limit,
                                           std::string const& under) {
-    return shown(reader, sql::published.with({}), with_secretary, limit, under, {});
+    return shown(reader, sql::published.with(parts_of(with_secretary, {})), with_secretary, limit, under, {});
 }
 
 std::optional<PublicOrganisation> published_one(db::Reader& reader, OrganisationId id, bool with_secretary) {
-    auto rows = shown(reader, sql::published.with({"one"}), with_secretary, 1, "", id);
+    auto rows = shown(reader, sql::published.with(parts_of(with_secretary, {"one"})), with_secretary, 1, "", id);
     if (rows.empty()) return std::nullopt;
     auto const above = published_above(reader, id);
     if (!above.empty()) rows.front().parent = above.back().id;
