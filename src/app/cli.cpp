@@ -2,6 +2,7 @@
 #include "app/data_folder.hpp"
 
 #include "base/text.hpp"
+#include "platform/db/db.hpp"
 #include "platform/log/log.hpp"
 #include "platform/texts/texts.hpp"
 
@@ -9,6 +10,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <iostream>
 
 namespace xinglin::app {
@@ -167,7 +169,15 @@ int run_command_line(int count, char const* const* arguments) {
     if (!settings) return report(settings.error()) + 1;
     log::set_level(level_of(settings->log_level));
     given.call.settings = std::move(*settings);
-    return chosen(given.call);
+    try {
+        return chosen(given.call);
+    } catch (std::filesystem::filesystem_error const& error) {
+        return report(problem(Kind::fault, "app.file")
+                          .fact("place", error.path1().string())
+                          .fact("reason", error.code().message()));
+    } catch (db::Fault const& fault) {
+        return report(problem(Kind::fault, "app.database").fact("reason", fault.message));
+    }
 }
 
 }  // namespace xinglin::app

@@ -12,7 +12,9 @@ namespace {
 
 constexpr int most_found = 200;  ///< a query text answers at most so many people
 
-std::optional<std::string> maybe(std::string const& text) {
+using store::ShownRow;
+
+std::optional<std::string> maybe(std::string_view text) {
     return text.empty() ? std::nullopt : std::optional<std::string>(text);
 }
 
@@ -28,7 +30,7 @@ std::optional<members::Group> parse_group(std::string_view text) {
 class Clearance {
   public:
     explicit Clearance(auth::Actor const& actor) : actor_(actor) {}
-    bool personal(RosterRow const& row) {
+    bool personal(ShownRow const& row) {
         if (row.path != path_) {
             path_ = row.path;
             personal_ = actor_.sees(auth::FieldClass::personal, path_);
@@ -36,22 +38,22 @@ class Clearance {
         }
         return personal_ || own(row);
     }
-    bool internal(RosterRow const& row) { return personal(row) || internal_; }
+    bool internal(ShownRow const& row) { return personal(row) || internal_; }
 
   private:
-    bool own(RosterRow const& row) const { return !actor_.person.none() && actor_.person == row.id; }
+    bool own(ShownRow const& row) const { return !actor_.person.none() && actor_.person == row.id; }
     auth::Actor const& actor_;
     std::string path_{"\x7f"};
     bool personal_{false};
     bool internal_{false};
 };
 
-std::optional<std::string> date_shown(std::string const& date, bool clear) {
+std::optional<std::string> date_shown(std::string_view date, bool clear) {
     if (date.empty()) return std::nullopt;
-    return clear ? date : date.substr(0, 4) + "-**";
+    return clear ? std::string(date) : std::string(date.substr(0, 4)) + "-**";
 }
 
-PersonItem item_of(RosterRow const& row, Clearance& clearance, OrganisationNames& names) {
+PersonItem item_of(ShownRow const& row, Clearance& clearance, OrganisationNames& names) {
     bool const personal = clearance.personal(row), internal = clearance.internal(row);
     PersonItem item;
     item.id = row.id;
@@ -66,7 +68,7 @@ PersonItem item_of(RosterRow const& row, Clearance& clearance, OrganisationNames
         if (!row.sex.empty()) item.sex = std::string(choice_title("sex", row.sex));
         item.department = maybe(row.department);
         item.position = maybe(row.position);
-        if (!row.mobile_tail.empty()) item.phone = "*******" + row.mobile_tail;
+        if (!row.mobile_tail.empty()) item.phone = "*******" + std::string(row.mobile_tail);
     }
     item.birth = date_shown(row.birth, personal);
     item.join_date = date_shown(row.join_date, personal);
@@ -176,16 +178,20 @@ Result<Page<PersonItem>> list_people(db::Reader& reader, Tools const& tools, aut
     Page<PersonItem> page;
     if (!filter.text.empty()) {
         for (auto const& row : found_rows(reader, tools, scope, filter))
-            page.items.push_back(item_of(row, clearance, names));
+            page.items.push_back(item_of(store::shown_of(row), clearance, names));
         return page;
     }
-    auto rows = store::list(reader, scope, filter, key_of(cursor), limit + 1);
-    if (static_cast<int>(rows.size()) > limit) {
-        rows.resize(static_cast<std::size_t>(limit));
-        page.next = Cursor{{rows.back().path, rows.back().sort, rows.back().id.text()}};
-    }
-    page.items.reserve(rows.size());
-    for (auto const& row : rows) page.items.push_back(item_of(row, clearance, names));
+    page.items.reserve(static_cast<std::size_t>(limit));
+    Cursor last;
+    store::list_shown(reader, scope, filter, key_of(cursor), limit + 1, [&](ShownRow const& row) {
+        if (static_cast<int>(page.items.size()) == limit) {
+            page.next = last;  // one more than asked for: there is a next page
+            return;
+        }
+        page.items.push_back(item_of(row, clearance, names));
+        if (static_cast<int>(page.items.size()) == limit)
+            last = Cursor{{std::string(row.path), std::string(row.sort), row.id.text()}};
+    });
     return page;
 }
 
@@ -245,7 +251,7 @@ Page<PersonItem> list_as_of(db::Reader& reader, Tools const& tools, auth::Actor 
                     page.next = Cursor{{page.items.empty() ? "" : path, std::to_string(person.value - 1)}};
                     return page;
                 }
-                auto item = item_of(row, clearance, names);
+                auto item = item_of(store::shown_of(row), clearance, names);
                 item.organisation_name = place.short_name.empty() ? place.name : place.short_name;
                 page.items.push_back(std::move(item));
             }

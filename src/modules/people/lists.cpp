@@ -129,6 +129,37 @@ std::vector<RosterRow> list(db::Reader& reader, auth::Scope const& scope, Filter
     return out;
 }
 
+ShownRow shown_of(RosterRow const& row) {
+    return {
+        row.id,          row.version,         row.name,  row.sort,      row.staff_no,  row.sex,        row.organisation,
+        row.path,        row.state,           row.birth, row.join_date, row.full_date, row.department, row.position,
+        row.mobile_tail, row.probation_until, row.flags};
+}
+
+void list_shown(db::Reader& reader, auth::Scope const& scope, Filter const& filter, ListKey const& after, int limit,
+                std::function<void(ShownRow const&)> const& on_row) {
+    if (scope.subtrees.empty() || !filter.chip.empty()) {
+        for (auto const& row : list(reader, scope, filter, after, limit)) on_row(shown_of(row));
+        return;
+    }
+    auto const within = narrowed(scope, filter);
+    auto const chosen = choose(filter);
+    auto const statement = sql::list_shown.with(chosen.blocks);
+    for (auto const& range : within.subtrees) {
+        if (limit <= 0) return;
+        if (after.path >= range.to) continue;
+        reader.query(statement, list_values(chosen, start_of(range, after), range.to, limit), [&](db::Row const& row) {
+            auto const state = members::parse_state(row.text(8));
+            XL_CHECK(state.has_value());
+            on_row({PersonId{row.integer(0)}, row.integer(1), row.text(2), row.text(3), row.text(4), row.text(5),
+                    OrganisationId{row.integer(6)}, row.text(7), *state, row.text(9), row.text(10), row.text(11),
+                    row.text(12), row.text(13), row.text(14), row.text(15), row.integer(16)});
+            --limit;
+            return true;
+        });
+    }
+}
+
 std::int64_t count(db::Reader& reader, auth::Scope const& scope, Filter const& filter) {
     if (scope.subtrees.empty()) return static_cast<std::int64_t>(only_self(reader, scope, {}).size());
     auto const within = narrowed(scope, filter);
@@ -193,7 +224,8 @@ std::string list_plan(db::Reader& reader, auth::Scope const& scope, Filter const
             db::to_value(std::string_view{}), db::to_value(0)};
         return reader.plan(sql::list_chip.with({}), values);
     }
-    return reader.plan(sql::list.with(chosen.blocks), list_values(chosen, from, range.to, 50));
+    return reader.plan(sql::list_shown.with(chosen.blocks), list_values(chosen, from, range.to, 50)) +
+           reader.plan(sql::list.with(chosen.blocks), list_values(chosen, from, range.to, 50));
 }
 
 }  // namespace xinglin::people::store

@@ -1,0 +1,24 @@
+-- The hot list with the columns a screen shows; its conditions are those of people_list.sql.
+SELECT id, version, name, sort, staff_no, sex, organisation, path, state, birth, join_date, full_date, department, position,
+  mobile_tail, probation_until, flags
+FROM people_roster
+WHERE (path, sort, id) > ($1, $2, $3) AND path < $4
+--[group
+  AND grp = $6
+--]
+--[state
+  AND state = $7
+--]
+--[sex
+  AND sex = $8
+--]
+--[flag
+  AND flags / $9 % 2 = 1
+--]
+--[department
+  AND department = $10
+--]
+--[education
+  AND education >= $11 AND education < $12
+--]
+ORDER BY path, sort, id LIMIT $5

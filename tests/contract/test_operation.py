@@ -1,0 +1,118 @@
+"""The commands docs/operations names, as an IT person types them."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import unittest
+from pathlib import Path
+
+from tests.support.hospital import Hospital, prepared
+from tests.support.postgres import Postgres
+from tests.support.server import ROOT, folder, run
+
+
+class Operation(unittest.TestCase):
+    def setUp(self):
+        self.folder = folder("operation")
+        self.addCleanup(shutil.rmtree, self.folder, True)
+        self.data = self.folder / "data"
+        subprocess.run(["cp", "-a", str(prepared()), str(self.data)], check=True)
+
+    def said(self, *arguments: str, status: int = 0) -> str:
+        done = run(*arguments, "--log-level", "error", check=False)
+        self.assertEqual(done.returncode, status, done.stdout + done.stderr)
+        return done.stdout + done.stderr
+
+    def health(self) -> dict[str, str]:
+        done = run("doctor", "--json", "--data", str(self.data), check=False)
+        return {row["name"]: row["health"] for row in map(json.loads, done.stdout.splitlines())}
+
+    def test_doctor_says_what_is_well_and_what_is_not(self):
+        before = self.health()
+        self.assertEqual(before["数据库"], "well")
+        self.assertEqual(before["审计记录"], "well")
+        self.assertEqual(before["备份"], "warning")
+        self.said("backup", "--data", str(self.data))
+        self.assertEqual(self.health()["备份"], "well")
+        self.said("doctor", "--data", str(self.data))
+        (self.data / "keys" / "master.key").unlink()
+        self.said("doctor", "--data", str(self.data), status=1)
+
+    def test_a_backup_comes_back_by_the_key(self):
+        place = self.folder / "kept"
+        place.mkdir()
+        place.chmod(0o777)
+        self.said("backup", str(place), "--data", str(self.data))
+        made = next(place.iterdir())
+        again = self.folder / "again"
+        self.assertIn("主密钥", self.said("restore", str(made), "--data", str(again), status=1))
+        shutil.rmtree(again, ignore_errors=True)
+        self.said("restore", str(made), "--data", str(again), "--backup-key", str(self.data / "keys" / "master.key"))
+        self.assertIn("完整", self.said("verify-audit", "--data", str(again)))
+        subprocess.run(["cp", "-a", str(self.data / "demo.accounts"), str(again)], check=True)
+        with Hospital(data=again) as hospital:
+            self.assertEqual(hospital.party_office.get("/v1/people-count", kind="member").json["people"], 620)
+        self.assertIn("已经有数据", self.said("restore", str(made), "--data", str(again), status=1))
+
+    def test_a_place_that_cannot_be_written_is_named(self):
+        if os.geteuid() == 0:
+            place = self.folder / "roots"
+            place.mkdir(mode=0o755)
+        else:
+            place = Path("/proc")
+        told = self.said("backup", str(place), "--data", str(self.data), status=1)
+        self.assertIn(str(place), told)
+
+    def test_a_changed_trail_is_told(self):
+        import sqlite3
+
+        with sqlite3.connect(self.data / "xinglin.db") as database:
+            for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_entries'").fetchall():
+                database.execute(f"DROP TRIGGER {name}")
+            database.execute("UPDATE audit_entries SET summary = 'x' WHERE sequence = (SELECT MAX(sequence) / 2 FROM audit_entries)")
+        database.close()
+        self.said("verify-audit", "--data", str(self.data), status=1)
+        self.assertEqual(self.health()["审计记录"], "ill")
+
+    def test_a_folder_is_copied_to_postgres_and_served_from_there(self):
+        with Postgres() as postgres:
+            url = postgres.database("hospital")
+            self.assertIn("逐行核对一致", self.said("copy", "--from", f"sqlite:{self.data}/xinglin.db", "--to", url))
+            self.said("copy", "--from", f"sqlite:{self.data}/xinglin.db", "--to", url, status=1)
+            moved = self.folder / "moved"
+            moved.mkdir(mode=0o700)
+            for name in ("files", "keys", "demo.accounts"):
+                subprocess.run(["cp", "-a", str(self.data / name), str(moved)], check=True)
+            self.said("doctor", "--data", str(moved), "--database", url)
+            with Hospital(data=moved, flags=("--database", url)) as hospital:
+                self.assertEqual(hospital.party_office.get("/v1/people-count", kind="member").json["people"], 620)
+                self.assertEqual(len(hospital.party_office.get("/v1/search", q="E01486").json["items"]), 1)
+            self.assertIn("完整", self.said("verify-audit", "--data", str(moved), "--database", url))
+            self.said("backup", "--data", str(moved), "--database", url)
+
+    def test_an_invitation_is_printed_for_who_is_locked_out(self):
+        self.assertRegex(self.said("invite", "--role", "security_admin", "--name", "张三", "--data", str(self.data)), r"http://\S+/m/invitation#\S{20,}")
+        self.said("invite", "--role", "nobody_knows", "--data", str(self.data), status=1)
+
+    def test_nginx_takes_the_configuration(self):
+        key, certificate = self.folder / "key", self.folder / "certificate"
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", str(key), "-out", str(certificate),
+                        "-subj", "/CN=dj.example.cn", "-days", "1"], check=True, capture_output=True)
+        site = (ROOT / "deploy/nginx/xinglin.conf").read_text(encoding="utf-8")
+        for old, new in (("/etc/nginx/certificates/dj.example.cn.pem", certificate), ("/etc/nginx/certificates/dj.example.cn.key", key),
+                         ("/etc/nginx/xinglin_proxy.conf", ROOT / "deploy/nginx/xinglin_proxy.conf"), ("/var/log/nginx", self.folder)):
+            self.assertIn(old, site)
+            site = site.replace(old, str(new))
+        site = re.sub(r"listen (\[::\]:)?(80|443)", r"listen \g<1>1\2", site)
+        (self.folder / "site").write_text(site, encoding="utf-8")
+        (self.folder / "conf").write_text(f"pid {self.folder}/pid; error_log {self.folder}/error.log; events {{}} http {{ include {self.folder}/site; }}")
+        done = subprocess.run(["/usr/sbin/nginx", "-t", "-c", str(self.folder / "conf")], capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
