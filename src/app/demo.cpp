@@ -2,12 +2,14 @@
 
 #include "app/data_folder.hpp"
 #include "app/demo_data.hpp"
+#include "app/demo_life.hpp"
 #include "app/parts.hpp"
 #include "base/text.hpp"
 #include "modules/intake/intake.hpp"
 #include "modules/people/service.hpp"
 
 #include <filesystem>
+#include <map>
 #include <sstream>
 
 namespace xinglin::app {
@@ -30,7 +32,7 @@ constexpr Somebody everybody[] = {
     {"system_admin", "系统管理员", "xitong", "系统管理员（演示）", "", "", false},
     {"security_admin", "安全管理员", "anquan", "安全管理员（演示）", "", "", false},
     {"audit_admin", "审计管理员", "shenji", "审计管理员（演示）", "", "", false},
-    {"party_office", "党务办公室", "dangban", "", "E01486", "D01", true},
+    {"party_office", "党委办公室", "dangban", "", "E01486", "D01", true},
     {"branch_secretary", "支部书记", "shuji", "", "E01001", "Z1B01", true},
     {"member", "党员", "dangyuan", "", "E01004", "", false},
     {"applicant", "入党申请人", "shenqing", "", "E02001", "", false},
@@ -139,11 +141,15 @@ Result<Done> build_demo(Application& application) {
     TRY(bring_in(parts, intake::ImportKind::organisations, "demo-organisations.csv", demo_organisations(today)));
     TRY(bring_in(parts, intake::ImportKind::people, "demo-people.csv", demo_people(today)));
     TRY(add_not_members(parts));
+    TRY(seat_committees(parts, today));
     std::string kept;
+    std::map<std::string_view, AccountId> opened;
     for (auto const& somebody : everybody) {
         TRY_ASSIGN(auto const account, open_account(parts, somebody));
+        opened[somebody.role] = account;
         kept += std::string(somebody.role) + " " + account.text() + "\n";
     }
+    TRY(leave_work(parts, opened.at("security_admin"), opened.at("member")));
     TRY(write_private(accounts_file(settings), kept));
     fs::remove(building_mark(settings));
     return Done{};

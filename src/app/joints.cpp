@@ -36,7 +36,8 @@ accounts::Surroundings surroundings() {
         if (!card) return std::nullopt;
         auto const branch = organisations::find(reader, card->organisation);
         if (!branch) return std::nullopt;
-        return accounts::Surroundings::Named{branch->id.text(), branch->name, branch->path};
+        return accounts::Surroundings::Named{
+            branch->id.text(), branch->short_name.empty() ? branch->name : branch->short_name, branch->path};
     };
     return around;
 }

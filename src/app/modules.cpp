@@ -59,7 +59,8 @@ Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, reg
       intake(intake_tools),
       portal_source(institution),
       organisation_duties(organisations),
-      duty_sources{&organisation_duties, &people_duties} {
+      account_duties(*core.vault),
+      duty_sources{&organisation_duties, &people_duties, &account_duties} {
     organisations.know(people_follower);
     organisations.follow(people_follower);
 }

@@ -8,6 +8,7 @@
 #include "app/people_joints.hpp"
 #include "app/portal_source.hpp"
 #include "modules/accounts/accounts.hpp"
+#include "modules/accounts/due.hpp"
 #include "modules/duties/duties.hpp"
 #include "modules/intake/service.hpp"
 #include "modules/notices/notices.hpp"
@@ -47,6 +48,7 @@ struct Modules::Parts {
     intake::Service intake;
     PortalSource portal_source;
     organisations::DutySource organisation_duties;
+    accounts::DutySource account_duties;
     std::vector<duties::Source const*> duty_sources;
     db::Listening jobs_heard;           ///< tells open screens that a job moved
     std::atomic<bool> trouble{false};   ///< set by the health schedule

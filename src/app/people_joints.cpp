@@ -23,12 +23,12 @@ void PeopleNews::on(db::Tx& tx, people::CorrectionDecided const& news) {
     auto body = "您申请更正的“" + news.field_title + (news.approved ? "”已经改好。" : "”没有改动。");
     if (!news.reason.empty()) body += "说明：" + news.reason;
     notices_.tell(tx, message(news.person, "correction_decided", news.approved ? "信息更正已通过" : "信息更正未通过",
-                              std::move(body), "/m/file", "correction:" + std::to_string(news.correction)));
+                              std::move(body), "/m/me/file", "correction:" + std::to_string(news.correction)));
 }
 
 void PeopleNews::on(db::Tx& tx, people::StateChanged const& news) {
     notices_.tell(tx, message(news.person, "state_changed", "您的身份有变动",
-                              "自 " + news.on.text() + " 起为" + std::string(members::title(news.to)) + "。", "/m/file",
+                              "自 " + news.on.text() + " 起为" + std::string(members::title(news.to)) + "。", "/m/me/file",
                               "state:" + news.person.text() + ":" + news.on.text() + ":" +
                                   std::to_string(static_cast<int>(news.to))));
 }

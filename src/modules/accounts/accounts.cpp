@@ -47,6 +47,17 @@ Result<AccountId> Accounts::open_account(OpenAccount const& command, Date from) 
     });
 }
 
+Result<Done> Accounts::propose(AccountId administrator, AccountId account, OpenAccount::RoleOver const& role,
+                               std::string const& reason) {
+    auto const proposer = actor(administrator);
+    if (!proposer) return fail(not_found("accounts.no_account"));
+    auto const now = parts_->context.clock.now();
+    NewGrant grant{account, role.role, std::nullopt, local_date(now), std::nullopt, reason};
+    if (!role.organisation.none()) grant.organisation = role.organisation;
+    TRY(parts_->granting.propose(*proposer, grant, "", now));
+    return Done{};
+}
+
 Result<MadeInvitation> Accounts::invite(NewInvitation const& command) {
     return parts_->inviting.invite(auth::Actor::the_system("命令行"), command, "", parts_->context.clock.now());
 }

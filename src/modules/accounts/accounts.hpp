@@ -64,6 +64,9 @@ class Accounts {
     [[nodiscard]] std::optional<std::string> begin_set_up();
     /// Opens an account as the system itself, with roles in force from `from`. @errors as granting and passwords
     [[nodiscard]] Result<AccountId> open_account(OpenAccount const& command, Date from);
+    /// Proposes a role as an administrator would: it waits for a second person. @errors as granting
+    [[nodiscard]] Result<Done> propose(AccountId administrator, AccountId account, OpenAccount::RoleOver const& role,
+                                       std::string const& reason);
     /// Invites as the system itself (`xinglin invite`): the way back in when no administrator can sign in.
     [[nodiscard]] Result<MadeInvitation> invite(NewInvitation const& command);
     /// Path of a sign-in link of the demo: works until tomorrow, more than once.

@@ -59,6 +59,25 @@ int units_of(Facts const& facts) {
         std::count_if(lines.begin(), lines.end(), [](auto line) { return !text::trim(line).empty(); }));
 }
 
+std::string quoted(std::string const& text) { return text.empty() ? "空" : "“" + text + "”"; }
+
+/// What an amendment changes, one sentence each.
+std::vector<std::string> differences(Facts const& before, Facts const& after) {
+    std::vector<std::string> out;
+    auto const say = [&](char const* what, std::string const& old, std::string const& now) {
+        if (old != now) out.push_back(what + ("由" + quoted(old)) + "改为" + quoted(now));
+    };
+    auto const day = [](std::optional<Date> const& date) { return date ? date->text() : std::string(); };
+    say("组织编号", before.code, after.code);
+    say("所在单位情况", std::string(title_of(before.unit_case)), std::string(title_of(after.unit_case)));
+    say("所在单位", before.unit, after.unit);
+    say("联系电话", before.phone, after.phone);
+    say("地址", before.address, after.address);
+    say("批准成立日期", day(before.founded_on), day(after.founded_on));
+    say("对外公布", before.published ? "是" : "否", after.published ? "是" : "否");
+    return out;
+}
+
 }  // namespace
 
 Result<OrganisationId> create(Work& work, ChangeCommand const& command) {
@@ -116,7 +135,9 @@ Result<OrganisationId> rename(Work& work, ChangeCommand const& command) {
         facts.short_name = short_name;
         return true;
     }));
-    work.note("renamed", organisation.id, "“" + at_day->name + "”更名为“" + name + "”");
+    if (at_day->name != name) work.note("renamed", organisation.id, "“" + at_day->name + "”更名为“" + name + "”");
+    if (at_day->short_name != short_name)
+        work.note("renamed", organisation.id, "简称由" + quoted(at_day->short_name) + "改为" + quoted(short_name));
     return organisation.id;
 }
 
@@ -150,7 +171,8 @@ Result<OrganisationId> amend(Work& work, ChangeCommand const& command) {
         carry(published, facts.published, old.published, wanted.published);
         return true;
     }));
-    work.note("amended", organisation.id, "修改“" + called(organisation) + "”的资料");
+    for (auto const& line : differences(old, wanted)) work.note("amended", organisation.id, line);
+    if (command.aliases) work.note("amended", organisation.id, "修改“" + called(organisation) + "”的其他叫法");
     return organisation.id;
 }
 

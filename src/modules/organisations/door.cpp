@@ -48,6 +48,8 @@ std::int64_t link_posts(db::Tx& tx, PersonId person, std::string_view name, std:
     return linked;
 }
 
+std::int64_t unlink_posts(db::Tx& tx, PersonId person) { return tx.run(sql::unlink_posts, person); }
+
 std::vector<Post> posts_of(db::Reader& reader, PersonId person) {
     return reader.all(sql::posts_of, store::post_from, person);
 }

@@ -37,7 +37,7 @@ void add_elections(Service const& service, db::Reader& reader, auth::Scope const
     if (terms.size() == 1) {
         duty.id = "term:" + first.term.id.text();
         duty.title = called(first.organisation) + "换届";
-        duty.link = "/console/organisations/" + first.organisation.id.text() + "?tab=terms";
+        duty.link = "/console/organisations/" + first.organisation.id.text() + "?show=posts";
     } else {
         duty.id = "terms";
         duty.title =

@@ -93,6 +93,8 @@ void add_alias(db::Tx& tx, OrganisationId id, std::string_view alias);
 /// Call it when a person comes in or moves; a person of the same name elsewhere in the tree is not considered.
 /// @returns how many were tied
 std::int64_t link_posts(db::Tx& tx, PersonId person, std::string_view name, std::string_view person_path);
+/// Leaves a person's posts by name only: the person's coming in was taken back. @returns how many
+std::int64_t unlink_posts(db::Tx& tx, PersonId person);
 /// Posts of one person, present and past.
 [[nodiscard]] std::vector<Post> posts_of(db::Reader& reader, PersonId person);
 /// Ends all present posts of a person (transfer, removal, death). @returns how many

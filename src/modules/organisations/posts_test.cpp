@@ -243,7 +243,13 @@ TEST_SUITE("organisations posts and terms") {
             });
             CHECK(linked == 1);
             CHECK(db.read([&](db::Reader& r) { return posts_of(r, PersonId{78}).at(0).organisation; }) == h.internal);
-            CHECK(db.write([&](db::Tx& tx) -> Result<std::int64_t> { return end_posts_of(tx, PersonId{78}, today); }) ==
+            // Taken back: the name stays, and the next of that name is tied.
+            CHECK(db.write([&](db::Tx& tx) -> Result<std::int64_t> { return unlink_posts(tx, PersonId{78}); }) == 1);
+            CHECK(db.read([&](db::Reader& r) { return posts_of(r, PersonId{78}).empty(); }));
+            CHECK(db.write([&](db::Tx& tx) -> Result<std::int64_t> {
+                return link_posts(tx, PersonId{80}, "林明旭", h.path(h.heart));
+            }) == 1);
+            CHECK(db.write([&](db::Tx& tx) -> Result<std::int64_t> { return end_posts_of(tx, PersonId{80}, today); }) ==
                   1);
         });
     }

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { api, body, type Answer } from '@/api/client'
+import { useSession } from '@/app/session'
 import type { TreeNode } from '@/ui/tree'
+import { rights } from './rights'
 
 export type Organisation = Answer<'/v1/organisations/{id}', 'get'>
 
@@ -32,11 +34,14 @@ async function readTree(asOf: string | undefined): Promise<TreeNode[]> {
   return nodes
 }
 
-/** The organisations in the reader's scope as nodes of a tree. */
-export const useOrganisationTree = (asOf?: MaybeRefOrGetter<string | undefined>) =>
-  useQuery({
+/** The organisations in the reader's scope as nodes of a tree. Asked only by those who may read it: the others have no tree to choose from. */
+export const useOrganisationTree = (asOf?: MaybeRefOrGetter<string | undefined>) => {
+  const session = useSession()
+  return useQuery({
+    enabled: computed(() => session.can(rights.read)),
     queryKey: computed(() => ['organisation', 'tree', toValue(asOf) ?? '']),
     queryFn: () => readTree(toValue(asOf)),
     staleTime: 60_000,
     retry: false,
   })
+}

@@ -1,3 +1,4 @@
+import { Problem } from '@/api/problem'
 import type { ChangeCommand, ChangeKind, Profile } from './office'
 
 /** What the form of a change holds; only the members its kind needs are sent. */
@@ -17,6 +18,7 @@ export interface ChangeValues {
   sources: (string | undefined)[]
   heir_id: string | undefined
   people: string[]
+  organisations: string[]
 }
 
 export function startValues(kind: ChangeKind, one: Profile, today: string): ChangeValues {
@@ -30,17 +32,27 @@ export function startValues(kind: ChangeKind, one: Profile, today: string): Chan
     code: kind === 'amend' ? one.code : '',
     kind: kind === 'create' || kind === 'split' ? 'branch' : '',
     parent_id: undefined,
-    phone: one.phone,
-    address: one.address,
-    unit: one.unit,
+    phone: kind === 'create' ? '' : one.phone,
+    address: kind === 'create' ? '' : one.address,
+    unit: kind === 'create' ? '' : one.unit,
     published: one.published,
     sources: [undefined],
     heir_id: undefined,
     people: [],
+    organisations: [],
   }
 }
 
 const text = (value: string) => value.trim() || undefined
+
+/** A refusal whose complaints about the first part of a split point to the form's own fields: "/parts/0/name" is "/name". */
+export function landing(problem: Problem): Problem {
+  const fields = problem.fields.map((field) => ({
+    ...field,
+    pointer: field.pointer.replace(/^\/parts\/0\/(?=(name|short_name|code|kind)$)/, '/'),
+  }))
+  return new Problem(problem.status, problem.code, problem.detail, fields, problem.requestId, problem.rule)
+}
 
 /** The command a form of this kind stands for. */
 export function commandOf(kind: ChangeKind, one: Profile, values: ChangeValues, dry_run: boolean): ChangeCommand {
@@ -70,7 +82,7 @@ export function commandOf(kind: ChangeKind, one: Profile, values: ChangeValues, 
           name: values.name.trim(),
           short_name: values.short_name.trim(),
           people: values.people,
-          organisations: [],
+          organisations: values.organisations,
         },
       ],
     },

@@ -14,7 +14,7 @@ export function factsOf(one: Profile): { key: string; title: string; value?: str
     ['address', t.facts.address, one.address],
     ['founded', t.facts.founded, one.founded_on],
     ['aliases', t.facts.aliases, one.aliases.join('、')],
-    ['form', t.facts.form, one.advised_form],
+    ['form', t.facts.form, t.forms[one.advised_form]],
     ['published', t.facts.published, one.published ? t.yes : t.no],
     ['since', t.facts.since, one.since],
     ['ended', t.facts.ended, one.ended_on],

@@ -5,6 +5,7 @@ import { api, body, type Answer, type Body, type Item } from '@/api/client'
 /** Calls of the console: profiles, changes of the tree, posts and terms. */
 export type Profile = Answer<'/v1/organisations/{id}', 'get'>
 export type Post = Profile['posts'][number]
+export type DueTerm = Item<'/v1/terms-due', 'get'>
 export type Finding = Profile['advice'][number]
 export type Change = Item<'/v1/organisations/{id}/history', 'get'>
 export type ChangeCommand = Body<'/v1/organisation-changes', 'post'>
@@ -38,6 +39,29 @@ export const useAdvice = () =>
   useQuery({
     queryKey: ['organisation', 'advice'],
     queryFn: async () => (await body(api.GET('/v1/organisation-advice', { params: { query: { limit: 50 } } }))).items,
+  })
+/** Late entries of others and of oneself that wait for a second person. */
+export const useWaiting = (enabled: MaybeRefOrGetter<boolean>) =>
+  useQuery({
+    queryKey: ['organisation', 'waiting'],
+    queryFn: async () => (await body(api.GET('/v1/organisation-changes', { params: { query: {} } }))).items,
+    enabled: computed(() => toValue(enabled)),
+  })
+/** Everybody who ever held a post, and every term, newest first. */
+export const usePast = (id: MaybeRefOrGetter<string>) =>
+  useQuery({
+    queryKey: computed(() => ['organisation', toValue(id), 'past']),
+    queryFn: async () => {
+      const params = { path: { id: toValue(id) } }
+      const [posts, terms] = await Promise.all([
+        body(api.GET('/v1/organisations/{id}/posts', { params })),
+        body(api.GET('/v1/organisations/{id}/terms', { params })),
+      ])
+      return {
+        posts: posts.items.filter((post) => post.to),
+        terms: terms.items.filter((term) => term.ended_on),
+      }
+    },
   })
 export const useDueTerms = () =>
   useQuery({

@@ -1,0 +1,63 @@
+#include "modules/accounts/due.hpp"
+
+#include "modules/accounts/accounts.hpp"
+#include "modules/accounts/store.hpp"
+#include "modules/accounts/store_grants.hpp"
+
+#include <algorithm>
+
+namespace xinglin::accounts {
+
+namespace {
+
+constexpr int most_counted = 200;
+
+/// Proposals of others: nobody confirms an own one.
+void add_proposals(db::Reader& reader, crypto::Vault const& vault, auth::Actor const& actor,
+                   std::vector<duties::Duty>& out) {
+    store::GrantFilter filter;
+    filter.state = GrantState::proposed;
+    auto const rows = store::list_grants(reader, vault, actor.scope(rights::confirm), filter, {}, most_counted);
+    auto const waiting = std::count_if(rows.begin(), rows.end(), [&](store::StoredGrant const& row) {
+        return row.genuine && row.grant.proposed_by != actor.account && row.grant.account != actor.account;
+    });
+    if (waiting == 0) return;
+    duties::Duty duty;
+    duty.id = "grants-proposed";
+    duty.kind = "accounts.confirm_grants";
+    duty.count = waiting;
+    duty.title = std::to_string(waiting) + "项授权待复核";
+    duty.detail = "由另一位管理员提出，核对本人和范围后同意或者不同意。";
+    duty.weight = 40;
+    duty.action = "去复核";
+    duty.link = "/console/role-grants?state=proposed";
+    out.push_back(std::move(duty));
+}
+
+void add_locked(db::Reader& reader, auth::Actor const& actor, Date today, std::vector<duties::Duty>& out) {
+    store::AccountFilter filter;
+    filter.locked = true;
+    auto const rows = store::list(reader, actor.scope(rights::manage), filter, today, "", most_counted);
+    if (rows.empty()) return;
+    duties::Duty duty;
+    duty.id = "accounts-locked";
+    duty.kind = "accounts.locked";
+    duty.count = static_cast<std::int64_t>(rows.size());
+    duty.title = std::to_string(rows.size()) + "个账号被锁定";
+    duty.detail = "核实原因：本人可用的解除锁定，离岗的收回授权。";
+    duty.weight = 20;
+    duty.action = "去处理";
+    duty.link = "/console/accounts?locked=true";
+    out.push_back(std::move(duty));
+}
+
+}  // namespace
+
+std::vector<duties::Duty> DutySource::due(db::Reader& reader, auth::Actor const& actor, Date today, int) const {
+    std::vector<duties::Duty> out;
+    if (actor.has(rights::confirm)) add_proposals(reader, vault_, actor, out);
+    if (actor.has(rights::manage)) add_locked(reader, actor, today, out);
+    return out;
+}
+
+}  // namespace xinglin::accounts

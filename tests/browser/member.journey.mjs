@@ -1,0 +1,121 @@
+// A member on the phone: home, own file, a correction that takes effect at once, branch, large print, keyboard.
+import assert from 'node:assert/strict'
+
+const phone = { width: 390, height: 844 }
+
+/** The page once its content stands. */
+async function settled(page) {
+  await page.waitForSelector('h1')
+  await page.waitForFunction(() => !document.querySelector('.ui-skeleton'))
+}
+
+export default [
+  {
+    name: 'home shows at most five things, each with its button, and no ranking',
+    viewport: phone,
+    async run({ as, open, page, accessible, noSidewaysScroll, picture }) {
+      await as('member')
+      await open('/m/')
+      await settled(page)
+      assert.match(await page.textContent('h1'), /您好/)
+      const duties = page.locator('.duties li')
+      assert.ok((await duties.count()) <= 5)
+      for (const duty of await duties.all()) assert.equal(await duty.locator('.ui-button').count(), 1)
+      assert.match(await page.textContent('body'), /演示数据/)
+      await accessible('member home')
+      await noSidewaysScroll()
+      await picture('m-home')
+    },
+  },
+  {
+    name: 'the own file says where each field came from; a low-risk field is corrected at once',
+    viewport: phone,
+    async run({ as, open, page, accessible }) {
+      await as('member')
+      await open('/m/me/file?set=contact')
+      await settled(page)
+      await accessible('own file')
+      const correct = page.getByRole('link', { name: '更正电子邮箱' })
+      await correct.click()
+      await settled(page)
+      const address = `new${Date.now()}@example.org`
+      await page.locator('[name=value]').fill(address)
+      await page.getByRole('button', { name: '核对更正' }).click()
+      assert.match(await page.locator('.before-after .after').textContent(), new RegExp(address))
+      await accessible('correction to check')
+      await page.getByRole('button', { name: '提交更正' }).click()
+      await page.getByRole('link', { name: '更正电子邮箱' }).waitFor()
+      await page.getByText(address).waitFor()
+      await page.getByRole('tab', { name: '更正记录' }).click()
+      await page.getByText('已生效').first().waitFor()
+    },
+  },
+  {
+    name: 'the own branch names its leaders and members, and no contacts of colleagues',
+    viewport: phone,
+    async run({ as, open, page, accessible, noSidewaysScroll }) {
+      await as('member')
+      await open('/m/branch')
+      await settled(page)
+      assert.match(await page.textContent('h1'), /支部/)
+      assert.doesNotMatch(await page.textContent('main'), /\b1[3-9]\d{9}\b/)
+      await accessible('own branch')
+      await noSidewaysScroll()
+    },
+  },
+  {
+    name: 'large print is switched on from the first screen and stays with the account',
+    viewport: phone,
+    async run({ as, open, page, accessible, noSidewaysScroll }) {
+      await as('member')
+      await open('/m/')
+      await settled(page)
+      const kept = page.waitForResponse((answer) => answer.url().endsWith('/v1/account/preferences') && answer.ok())
+      await page.getByRole('button', { name: '切换为大字版' }).click()
+      await kept
+      const size = await page.evaluate(() => parseFloat(getComputedStyle(document.querySelector('.member-tabs a span')).fontSize))
+      assert.ok(size >= 18, `the smallest text is ${size} px`)
+      await page.evaluate(() => localStorage.clear())
+      await page.reload()
+      await settled(page)
+      assert.equal(await page.getAttribute('html', 'data-size'), 'large')
+      await accessible('home in large print')
+      await noSidewaysScroll()
+      await page.getByRole('button', { name: '切换为标准版' }).click()
+      await page.waitForSelector('html[data-size=standard]')
+    },
+  },
+  {
+    name: 'every page of the member app is reached by keyboard, with the skip link first',
+    viewport: phone,
+    async run({ as, open, page }) {
+      await as('member')
+      await open('/m/')
+      await settled(page)
+      await page.keyboard.press('Tab')
+      assert.equal(await page.evaluate(() => document.activeElement.className), 'skip-link')
+      for (let i = 0; i < 60; i++) {
+        await page.keyboard.press('Tab')
+        if (await page.evaluate(() => document.activeElement.closest('.member-tabs')?.contains(document.activeElement))) break
+      }
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Enter')
+      await page.waitForURL(/\/m\/branch$/)
+    },
+  },
+  {
+    name: 'a stranger is asked to sign in, and a wrong password says so beside the form',
+    viewport: phone,
+    async run({ open, page, accessible }) {
+      await open('/m/me/file')
+      await page.waitForURL(/\/m\/sign-in/)
+      await accessible('sign-in')
+      await page.getByLabel('账号').fill('nobody')
+      await page.locator('[name=password]').fill('not the password')
+      await page.getByRole('button', { name: '登录', exact: true }).click()
+      await page.getByRole('alert').waitFor()
+      assert.match(await page.getByRole('alert').textContent(), /账号或密码不正确/)
+      assert.equal(await page.getByLabel('账号').inputValue(), 'nobody')
+    },
+  },
+]
