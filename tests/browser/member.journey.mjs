@@ -110,12 +110,12 @@ export default [
       await open('/m/me/file')
       await page.waitForURL(/\/m\/sign-in/)
       await accessible('sign-in')
-      await page.getByLabel('账号').fill('nobody')
+      await page.locator('[name=login]').fill('nobody')
       await page.locator('[name=password]').fill('not the password')
       await page.getByRole('button', { name: '登录', exact: true }).click()
       await page.getByRole('alert').waitFor()
       assert.match(await page.getByRole('alert').textContent(), /账号或密码不正确/)
-      assert.equal(await page.getByLabel('账号').inputValue(), 'nobody')
+      assert.equal(await page.locator('[name=login]').inputValue(), 'nobody')
     },
   },
 ]

@@ -15,15 +15,15 @@ const fromWeb = createRequire(join(root, 'web', 'package.json'))
 const CHROMIUM = process.env.CHROME_PATH ?? '/usr/bin/chromium'
 const PICTURES = join(root, '.cache', 'pictures')
 
-/** Starts `xinglin demo` on a folder of its own; resolves once it answers. */
-async function startDemo() {
+/** Starts `xinglin demo` or `xinglin serve` on an empty folder of its own; resolves once it answers. */
+async function start(command) {
   const folder = mkdtempSync(join(tmpdir(), 'xinglin-browser-'))
   // Started as root the server gives root up before it writes the file.
   chmodSync(folder, 0o777)
   const ready = join(folder, 'ready.json')
   const program = process.env.XINGLIN_PROGRAM ?? join(root, 'build', 'xinglin')
   let log = ''
-  const child = spawn(program, ['demo', '--data', join(folder, 'data'), '--listen', '127.0.0.1:0', '--ready-file', ready,
+  const child = spawn(program, [command, '--data', join(folder, 'data'), '--listen', '127.0.0.1:0', '--ready-file', ready,
     '--requests-per-minute', '0'])
   child.stdout.on('data', (text) => (log += text))
   child.stderr.on('data', (text) => (log += text))
@@ -31,7 +31,7 @@ async function startDemo() {
     if (child.exitCode !== null) break
     await new Promise((done) => setTimeout(done, 50))
   }
-  if (!existsSync(ready)) throw new Error(`the demo did not start:\n${log}`)
+  if (!existsSync(ready)) throw new Error(`${command} did not start:\n${log}`)
   return {
     ...JSON.parse(readFileSync(ready, 'utf8')),
     log: () => log,
@@ -60,7 +60,7 @@ async function given(browser, site, journey) {
   const own = new URL(site.url).host
   page.on('request', (request) => {
     const url = new URL(request.url())
-    if (url.protocol.startsWith('http') && url.host !== own) faults.push(`a request to ${url.host}`)
+    if (url.protocol.startsWith('http') && url.host !== own && url.hostname !== '127.0.0.1') faults.push(`a request to ${url.host}`)
   })
   page.on('pageerror', (error) => faults.push(`an error on the page: ${error.message}`))
   page.on('console', (message) => {
@@ -77,6 +77,11 @@ async function given(browser, site, journey) {
       const state = site.sessions[role]
       if (!state) throw new Error(`nobody is signed in as ${role}`)
       await context.addCookies(state)
+    },
+    /** A server of its own on an empty folder, for what happens once in an installation. The journey stops it. */
+    install: async () => {
+      const empty = await start('serve')
+      return { ...empty, open: (path) => page.goto(new URL(path, empty.url).href, { waitUntil: 'load' }) }
     },
     picture: (name) => page.screenshot({ path: join(PICTURES, `${name}.png`) }),
     accessible: (what) => accessibility(page, fromWeb, what),
@@ -120,7 +125,7 @@ async function main() {
     args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
       '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   })
-  const site = await startDemo()
+  const site = await start('demo')
   mkdirSync(PICTURES, { recursive: true })
   let passed = 0
   let failed = 0

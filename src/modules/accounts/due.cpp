@@ -51,11 +51,26 @@ void add_locked(db::Reader& reader, auth::Actor const& actor, Date today, std::v
     out.push_back(std::move(duty));
 }
 
+/// A fresh installation: three administrators and nobody who keeps the record.
+void add_first_invitation(db::Reader& reader, Date today, std::vector<duties::Duty>& out) {
+    if (store::holders_of_role(reader, "party_office", today, {}) > 0) return;
+    duties::Duty duty;
+    duty.id = "accounts-first-invitation";
+    duty.kind = "accounts.first_invitation";
+    duty.title = "还没有党委办公室的账号";
+    duty.detail = "邀请负责党务的人员，由其导入组织和人员名册。";
+    duty.weight = 60;
+    duty.action = "发出邀请";
+    duty.link = "/console/invitations?make=1";
+    out.push_back(std::move(duty));
+}
+
 }  // namespace
 
 std::vector<duties::Duty> DutySource::due(db::Reader& reader, auth::Actor const& actor, Date today, int) const {
     std::vector<duties::Duty> out;
     if (actor.has(rights::confirm)) add_proposals(reader, vault_, actor, out);
+    if (actor.has(rights::invite)) add_first_invitation(reader, today, out);
     if (actor.has(rights::manage)) add_locked(reader, actor, today, out);
     return out;
 }

@@ -1,5 +1,6 @@
 #pragma once
-// What is due about accounts: grants that wait for a second person, accounts that are locked.
+// What is due about accounts: grants that wait for a second person, accounts that are locked, the first
+// invitation of a fresh installation.
 
 #include "modules/accounts/context.hpp"
 #include "modules/duties/duties.hpp"

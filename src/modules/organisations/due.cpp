@@ -62,10 +62,26 @@ void add_late_entries(db::Reader& reader, auth::Scope const& scope, std::vector<
     out.push_back(std::move(duty));
 }
 
+/// A fresh installation: there is a top organisation and nobody in it.
+void add_first_import(db::Reader& reader, std::vector<duties::Duty>& out) {
+    auto const highest = top(reader);
+    if (!highest || counts_under(reader, highest->path).people() > 0) return;
+    duties::Duty duty;
+    duty.id = "organisations-first-import";
+    duty.kind = "organisations.first_import";
+    duty.title = "名册还是空的";
+    duty.detail = "先导入党组织表，再导入党员名册；先看检查结果，提交后可以整批撤回。";
+    duty.weight = 60;
+    duty.action = "去导入";
+    duty.link = "/console/imports";
+    out.push_back(std::move(duty));
+}
+
 }  // namespace
 
 std::vector<duties::Duty> DutySource::due(db::Reader& reader, auth::Actor const& actor, Date today, int) const {
     std::vector<duties::Duty> out;
+    if (actor.has(rights::write)) add_first_import(reader, out);
     if (actor.has(rights::posts)) add_elections(service_, reader, actor.scope(rights::posts), today, out);
     if (actor.has(rights::countersign)) add_late_entries(reader, actor.scope(rights::countersign), out);
     return out;

@@ -14,12 +14,12 @@
     box.focus()
   }
 
-  // Only a path of this site may be the place to go on to.
-  const target = (session) => {
+  // Only a path of this site may be the place to go on to; else each role has its own.
+  const target = async () => {
     if (wanted && /^\/(m|console)(\/|$)/.test(wanted)) return wanted
-    const office = ['system_admin', 'security_admin', 'audit_admin', 'party_office', 'branch_secretary']
-    const roles = (session.roles || []).map((r) => (typeof r === 'string' ? r : r.role))
-    return roles.some((r) => office.includes(r)) && matchMedia('(min-width: 900px)').matches ? '/console/' : '/m/'
+    const answer = await fetch('/v1/session', { credentials: 'same-origin' })
+    const session = await answer.json().catch(() => ({}))
+    return session.home === '/console/' ? '/console/' : '/m/'
   }
 
   form.addEventListener('submit', async (event) => {
@@ -37,7 +37,7 @@
       })
       const data = await answer.json().catch(() => ({}))
       if (answer.ok) {
-        location.assign(target(data))
+        location.assign(await target())
         return
       }
       if (/code|second_factor/.test(data.code || '')) {

@@ -88,5 +88,7 @@ export const usePermissions = (enabled: MaybeRefOrGetter<boolean> = true) =>
 export function useRoles() {
   const session = useSession()
   const { data } = usePermissions(() => session.can(rights.permissions))
-  return computed(() => (data.value?.roles ?? []).map((role) => ({ value: role.id, title: role.title })))
+  return computed(() =>
+    (data.value?.roles ?? []).map((role) => ({ value: role.id, title: role.title, secondFactor: role.second_factor })),
+  )
 }

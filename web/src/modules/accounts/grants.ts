@@ -9,3 +9,6 @@ export function grantState(
   if (grant.valid_from > day) return 'future'
   return grant.valid_to && grant.valid_to < day ? 'ended' : 'active'
 }
+
+/** Roles about oneself: they reach the own record only, whatever part of the tree stands beside them. */
+export const baseRoles = ['member', 'applicant', 'staff']
