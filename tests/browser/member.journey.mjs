@@ -109,6 +109,7 @@ export default [
     async run({ open, page, accessible }) {
       await open('/m/me/file')
       await page.waitForURL(/\/m\/sign-in/)
+      await page.getByText('演示数据').waitFor()
       await accessible('sign-in')
       await page.locator('[name=login]').fill('nobody')
       await page.locator('[name=password]').fill('not the password')

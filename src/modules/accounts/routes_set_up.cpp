@@ -12,8 +12,9 @@ namespace {
 struct SetUpState {
     bool done{false};
     int min_password_length{12};
+    bool demo{false};  ///< every page says so, also to strangers
 };
-BOOST_DESCRIBE_STRUCT(SetUpState, (), (done, min_password_length))
+BOOST_DESCRIBE_STRUCT(SetUpState, (), (done, min_password_length, demo))
 
 struct InstitutionName : Text<InstitutionName> {
     static constexpr TextRule rule{.name = "InstitutionName", .min = 2, .max = 100, .example = "云澜市第一人民医院"};
@@ -80,7 +81,8 @@ void Accounts::Parts::mount_set_up(http::Router& router) {
                                     {.scope = http::ScopeKind::none},
                                     [this](http::Call const& call, Nothing const&) -> Result<SetUpState> {
                                         return SetUpState{store::setup(call.reader()).institution.has_value(),
-                                                          password_rules(context.options.passwords).min_length};
+                                                          password_rules(context.options.passwords).min_length,
+                                                          context.options.demo};
                                     });
     router.work<SetUpInstallation, SetUpAnswer>(
         "POST", "/v1/setup", auth::anybody, "Set up the installation with the one-time link of its first start",

@@ -126,7 +126,7 @@ Result<MyBranch> my_branch(http::Call const& call) {
     if (!own || !members::is_member(own->state)) return fail(not_found("people.no_branch"));
     auto const place = organisations::find(reader, own->organisation);
     if (!place) return fail(not_found("people.no_branch"));
-    MyBranch out{own->organisation, place->name, 0, {}};
+    MyBranch out{own->organisation, place->short_name.empty() ? place->name : place->short_name, 0, {}};
     Filter filter;
     filter.group = members::Group::member;
     for (auto const& row :

@@ -1677,6 +1677,7 @@ export interface components {
             name: components["schemas"]["OrganisationFullName"];
         };
         AccountsSetUpState: {
+            demo: boolean;
             done: boolean;
             /** Format: int32 */
             min_password_length: number;

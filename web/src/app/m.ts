@@ -1,12 +1,13 @@
 import * as accounts from '@/modules/accounts/member'
 import * as home from '@/modules/home/member'
+import * as notices from '@/modules/notices/member'
 import * as people from '@/modules/people/member'
 import type { ModuleSurface } from './descriptor'
 import MemberShell from './shell/MemberShell.vue'
 import { memberMenu } from './shell/menu'
 import { start } from './start'
 
-const modules: ModuleSurface[] = [home.surface, people.surface, accounts.surface]
+const modules: ModuleSurface[] = [home.surface, people.surface, notices.surface, accounts.surface]
 memberMenu.push(...modules.flatMap((module) => module.menu).sort((a, b) => a.order - b.order))
 start(
   MemberShell,

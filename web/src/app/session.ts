@@ -13,6 +13,8 @@ export type Me = Answer<'/v1/session', 'get'>
 export const useSession = defineStore('session', () => {
   const me = ref<Me>()
   const asked = ref(false)
+  /** Whether this is the demo, as far as it is known; strangers are told as well. */
+  const demo = ref<boolean>()
   let asking: Promise<void> | undefined
 
   const rights = computed(() => new Set(me.value?.rights ?? []))
@@ -27,6 +29,7 @@ export const useSession = defineStore('session', () => {
 
   function take(found: Me) {
     me.value = found
+    demo.value = found.demo
     access.csrfToken = found.csrf_token
     drafts.owner = found.account
     look.size = found.preferences.size
@@ -66,6 +69,16 @@ export const useSession = defineStore('session', () => {
     if (change.kind === 'session_ended' && me.value) void load(true).catch(() => undefined)
   })
 
+  /** For pages without a session: asks once whether this is the demo. */
+  async function learnDemo() {
+    if (demo.value !== undefined) return
+    try {
+      demo.value = (await body(api.GET('/v1/setup'))).demo
+    } catch {
+      // The page itself says when the server does not answer.
+    }
+  }
+
   async function signIn(credentials: Body<'/v1/session', 'post'>) {
     await api.POST('/v1/session', { body: credentials })
     await load(true)
@@ -82,5 +95,5 @@ export const useSession = defineStore('session', () => {
     if (me.value) await api.PUT('/v1/account/preferences', { body: { size: look.size, theme: look.theme } })
   }
 
-  return { me, asked, due, can, load, forget, signIn, signOut, keepLook }
+  return { me, asked, demo, due, can, learnDemo, load, forget, signIn, signOut, keepLook }
 })

@@ -21,6 +21,7 @@ export const zhCN = {
   largeLabel: '切换为大字版',
   standardLabel: '切换为标准版',
   quick: '常用',
+  notices: (unread: number) => (unread ? `通知，${unread} 条未读` : '通知'),
   roles: '我的职责',
   roleAt: (role: string, organisation: string) => `${role} · ${organisation}`,
 }

@@ -1,5 +1,6 @@
 export const zhCN = {
   branch: {
+    leading: ['书记', '副书记'],
     tab: '支部',
     title: '我的支部',
     none: '还没有所在支部',

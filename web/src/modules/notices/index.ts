@@ -1,0 +1,2 @@
+// The door of this module for other modules.
+export { useNotices } from './api'
