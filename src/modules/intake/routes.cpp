@@ -135,8 +135,10 @@ struct FindingView {
     std::string value;
     std::string text;
     std::optional<std::int64_t> other_row;
+    bool keepable{false};      ///< may stay as it is when a reason is given
 };
-BOOST_DESCRIBE_STRUCT(FindingView, (), (sheet, row, staff_no, column, code, handling, cell, value, text, other_row))
+BOOST_DESCRIBE_STRUCT(FindingView, (),
+                      (sheet, row, staff_no, column, code, handling, cell, value, text, other_row, keepable))
 
 struct ListRows {
     ImportId id;
@@ -146,6 +148,13 @@ struct ListRows {
 };
 BOOST_DESCRIBE_STRUCT(ListRows, (), (id, state, cursor, limit))
 
+struct AnswerView {
+    std::string column;  ///< "(row)" for the row as a whole
+    std::string action;  ///< mend accept keep skip take
+    std::string value;
+};
+BOOST_DESCRIBE_STRUCT(AnswerView, (), (column, action, value))
+
 struct RowView {
     int sheet{0};
     std::int64_t row{0};
@@ -154,8 +163,9 @@ struct RowView {
     std::optional<std::string> refusal;
     std::vector<std::string> cells;
     std::vector<FindingView> findings;
+    std::vector<AnswerView> answers;
 };
-BOOST_DESCRIBE_STRUCT(RowView, (), (sheet, row, state, person, refusal, cells, findings))
+BOOST_DESCRIBE_STRUCT(RowView, (), (sheet, row, state, person, refusal, cells, findings, answers))
 
 struct AnswerInput {
     int sheet{0};
@@ -227,6 +237,7 @@ FindingView view_of(Finding const& finding, bool clear) {
     said.value = view.value;
     view.text = sentence_of(said);
     if (finding.other != 0) view.other_row = finding.other;
+    view.keepable = keepable(finding.code);
     return view;
 }
 
@@ -356,12 +367,14 @@ void add_routes(http::Router& router, Service& service, Upload const& upload) {
             Page<RowView> page;
             page.next = keyed.next;
             for (auto const& row : keyed.items) {
-                RowView view{row.sheet, row.line, row.state, std::nullopt, std::nullopt, {}, {}};
+                RowView view{row.sheet, row.line, row.state, std::nullopt, std::nullopt, {}, {}, {}};
                 if (!row.person.none()) view.person = row.person;
                 if (!row.refusal.empty()) view.refusal = sentence_of_refusal(row.refusal);
                 for (auto const& cell : row.cells) view.cells.push_back(clear ? cell : covered(cell));
                 for (auto const& finding : store::findings_of_row(call.reader(), seal, input.id, row.number))
                     view.findings.push_back(view_of(finding, clear));
+                for (auto const& said : store::answers_of_row(call.reader(), seal, input.id, row.number))
+                    view.answers.push_back({said.place, said.action, clear ? said.value : covered(said.value)});
                 page.items.push_back(std::move(view));
             }
             return page;

@@ -27,6 +27,9 @@ struct NewAnswer {
     std::string value;
 };
 
+/// Whether a finding of this kind may be kept as it is for a stated reason.
+[[nodiscard]] bool keepable(std::string_view code);
+
 class Service {
   public:
     explicit Service(Tools const& tools) : tools_(tools) {}

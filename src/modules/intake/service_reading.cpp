@@ -184,8 +184,6 @@ Result<Done> Service::read(ImportId id, Progress& progress) {
 
 namespace {
 
-constexpr std::string_view keepable[] = {"BIRTH_ID_MISMATCH", "FULL_TOO_EARLY"};
-
 /// Turns what a person says into what is stored; looks the proposal up.
 Result<Answer> understood(db::Reader& reader, store::Seal const& seal, ImportId id, NewAnswer const& said) {
     auto const number = store::row_at(reader, id, said.sheet, said.line);
@@ -208,9 +206,7 @@ Result<Answer> understood(db::Reader& reader, store::Seal const& seal, ImportId 
         return found == findings.end() ? nullptr : &*found;
     };
     if (said.action == "keep") {
-        auto const* const found = about([](Finding const& one) {
-            return std::find(std::begin(keepable), std::end(keepable), one.code) != std::end(keepable);
-        });
+        auto const* const found = about([](Finding const& one) { return keepable(one.code); });
         if (found == nullptr || text::trim(said.value).empty()) return fail(refused("intake.cannot_keep"));
         answer.code = found->code;
         return answer;
@@ -227,6 +223,8 @@ Result<Answer> understood(db::Reader& reader, store::Seal const& seal, ImportId 
 bool from_register(Finding const& one) { return one.code == "CHANGED" || one.code == "NEW_PERSON"; }
 
 }  // namespace
+
+bool keepable(std::string_view code) { return code == "BIRTH_ID_MISMATCH" || code == "FULL_TOO_EARLY"; }
 
 Result<Done> Service::answer(auth::Actor const& actor, ImportId id, std::vector<NewAnswer> const& said) {
     TRY_ASSIGN(auto const import, find(id));

@@ -311,7 +311,17 @@ TEST_CASE("intake service: answers that fit nothing are refused") {
         // Mending a cell wrongly shows a new finding at once; undoing it takes it away.
         CHECK(code_of({0, 4, "手机号", "mend", "123"}) == "taken");
         CHECK(office.findings(messy).size() == 230);
+        auto const said = [&] {
+            return office.db.read([&](db::Reader& reader) {
+                intake::store::Seal const seal(office.tools.vault, messy);
+                return intake::store::answers_of_row(reader, seal, messy, *intake::store::row_at(reader, messy, 0, 4));
+            });
+        };
+        REQUIRE(said().size() == 1);
+        CHECK(said()[0].place == "手机号");
+        CHECK(said()[0].value == "123");
         CHECK(code_of({0, 4, "手机号", "undo", ""}) == "taken");
+        CHECK(said().empty());
         CHECK(office.findings(messy).size() == 229);
     });
 }

@@ -83,6 +83,8 @@ void put_answer(db::Tx& tx, Seal const& seal, ImportId import, Answer const& ans
 void delete_answer(db::Tx& tx, ImportId import, Answer const& answer);
 void delete_answers(db::Tx& tx, ImportId import);
 [[nodiscard]] std::vector<Answer> answers(db::Reader& reader, Seal const& seal, ImportId import);
+[[nodiscard]] std::vector<Answer> answers_of_row(db::Reader& reader, Seal const& seal, ImportId import,
+                                                 std::int64_t number);
 
 [[nodiscard]] std::string find_mapping(db::Reader& reader, std::string_view signature);  ///< "" none
 void put_mapping(db::Tx& tx, std::string_view signature, std::string_view mapping, Instant at);

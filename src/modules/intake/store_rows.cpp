@@ -5,6 +5,8 @@
 #include "modules/intake/store.hpp"
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 namespace xinglin::intake::store {
 
@@ -194,20 +196,30 @@ void delete_answer(db::Tx& tx, ImportId import, Answer const& answer) {
 }
 void delete_answers(db::Tx& tx, ImportId import) { tx.run(sql::delete_answers, import); }
 
+std::vector<Answer> read_answers(db::Reader& reader, Seal const& seal, db::Statement::Chosen statement,
+                                 std::span<db::Value const> values) {
+    std::vector<Answer> out;
+    reader.query(statement, values, [&](db::Row const& row) {
+        Answer one;
+        one.number = row.integer(0);
+        one.place = row.text(1);
+        one.what = row.text(2);
+        one.action = row.text(3);
+        one.code = row.text(4);
+        one.value = seal.open("answer", one.number, row.bytes(5));
+        out.push_back(std::move(one));
+        return true;
+    });
+    return out;
+}
+
 std::vector<Answer> answers(db::Reader& reader, Seal const& seal, ImportId import) {
-    return reader.all(
-        sql::answers,
-        [&](db::Row const& row) {
-            Answer out;
-            out.number = row.integer(0);
-            out.place = row.text(1);
-            out.what = row.text(2);
-            out.action = row.text(3);
-            out.code = row.text(4);
-            out.value = seal.open("answer", out.number, row.bytes(5));
-            return out;
-        },
-        import);
+    std::array<db::Value, 2> const values{db::to_value(import), db::Value{}};
+    return read_answers(reader, seal, sql::answers.with({}), values);
+}
+std::vector<Answer> answers_of_row(db::Reader& reader, Seal const& seal, ImportId import, std::int64_t number) {
+    std::array<db::Value, 2> const values{db::to_value(import), db::to_value(number)};
+    return read_answers(reader, seal, sql::answers.with({"row"}), values);
 }
 
 std::string find_mapping(db::Reader& reader, std::string_view signature) {

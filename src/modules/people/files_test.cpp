@@ -247,6 +247,11 @@ TEST_SUITE("people files") {
             CHECK(hospital.counts(hospital.heart).full == 0);
             CHECK(hospital.counts(hospital.bones).full == 1);
             CHECK(*hospital.service.recheck(100) == 0);
+            CHECK(hospital.service.transfer(office, {person, hospital.heart, day("2026-09-30"), ""}).error().code ==
+                  "people.transfer_before");
+            REQUIRE(hospital.service.transfer(office, {person, hospital.heart, day("2026-10-01"), "转错了"}));
+            CHECK_MESSAGE(hospital.roster(person).organisation == hospital.heart, "taken back on the same day");
+            REQUIRE(hospital.service.transfer(office, {person, hospital.bones, day("2026-10-01"), "工作调动"}));
             auto const within = hospital.actor(hospital.internal, {"people.read", "members.transfer"});
             auto const second = hospital.member(hospital.heart, "韦家薇");
             CHECK(hospital.service.transfer(within, {second, hospital.bones, day("2026-10-01"), ""}).error().code ==

@@ -171,8 +171,9 @@ void mount_reading(http::Router& router, Service& service) {
 void mount_files(http::Router& router, Service& service) {
     mount_reading(router, service);
     http::ErrorCode const invalid{Kind::malformed, "people.values_invalid"},
-        denied{Kind::forbidden, "people.may_not_write"}, number{Kind::conflict, "people.duplicate_staff_no"},
-        identity{Kind::conflict, "people.duplicate_resident_id"}, stale{Kind::precondition, "people.changed_meanwhile"};
+        empty{Kind::malformed, "people.entry_empty"}, denied{Kind::forbidden, "people.may_not_write"},
+        number{Kind::conflict, "people.duplicate_staff_no"}, identity{Kind::conflict, "people.duplicate_resident_id"},
+        stale{Kind::precondition, "people.changed_meanwhile"};
     router.post<NewPerson, Saved>(
         "/v1/people", rights::write_identity, "Create a person's file",
         {.errors = {invalid, denied, number, identity, {Kind::not_found, "people.organisation_unknown"}}},
@@ -196,13 +197,13 @@ void mount_files(http::Router& router, Service& service) {
                                    });
     router.post<AddEntry, Saved>(
         "/v1/people/{id}/sections/{section}/entries", rights::write, "Add an entry to a list of the file",
-        {.errors = {invalid, denied, stale}}, [&](http::Call const& call, AddEntry const& in) {
+        {.errors = {invalid, empty, denied, stale}}, [&](http::Call const& call, AddEntry const& in) {
             return service.change_entry(call.actor(), {in.id, in.section, {}, in.fields, in.reason.value_or("")},
                                         call.if_match());
         });
     router.put<EditEntry, Saved>(
         "/v1/people/{id}/entries/{entry}", rights::write, "Change an entry of the file",
-        {.errors = {invalid, denied, stale}}, [&](http::Call const& call, EditEntry const& in) {
+        {.errors = {invalid, empty, denied, stale}}, [&](http::Call const& call, EditEntry const& in) {
             return service.change_entry(call.actor(), {in.id, "", in.entry, in.fields, in.reason.value_or("")},
                                         call.if_match());
         });

@@ -98,6 +98,13 @@ Result<Saved> Service::finish(db::Tx& tx, auth::Actor const& actor, PersonId per
     return Saved{person, row ? row->version : 0, std::nullopt};
 }
 
+namespace {
+bool says(Values const& values, std::string_view name) {
+    auto const found = values.find(name);
+    return found != values.end() && found->second.has_value();
+}
+}  // namespace
+
 Result<Saved> Service::create(auth::Actor const& actor, CreatePerson const& command) {
     TRY_ASSIGN(auto values, check_values(command.fields, "", tools_.clock.today()));
     auto const state = members::parse_state(command.state.value_or("staff"));
@@ -107,9 +114,9 @@ Result<Saved> Service::create(auth::Actor const& actor, CreatePerson const& comm
         if (!organisation || !organisation->live() || !actor.scope(rights::write_identity).covers(organisation->path))
             return fail(not_found("people.organisation_unknown"));
         TRY(may_write_all(actor, values, organisation->path));
-        if (members::is_member(*state) && !values.count("join_date"))
+        if (members::is_member(*state) && !says(values, "join_date"))
             return fail(malformed("people.values_invalid").field("/fields/join_date", "people.join_date_missing"));
-        if (*state == members::State::full && !values.count("full_date"))
+        if (*state == members::State::full && !says(values, "full_date"))
             return fail(malformed("people.values_invalid").field("/fields/full_date", "people.full_date_missing"));
         Import import(tools_, tx, 0, "office", actor.account);
         ImportRow row{values, command.organisation, *state, {}};
@@ -185,7 +192,10 @@ Result<Saved> Service::change_entry(auth::Actor const& actor, ChangeEntry const&
         auto const* section = find_section(name);
         if (section == nullptr || !section->entries) return fail(not_found("people.no_section"));
         TRY_ASSIGN(auto values, check_values(command.fields, name, today));
-        if (values.empty()) return fail(malformed("people.values_invalid"));
+        bool const filled =
+            std::any_of(values.begin(), values.end(), [](auto const& one) { return one.second.has_value(); });
+        // A change may clear a field; a new entry that says nothing is none.
+        if (values.empty() || (command.entry.none() && !filled)) return fail(malformed("people.entry_empty"));
         TRY(may_write_all(actor, values, card.path));
         TRY(check_version(tx, command.id, expected));
         auto const entry = command.entry.none() ? tools_.ids.next<EntryId>() : command.entry;

@@ -156,7 +156,8 @@ Result<Saved> Service::transfer_in(db::Tx& tx, auth::Actor const& actor, Transfe
     if (card.organisation == command.organisation) return fail(conflict("people.same_organisation"));
     if (command.on > today.plus_months(3)) return fail(malformed("people.transfer_too_far"));
     auto const standing = members::standing_on(members::store::history(tx, command.id), today);
-    if (standing.organisation_since && command.on <= standing.organisation_since->earliest())
+    // The same day is lawful: a move made by mistake is taken back by a second one, and the later row holds.
+    if (standing.organisation_since && command.on < standing.organisation_since->earliest())
         return fail(malformed("people.transfer_before").fact("since", standing.organisation_since->text()));
     members::store::insert(tx, members::AffiliationRow{tools_.ids.next_value(),
                                                        command.id,

@@ -240,7 +240,9 @@ Result<std::vector<TimelineItem>> timeline(db::Reader& reader, Tools const& tool
         out.push_back({on.text(), std::move(title), text(change.reason),
                        std::string(source_title(change.origin.source)), change.origin.at, change.withdrawn});
     }
-    std::stable_sort(out.begin(), out.end(), [](TimelineItem const& a, TimelineItem const& b) { return a.on > b.on; });
+    std::stable_sort(out.begin(), out.end(), [](TimelineItem const& a, TimelineItem const& b) {
+        return a.on != b.on ? a.on > b.on : a.recorded_at > b.recorded_at;
+    });
     return out;
 }
 

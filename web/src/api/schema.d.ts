@@ -1788,6 +1788,11 @@ export interface components {
             sheet: number;
             value: string;
         };
+        IntakeAnswerView: {
+            action: string;
+            column: string;
+            value: string;
+        };
         IntakeChooseMappingColumnMeaning: {
             meaning?: string;
             /** Format: int32 */
@@ -1813,6 +1818,7 @@ export interface components {
             code: string;
             column: string;
             handling: string;
+            keepable: boolean;
             /** Format: int64 */
             other_row?: number;
             /** Format: int64 */
@@ -1896,6 +1902,7 @@ export interface components {
             title: string;
         };
         IntakeRowView: {
+            answers: components["schemas"]["IntakeAnswerView"][];
             cells: string[];
             findings: components["schemas"]["IntakeFindingView"][];
             person?: string;

@@ -1,5 +1,7 @@
 import { useQuery, type QueryClient } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
+import { Problem } from '@/api/problem'
+import { t } from './locales/office'
 import { api, body, type Answer, type Body, type Item, type Query } from '@/api/client'
 
 /** Calls of the console: files of other people. The own file's calls are in api.ts. */
@@ -137,6 +139,31 @@ export const saveView = (name: string, query: string) => body(api.POST('/v1/save
 export const dropView = (id: string) => api.DELETE('/v1/saved-views/{id}', { params: { path: { id } } })
 
 export const bulk = (command: Body<'/v1/people-bulk', 'post'>) => body(api.POST('/v1/people-bulk', { body: command }))
+
+export type BulkRefusal = Answer<'/v1/people-bulk', 'post'>['refused'][number]
+/** Somebody to be moved, and where from when that is known. */
+export interface Mover {
+  id: string
+  name: string
+  organisation?: string | undefined
+}
+/** Takes a move back: everybody to where they came from, as a move of its own that the history keeps. */
+export async function moveBack(people: Mover[], date: string) {
+  for (const organisation of new Set(people.map((one) => one.organisation!))) {
+    const ids = people.filter((one) => one.organisation === organisation).map((one) => one.id)
+    const outcome = await bulk({
+      action: 'transfer',
+      ids,
+      expected_count: ids.length,
+      organisation,
+      flag: '',
+      on: true,
+      date,
+      reason: t.transferUndoReason,
+    })
+    if (outcome.refused.length) throw new Problem(422, 'people.bulk_refused', outcome.refused[0]!.detail)
+  }
+}
 
 // ---- exports ----
 export type Export = Answer<'/v1/people-exports', 'post'>

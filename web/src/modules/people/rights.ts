@@ -3,6 +3,7 @@ export const rights = {
   read: 'people.read',
   write: 'people.write',
   identity: 'people.write_identity',
+  bulk: 'people.bulk',
   reveal: 'people.reveal',
   export: 'people.export',
   approveExport: 'people.approve_export',

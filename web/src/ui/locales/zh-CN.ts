@@ -40,6 +40,7 @@ export const zhCN = {
   selected: (count: number) => `已选 ${count} 项`,
   clearSelection: '取消选择',
   columns: '显示列',
+  actions: '操作',
   sortBy: (label: string) => `按${label}排序`,
   filterReset: '清除筛选',
   choose: '请选择',

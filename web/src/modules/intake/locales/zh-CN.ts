@@ -22,7 +22,10 @@ export const zhCN = {
   } as Record<string, string>,
   form: {
     kind: '导入什么',
-    file: '选择文件',
+    file: '名册文件',
+    choose: '选择文件',
+    again: '换一个文件',
+    drop: '或把文件拖到这里',
     hint: 'Excel（.xlsx）或 CSV，标题行、空行、合计行会自动识别。',
     sending: (percent: number) => `正在上传 ${percent}%`,
     go: '上传并检查',
@@ -49,8 +52,12 @@ export const zhCN = {
     } as Record<string, string>,
     commit: (rows: number) => `提交 ${rows} 行`,
     commitAsk: (rows: number) => `提交 ${rows} 行？`,
-    commitText: (held: number) =>
-      held ? `还有 ${held} 行待处理，不会写入。以后可以整批撤回。` : '写入后可以整批撤回。',
+    commitText: (held: number, differences: number) =>
+      [
+        held ? `还有 ${held} 行待处理，不会写入。` : '',
+        differences ? `有 ${differences} 处与现有档案不同的内容没有采纳，保持现状。` : '',
+        '写入后可以整批撤回。',
+      ].join(''),
     commitGo: '提交',
     reverse: '整批撤回',
     reverseAsk: '撤回这一批？',
@@ -72,7 +79,7 @@ export const zhCN = {
     string
   >,
   findings: {
-    all: '全部',
+    all: '全部问题',
     code: '问题',
     none: '没有这类结果',
     noneText: '可以直接提交，或换一类查看。',
@@ -112,6 +119,12 @@ export const zhCN = {
     } as Record<string, string>,
     none: '没有这类行',
     edit: (column: string, line: number) => `修改第 ${line} 行 ${column}`,
+    keys: '方向键移动，回车修改，再回车保存，Esc 放弃。',
+    nextOpen: '下一处问题',
+    was: (text: string) => `原来是“${text}”`,
+    accept: (value: string) => (value ? `采纳“${value}”` : '采纳'),
+    undo: '改回原文',
+    unskip: '恢复此行',
   },
   columns: {
     sheets: '工作表',
