@@ -214,7 +214,7 @@ export default [
     async run(tools) {
       const { page, as } = tools
       await as('party_office')
-      const rows = Array.from({ length: 1500 }, (_, at) => {
+      const rows = Array.from({ length: 3000 }, (_, at) => {
         const born = `19${70 + (at % 20)}-0${1 + (at % 9)}-1${at % 9}`
         return person(1000 + at, { 出生日期: born, 身份证号: residentId(born, 2 * Math.floor(at / 180) + 1) })
       })
@@ -222,7 +222,7 @@ export default [
       await page.getByRole('button', { name: /^提交 \d+ 行$/ }).click()
       await page.getByRole('dialog').getByRole('button', { name: '提交', exact: true }).click()
       await page.getByRole('progressbar').first().waitFor()
-      await page.getByRole('button', { name: '取消', exact: true }).click()
+      await page.getByRole('button', { name: '取消任务' }).click()
       await subtitle(page, '已取消')
       assert.equal(await found(tools, 'E81000'), 0)
     },

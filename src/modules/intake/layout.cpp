@@ -9,6 +9,11 @@ namespace xinglin::intake {
 
 namespace {
 
+/// Whether a row says who is meant: personnel files often carry the staff number instead of the resident ID.
+bool tells_people(Layout const& layout) {
+    return layout.has(Column::name) && (layout.has(Column::resident_id) || layout.has(Column::staff_no));
+}
+
 constexpr std::size_t deepest_header = 4;    // rows of one header
 constexpr std::size_t latest_header = 40;    // rows above it
 constexpr std::size_t longest_header = 40;   // characters of a header cell; longer ones are titles
@@ -198,7 +203,7 @@ class Finder {
         remember();
         layout_.category_words = words_of_categories(data_from);
         if (!layout_.has(Column::branch)) layout_.default_branch = branch_of_titles(place);
-        layout_.certain = place.depth > 0 && layout_.has(Column::name) && layout_.has(Column::resident_id);
+        layout_.certain = place.depth > 0 && tells_people(layout_);
         return std::move(layout_);
     }
 
@@ -369,7 +374,7 @@ void assign(Layout& layout, std::map<std::size_t, std::optional<Column>> const& 
         layout.columns[column].meaning = meaning;
         layout.columns[column].by = By::person;
     }
-    layout.certain = layout.has(Column::name) && layout.has(Column::resident_id);
+    layout.certain = tells_people(layout);
 }
 
 RowKind row_kind(Layout const& layout, sheets::Row const& row) {

@@ -106,6 +106,14 @@ TEST_CASE("intake layout: a header of two rows with groups, as text and as merge
     CHECK(layout.columns[2].header == "入党情况 / 入党日期");
 }
 
+TEST_CASE("intake layout: a staff number tells who is meant as well as a resident ID does") {
+    auto const certain = [](std::vector<std::string> header) {
+        return layout_of({row(1, std::move(header)), row(2, {"E01001", "林明旭", "主任医师"})}).certain;
+    };
+    CHECK(certain({"工号", "姓名", "科室/岗位"}));
+    CHECK_FALSE(certain({"备注", "姓名", "科室/岗位"}));
+}
+
 TEST_CASE("intake layout: no header is no certainty, but a proposal") {
     auto const layout = layout_of({row(1, {"张三", "429099197605280130", "男", "汉族"}),
                                    row(2, {"李四", "429099199105082241", "女", "汉族"}),

@@ -44,7 +44,8 @@ Answers by_row(std::vector<Answer> answers) {
     return out;
 }
 
-Pass::Pass(Branches const& branches, Date today, Answers const& answers) : answers_(answers), check_(branches, today) {}
+Pass::Pass(Branches const& branches, Date today, Answers const& answers, ImportKind kind)
+    : answers_(answers), kind_(kind), check_(branches, today) {}
 
 void Pass::add(Layout const& layout, StoredRow& row) {
     auto laid = sheet_row(row);
@@ -64,7 +65,12 @@ void Pass::add(Layout const& layout, StoredRow& row) {
             laid.cells[cell].text = answer.value;
             laid.cells[cell].kind = answer.value.empty() ? sheets::CellKind::empty : sheets::CellKind::text;
         }
-    auto const& checked = check_.add(layout, row.sheet, laid, kept);
+    auto checked = check_.add(layout, row.sheet, laid, kept);
+    // A personnel file says what it says of people already known: a column it does not have is no gap in it.
+    if (kind_ == ImportKind::hr)
+        std::erase_if(checked.findings, [&](Finding const& one) {
+            return one.handling == Handling::error && one.column != Column::row && !layout.has(one.column);
+        });
     row.values = checked.values;
     row.branch = checked.branch;
     auto const found = answers_.find(row.number);

@@ -15,7 +15,7 @@ using Answers = std::map<std::int64_t, std::vector<Answer>>;
 /// Rows and rules, without storage: gives each data row its number, lays answers over it, checks it.
 class Pass {
   public:
-    Pass(Branches const& branches, Date today, Answers const& answers);
+    Pass(Branches const& branches, Date today, Answers const& answers, ImportKind kind);
 
     /// Checks one row. `row.cells` stay as read; `row.values`, `row.branch` and `row.state` are set.
     void add(Layout const& layout, StoredRow& row);
@@ -25,6 +25,7 @@ class Pass {
 
   private:
     Answers const& answers_;
+    ImportKind kind_;
     Check check_;
     std::map<std::int64_t, std::vector<Finding>> findings_;
 };

@@ -19,7 +19,7 @@ class Reading {
           branches_(service.load_branches()),
           seal_(tools_.vault, import_.id),
           answers_(known_answers()),
-          pass_(branches_, tools_.clock.today(), answers_) {}
+          pass_(branches_, tools_.clock.today(), answers_, import_.kind) {}
 
     Result<Done> run() {
         TRY_ASSIGN(auto const book, sheets::open(import_.file_path));
@@ -253,7 +253,7 @@ Result<Done> Service::answer(auth::Actor const& actor, ImportId id, std::vector<
         }
         answers = by_row(std::move(stored));
         auto const report = read_report(import.report);
-        Pass pass(branches, tools_.people.clock.today(), answers);
+        Pass pass(branches, tools_.people.clock.today(), answers, import.kind);
         for (std::int64_t last = -1;;) {
             auto rows = store::rows_after(reader, seal, id, last, 500);
             for (auto& row : rows) {

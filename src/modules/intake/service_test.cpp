@@ -295,6 +295,23 @@ TEST_CASE("intake service: interrupted between turns, a commit goes on; cancelle
     });
 }
 
+TEST_CASE("intake service: a personnel file with staff numbers shows its differences and nothing else") {
+    testing::with_databases([&](db::Database& database) {
+        Office office(database);
+        office.commit(office.begin(test::sample("roster/members_clean.csv")));
+        testing::TemporaryFolder folder;
+        static testing::MadeStatement const name_of("SELECT name FROM people_roster WHERE staff_no = 'E01017'");
+        auto const known =
+            office.db.read([&](db::Reader& reader) { return reader.value<std::string>(name_of).value_or(""); });
+        auto const file = write_file(folder, "人事.csv", "工号,姓名,科室/岗位\nE01017," + known + ",手术室首席\n");
+        auto const import = office.begin(file, intake::ImportKind::hr);
+        auto const found = office.findings(import);
+        REQUIRE(found.size() == 1);
+        CHECK(found[0].code == "CHANGED");
+        CHECK(found[0].value == "手术室首席");
+    });
+}
+
 TEST_CASE("intake service: answers that fit nothing are refused") {
     testing::with_databases([&](db::Database& database) {
         Office office(database);
