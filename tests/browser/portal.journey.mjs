@@ -60,6 +60,16 @@ export default [
     },
   },
   {
+    name: 'printed lists have their look',
+    script: false,
+    async run({ open }) {
+      const answer = await open('/print.css')
+      assert.equal(answer.status(), 200)
+      assert.match(answer.headers()['content-type'], /text\/css/)
+      assert.match(await answer.text(), /@page/)
+    },
+  },
+  {
     name: 'an unknown address says so in plain words, with a way on',
     script: false,
     async run({ open, page }) {

@@ -46,6 +46,13 @@ bool large(http::Call const& call, std::optional<std::string> const& size) {
     return call.cookie("size") == std::optional<std::string>("lg");
 }
 
+/// The look of printed lists: named by the documents people export, so its address does not change with its content.
+http::Content print_look(http::Call const& call) {
+    auto const* found = assets::find("src/modules/portal/pages/print.css");
+    call.set_header("Cache-Control", "public, max-age=3600");
+    return {.type = std::string(found->type), .body = std::string(found->bytes), .file_name = {}, .file_path = {}};
+}
+
 /// The files the pages name, and no others.
 Result<http::Content> asset(AssetInput const& input, http::Call const& call) {
     for (std::string_view const file : {"portal.css", "sign_in.js", "mark.svg"}) {
@@ -107,6 +114,9 @@ void routes(http::Router& router, Source& source, Clock const& clock, bool demo)
                                  auto const around = frame(call, input.size, "");
                                  return html(kept->page({"sign-in", around}, [&] { return sign_in_page(around); }));
                              });
+    router.page<PageInput>(
+        "/print.css", auth::anybody,
+        [](http::Call const& call, PageInput const&) -> Result<http::Content> { return print_look(call); });
     router.page<AssetInput>("/portal/{digest}/{file}", auth::anybody,
                             [](http::Call const& call, AssetInput const& input) { return asset(input, call); });
 }

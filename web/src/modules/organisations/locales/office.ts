@@ -9,6 +9,7 @@ const zhCN = {
   empty: '还没有党组织',
   emptyText: '先导入党组织表，或者新增一个。',
   asOf: '查看日期',
+  today: '今天',
   asOfNote: (day: string) => `正在查看 ${day} 的组织，只能看，不能改。`,
   backToday: '回到今天',
   advice: '规定提示',
