@@ -377,6 +377,25 @@ export default [
       await page.getByText('请附毕业证书').waitFor()
     },
   },
+  ...['party_office', 'branch_secretary'].map((role) => ({
+    name: `every duty on the home of ${role} leads to a screen with its people`,
+    async run({ page, as, open }) {
+      await as(role)
+      await open('/console/')
+      await page.locator('.duties li, .duties .ui-state').first().waitFor()
+      const links = await page.locator('.duties .end a').evaluateAll((all) => all.map((one) => one.getAttribute('href')))
+      for (const link of links) {
+        await open(link)
+        await page.locator('.ui-table tbody tr, [role=tab], .ui-tree').first().waitFor()
+        assert.ok(!(await page.textContent('h1')).includes('没有找到'), link)
+      }
+      const probation = links.find((link) => link.includes('state=probationary'))
+      if (!probation) return
+      await open(probation)
+      await page.getByRole('columnheader', { name: '预备期满' }).waitFor()
+      await page.locator('.ui-table .ui-tag.red').first().waitFor()
+    },
+  })),
   {
     name: 'a branch secretary sees the own branch, and neither steps nor identity edits',
     async run(tools) {
