@@ -3,15 +3,17 @@
 #include <sodium.h>
 
 #include <atomic>
-#include <cstring>
+#include <condition_variable>
+#include <mutex>
+#include <semaphore>
 #include <thread>
 #include <vector>
 
 namespace bare {
 namespace {
 
-/// commit FILE BATCH SECONDS: inserts of one small row, BATCH to a transaction, WAL and synchronous=FULL.
-int commit(std::string const& path, int batch, double seconds) {
+/// WAL and synchronous=FULL, a table of small rows.
+sqlite3* open_notes(std::string const& path) {
     sqlite3* db = nullptr;
     must(db, sqlite3_open(path.c_str(), &db));
     run(db, "PRAGMA journal_mode=WAL");
@@ -19,6 +21,12 @@ int commit(std::string const& path, int batch, double seconds) {
     run(db,
         "CREATE TABLE IF NOT EXISTS notes (id INTEGER PRIMARY KEY, account INTEGER NOT NULL, at INTEGER NOT NULL, body "
         "TEXT NOT NULL)");
+    return db;
+}
+
+/// commit FILE BATCH SECONDS: inserts of one small row, BATCH to a transaction, one thread.
+int commit(std::string const& path, int batch, double seconds) {
+    auto* const db = open_notes(path);
     sqlite3_stmt* insert = nullptr;
     must(db, sqlite3_prepare_v2(db, "INSERT INTO notes (account, at, body) VALUES (?1, ?2, ?3)", -1, &insert, nullptr));
     auto const begun = wall_seconds(), cpu = cpu_seconds();
@@ -38,6 +46,94 @@ int commit(std::string const& path, int batch, double seconds) {
     std::printf("{\"rows_per_second\": %.1f, \"cpu_ms_per_row\": %.6f}\n", static_cast<double>(rows) / wall,
                 (cpu_seconds() - cpu) * 1e3 / static_cast<double>(rows));
     sqlite3_finalize(insert);
+    sqlite3_close(db);
+    return 0;
+}
+
+/// One writer thread that commits whatever has come in the meantime; many threads that each wait for their own commit.
+class GroupCommit {
+  public:
+    explicit GroupCommit(sqlite3* db) : db_(db) {
+        must(db, sqlite3_prepare_v2(db, "INSERT INTO notes (account, at, body) VALUES (?1, ?2, ?3)", -1, &insert_,
+                                    nullptr));
+        writer_ = std::thread([this] { write(); });
+    }
+    /// Returns once the row is durable.
+    void add(std::int64_t account, std::int64_t at) {
+        Waiting own{account, at};
+        {
+            std::lock_guard const lock(mutex_);
+            waiting_.push_back(&own);
+        }
+        come_.notify_one();
+        own.done.acquire();
+    }
+    ~GroupCommit() {
+        {
+            std::lock_guard const lock(mutex_);
+            over_ = true;
+        }
+        come_.notify_one();
+        writer_.join();
+        sqlite3_finalize(insert_);
+    }
+
+  private:
+    struct Waiting {
+        Waiting(std::int64_t of, std::int64_t when) : account(of), at(when) {}
+        std::int64_t account, at;
+        std::binary_semaphore done{0};
+    };
+    void write() {
+        std::vector<Waiting*> batch;
+        while (true) {
+            {
+                std::unique_lock lock(mutex_);
+                come_.wait(lock, [&] { return over_ || !waiting_.empty(); });
+                if (waiting_.empty()) return;
+                batch.swap(waiting_);
+            }
+            run(db_, "BEGIN IMMEDIATE");
+            for (auto* each : batch) {
+                sqlite3_bind_int64(insert_, 1, each->account);
+                sqlite3_bind_int64(insert_, 2, each->at);
+                sqlite3_bind_text(insert_, 3, "{\"size\":\"md\",\"theme\":\"system\"}", -1, SQLITE_STATIC);
+                must(db_, sqlite3_step(insert_), SQLITE_DONE);
+                sqlite3_reset(insert_);
+            }
+            run(db_, "COMMIT");
+            for (auto* each : batch) each->done.release();
+            batch.clear();
+        }
+    }
+
+    sqlite3* db_;
+    sqlite3_stmt* insert_{nullptr};
+    std::mutex mutex_;
+    std::condition_variable come_;
+    std::vector<Waiting*> waiting_;
+    bool over_{false};
+    std::thread writer_;
+};
+
+/// group FILE WRITERS SECONDS: WRITERS threads that each wait for their row's commit, one thread that commits in groups.
+int group(std::string const& path, int writers, double seconds) {
+    auto* const db = open_notes(path);
+    std::atomic<std::int64_t> rows{0};
+    auto const begun = wall_seconds(), cpu = cpu_seconds();
+    {
+        GroupCommit commits(db);
+        std::vector<std::thread> crew;
+        for (int i = 0; i < writers; ++i) {
+            crew.emplace_back([&, i] {
+                while (wall_seconds() - begun < seconds) commits.add(i, ++rows);
+            });
+        }
+        for (auto& each : crew) each.join();
+    }
+    std::printf("{\"rows_per_second\": %.1f, \"cpu_ms_per_row\": %.6f}\n",
+                static_cast<double>(rows) / (wall_seconds() - begun),
+                (cpu_seconds() - cpu) * 1e3 / static_cast<double>(rows));
     sqlite3_close(db);
     return 0;
 }
@@ -74,6 +170,8 @@ int main(int count, char** arguments) {
     std::string const what = count > 1 ? arguments[1] : "";
     if (what == "commit" && count == 5)
         return bare::commit(arguments[2], std::atoi(arguments[3]), std::atof(arguments[4]));
+    if (what == "group" && count == 5)
+        return bare::group(arguments[2], std::atoi(arguments[3]), std::atof(arguments[4]));
     if (what == "hash" && count == 6) {
         return bare::hash(std::atoi(arguments[2]), std::atof(arguments[3]), std::strtoull(arguments[4], nullptr, 10),
                           std::strtoull(arguments[5], nullptr, 10));
@@ -82,9 +180,9 @@ int main(int count, char** arguments) {
         return bare::list(arguments[2], arguments[3], arguments[4], std::atof(arguments[5]), arguments[6]);
     if (what == "insert" && count == 4) return bare::insert(arguments[2], arguments[3]);
     if (what == "sheet" && count == 4) return bare::sheet(arguments[2], arguments[3]);
-    std::fprintf(
-        stderr,
-        "usage: bare commit FILE BATCH SECONDS | hash THREADS SECONDS PASSES BYTES | list DB FROM TO SECONDS OUT | "
-        "insert DB CSV | sheet CSV XLSX\n");
+    std::fprintf(stderr,
+                 "usage: bare commit FILE BATCH SECONDS | group FILE WRITERS SECONDS | hash THREADS SECONDS PASSES "
+                 "BYTES | list DB FROM TO SECONDS OUT | "
+                 "insert DB CSV | sheet CSV XLSX\n");
     return 2;
 }

@@ -1,6 +1,6 @@
 """The figures of docs/benchmarks.md, each beside its limit in the same run.
 
-usage: bench.py [--json FILE] [ID…]
+usage: bench.py [--json FILE] [--docs] [ID…]
 Without ids: everything but what takes long (LONG). An id such as W8 stands for all rows that begin with it.
 The programs measured are those of build-release; XINGLIN_PROGRAM names another `xinglin` (with bench/ beside it).
 """
@@ -8,6 +8,7 @@ The programs measured are those of build-release; XINGLIN_PROGRAM names another 
 from __future__ import annotations
 
 import argparse
+import datetime
 import json
 import os
 import shutil
@@ -32,6 +33,8 @@ FIGURES = {
     "million": figures_long.million, "build": figures_long.build, "suite": figures_long.suite,
 }
 LONG = ("million", "build", "suite")
+HEAD = ("| id | what | figure | limit | ratio | bar | holds |", "| --- | --- | --- | --- | --- | --- | --- |")
+DOCUMENT = ROOT / "docs" / "benchmarks.md"
 
 
 def number(value: float | None) -> str:
@@ -40,19 +43,35 @@ def number(value: float | None) -> str:
     return f"{value:.0f}" if abs(value) >= 1000 else f"{value:.3g}"
 
 
-def table(rows: list[Row]) -> str:
-    lines = [("id", "what", "figure", "limit", "ratio", "bar", "holds")]
+def lines_of(rows: list[Row]) -> list[str]:
+    lines = []
     for row in rows:
         bar = "–" if row.bar is None else f"{row.sense} {number(row.bar)}{'' if row.on == 'ratio' else ' ' + row.unit}"
         limit = "–" if row.limit is None else f"{number(row.limit)} ({row.limit_is})"
         holds = {True: "yes", False: "NO", None: "–"}[row.holds]
-        lines.append((row.id, row.what, f"{number(row.value)} {row.unit}", limit, number(row.ratio), bar, holds))
-    return "\n".join("| " + " | ".join(line) + " |" for line in (lines[0], ("---",) * 7, *lines[1:]))
+        cells = (row.id, row.what, f"{number(row.value)} {row.unit}".strip(), limit, number(row.ratio), bar.strip(), holds)
+        lines.append("| " + " | ".join(cells) + " |")
+    return lines
+
+
+def into_document(lines: list[str], document: str, where: str) -> str:
+    """The table of the document with these lines in place of those of the same id, the rest as it was."""
+    before, rest = document.split("<!-- figures -->\n")
+    old, after = rest.split("<!-- end -->")
+    kept = {line.split(" | ")[0]: line for line in old.splitlines() if line.startswith("| ") and not line.startswith(("| id |", "| --- |"))}
+    kept.update({line.split(" | ")[0]: line for line in lines})
+    return before + "<!-- figures -->\n" + "\n".join([where, "", *HEAD, *kept.values()]) + "\n<!-- end -->" + after
+
+
+def machine() -> str:
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / (1 << 30)
+    return f"Last run {datetime.date.today()}: {os.cpu_count()} cores, {memory:.0f} GB, load {os.getloadavg()[0]:.1f} at its end."
 
 
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--json", metavar="FILE", help="write the rows as a list of objects")
+    options.add_argument("--docs", action="store_true", help="put the rows into the table of docs/benchmarks.md")
     options.add_argument("ids", nargs="*", metavar="ID", help=", ".join(FIGURES))
     given = options.parse_args()
     unknown = [name for name in given.ids if name not in FIGURES]
@@ -76,7 +95,10 @@ def main() -> int:
     finally:
         stage.close()
         shutil.rmtree(folder, ignore_errors=True)
-    print(table(rows))
+    lines = lines_of(rows)
+    print("\n".join([*HEAD, *lines]))
+    if given.docs:
+        DOCUMENT.write_text(into_document(lines, DOCUMENT.read_text(encoding="utf-8"), machine()), encoding="utf-8")
     if given.json:
         Path(given.json).write_text(json.dumps([row.told() for row in rows], ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     missed = [row.id for row in rows if row.holds is False]

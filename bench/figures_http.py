@@ -74,7 +74,7 @@ def search(stage: Stage) -> list[Row]:
 
 
 def writes(stage: Stage) -> list[Row]:
-    """W6: a durable small write on 64 connections, beside bare loops that commit 64 rows and one row at a time."""
+    """W6: a durable small write on 64 connections, beside 64 threads that wait for a bare group commit, and one commit a row."""
     hospital = stage.small()
     office = hospital.party_office
     bodies = [{"theme": theme, "size": size} for theme in ("light", "dark") for size in ("standard", "large")]
@@ -91,12 +91,12 @@ def writes(stage: Stage) -> list[Row]:
         late.append(told["p99_ms"])
         return told["rate"]
 
-    value, group, single = middle(3, served, lambda: bare("commit", file, 64, 1)["rows_per_second"],
+    value, group, single = middle(3, served, lambda: bare("group", file, 64, 1)["rows_per_second"],
                                   lambda: bare("commit", file, 1, 1)["rows_per_second"])
     for path in hospital.data.glob("bare-commit.db*"):
         path.unlink()
     what = "durable small write, synchronous=FULL, 64 connections"
-    return [Row("W6", what, "/s", value, group, "bare loop, 64 rows to a commit", value / group, 0.6),
+    return [Row("W6", what, "/s", value, group, "bare group commit, 64 waiting threads", value / group, 0.6),
             Row("W6.single", what, "/s", value, single, "bare loop, one row to a commit", value / single, 5),
             Row("W6.p99", what + ", 99 in 100 answered within", "ms", sorted(late)[len(late) // 2], None, "", None, 10, "value", "<=")]
 
@@ -108,7 +108,7 @@ def sign_in(stage: Stage) -> list[Row]:
     invited = hospital.security_admin.post("/v1/invitations", {"role": "audit_admin", "name": "测量"})
     if invited.status not in (200, 201):
         raise RuntimeError(f"invitation: {invited.status} {invited.text}")
-    token = invited.json["url"].rsplit("/", 1)[1]
+    token = invited.json["url"].rsplit("#", 1)[-1].rsplit("/", 1)[-1]
     newcomer = hospital.stranger()
     accepted = newcomer.put(f"/v1/invitations/{token}/acceptance", {"login": "celiang", "password": password})
     if accepted.status not in (200, 201, 204):
@@ -116,7 +116,7 @@ def sign_in(stage: Stage) -> list[Row]:
     stranger = hospital.stranger()
     body = {"login": "celiang", "password": password}
     once = stranger.post("/v1/session", body)
-    if once.status not in (200, 201):
+    if once.status not in (200, 201, 204):
         raise RuntimeError(f"sign-in: {once.status} {once.text}")
     load = load_of(stage.folder, hospital, [raw(hospital.stranger(), "POST", "/v1/session", body, signed_in=False)])
     cores = os.cpu_count() or 1

@@ -21,7 +21,9 @@ Result<int> run(Invocation const& call) {
     wanted.json = call.json;
     wanted.accept_proposals = call.accept_proposals;
     wanted.answers = call.answers;
-    return intake::run_import(application->modules().parts().intake_tools, wanted, std::cout, std::cerr);
+    auto tools = application->modules().parts().intake_tools;
+    tools.turn_ms = 100;
+    return intake::run_import(tools, wanted, std::cout, std::cerr);
 }
 
 }  // namespace

@@ -43,19 +43,19 @@ bool subsequence(std::u32string_view part, std::u32string_view whole) {
     return at == part.size();
 }
 
-/// One of several departments that share a branch: 中医科 of 康复与中医科.
-bool named_part(std::string_view core, std::string_view whole) {
-    auto joined = std::string(whole);
+/// The departments that share a branch: 康复 and 中医科 of 康复与中医科; none where it is one.
+std::vector<std::string> shared_by(std::string_view core) {
+    auto joined = std::string(core);
     for (std::string_view const word : {"与", "及", "和", "、", "暨"}) joined = text::replace_all(joined, word, "|");
-    auto const parts = text::split(joined, '|');
-    return parts.size() > 1 && std::find(parts.begin(), parts.end(), core) != parts.end();
+    std::vector<std::string> parts;
+    for (auto const part : text::split(joined, '|')) parts.emplace_back(part);
+    return parts.size() > 1 ? parts : std::vector<std::string>{};
 }
 
 /// Short for it, or it with a word left out: 心内科 of 心血管内科, 检验输血科 of 检验与输血科.
-bool abbreviates(std::string_view core, std::string_view whole) {
-    auto const a = text::decode(core), b = text::decode(whole);
-    auto const& part = a.size() < b.size() ? a : b;
-    auto const& longer = a.size() < b.size() ? b : a;
+bool abbreviates(std::u32string_view core, std::u32string_view whole) {
+    auto const& part = core.size() < whole.size() ? core : whole;
+    auto const& longer = core.size() < whole.size() ? whole : core;
     return part.size() >= 3 && part.size() != longer.size() && part.size() * 5 >= longer.size() * 3 &&
            part.front() == longer.front() && part.back() == longer.back() && subsequence(part, longer);
 }
@@ -84,11 +84,11 @@ Branches::Branches(std::vector<Known> known, std::unordered_map<std::string, Org
         if (!known_[i].holds_members) continue;
         auto const short_core = core(key(known_[i].short_name.empty() ? known_[i].name : known_[i].short_name));
         cores_[short_core].push_back(i);
-        core_list_.emplace_back(short_core, i);
+        core_list_.push_back({text::decode(short_core), shared_by(short_core), i});
         auto const long_core = core(key(known_[i].name));
         if (long_core != short_core) {
             cores_[long_core].push_back(i);
-            core_list_.emplace_back(long_core, i);
+            core_list_.push_back({text::decode(long_core), shared_by(long_core), i});
         }
     }
     for (auto const& [text, id] : aliases)
@@ -131,9 +131,10 @@ Match Branches::resolve(std::string_view text) const {
         if (auto const same = by_core(plain); same.how != Match::How::unknown) return same;
         if (auto const shorter = without_ordinal(plain); !shorter.empty())
             if (auto const same = by_core(shorter); same.how != Match::How::unknown) return same;
+        auto const points = text::decode(plain);
         std::vector<std::size_t> fitting;
-        for (auto const& [other, index] : core_list_)
-            if ((named_part(plain, other) || abbreviates(plain, other)) &&
+        for (auto const& [other, parts, index] : core_list_)
+            if ((std::find(parts.begin(), parts.end(), plain) != parts.end() || abbreviates(points, other)) &&
                 std::find(fitting.begin(), fitting.end(), index) == fitting.end())
                 fitting.push_back(index);
         if (fitting.size() > 1) return {Match::How::ambiguous, nullptr};

@@ -51,7 +51,13 @@ class Branches {
     std::vector<std::string> prefixes_;  ///< names of the institution and of committees above, longest first
     std::unordered_map<std::string, std::size_t> exact_;
     std::unordered_map<std::string, std::vector<std::size_t>> cores_;
-    std::vector<std::pair<std::string, std::size_t>> core_list_;
+    /// A branch's name without what all of them share, taken apart once: every unknown text is compared with each.
+    struct Core {
+        std::u32string points;
+        std::vector<std::string> parts;  ///< departments that share it
+        std::size_t index;
+    };
+    std::vector<Core> core_list_;
     mutable std::unordered_map<std::string, Match> seen_;
 };
 

@@ -67,6 +67,9 @@ struct Tools {
     OrganisationTarget& organisations;
     /// Removes an uploaded file that is needed no more (it holds people in clear); empty: files are left alone.
     std::function<void(std::string const& path)> forget{};
+    /// How long one turn of the writer may last, in milliseconds: short where others wait for it. The command line, alone
+    /// with its file, takes longer ones and syncs less often.
+    int turn_ms{15};
 };
 
 /// What long work tells and asks between its turns.

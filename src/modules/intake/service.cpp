@@ -16,8 +16,7 @@ namespace {
 
 using Steady = std::chrono::steady_clock;
 
-constexpr int smallest_turn = 16, largest_turn = 512;
-constexpr int turn_ms = 15;
+constexpr int smallest_turn = 16, largest_turn = 2048;
 
 std::int64_t elapsed_ms(Steady::time_point since) {
     return std::chrono::duration_cast<std::chrono::milliseconds>(Steady::now() - since).count();
@@ -38,7 +37,8 @@ Result<std::string> digest_of(std::string const& path) {
 
 }  // namespace
 
-Result<std::int64_t> in_turns(db::Database& db, std::function<Result<std::int64_t>(db::Tx&, int)> const& turn,
+Result<std::int64_t> in_turns(db::Database& db, int turn_ms,
+                              std::function<Result<std::int64_t>(db::Tx&, int)> const& turn,
                               std::function<bool(std::int64_t)> const& between) {
     int most = smallest_turn * 4;
     std::int64_t done = 0;

@@ -88,9 +88,9 @@ class Silent final : public Progress {
     [[nodiscard]] bool stopping() const override { return false; }
 };
 
-/// Takes the writer in turns of about 15 ms: `turn(tx, most)` does up to `most` pieces and answers how many it did; fewer
+/// Takes the writer in turns of about `turn_ms`: `turn(tx, most)` does up to `most` pieces and answers how many it did; fewer
 /// than `most` ends it. `between(done)` may end it early by answering false.
-[[nodiscard]] Result<std::int64_t> in_turns(db::Database& db,
+[[nodiscard]] Result<std::int64_t> in_turns(db::Database& db, int turn_ms,
                                             std::function<Result<std::int64_t>(db::Tx&, int)> const& turn,
                                             std::function<bool(std::int64_t)> const& between = {});
 

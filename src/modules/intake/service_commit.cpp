@@ -119,7 +119,7 @@ Result<Done> Service::commit_people(auth::Actor const& actor, Import const& impo
     auto const report = read_report(import.report);
     bool stopped = false;
     TRY(in_turns(
-        tools_.people.db,
+        tools_.people.db, tools_.turn_ms,
         [&](db::Tx& tx, int most) -> Result<std::int64_t> {
             CommitTurn turn(tools_.people, tx, import, answers, report);
             auto const done = turn.run(most);

@@ -119,7 +119,7 @@ class Reading {
         }
         auto next = findings.begin();
         TRY(in_turns(
-            tools_.db,
+            tools_.db, service_.tools().turn_ms,
             [&](db::Tx& tx, int most) -> Result<std::int64_t> {
                 auto at = next;
                 std::int64_t done = 0;
@@ -161,7 +161,8 @@ class Reading {
     std::map<std::int64_t, std::vector<Finding>> compared_;
     std::map<std::int64_t, std::vector<Finding>>::iterator last_;
     std::int64_t total_{0};
-    std::size_t turn_{128};
+    /// Rows of one turn; ten times as many where turns may be long.
+    std::size_t turn_{service_.tools().turn_ms > 50 ? std::size_t{1280} : std::size_t{128}};
 };
 
 Result<Done> Service::read(ImportId id, Progress& progress) {
