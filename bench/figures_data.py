@@ -57,6 +57,7 @@ def export(stage: Stage) -> list[Row]:
     """20,000 people as XLSX by the program, and the same cells by a plain libxlsxwriter loop."""
     hospital = stage.large()
     office = hospital.party_office
+    office.close()  # its connection may have rested too long
     used: list[float] = []
 
     def content(form: str) -> tuple[float, bytes]:
@@ -153,6 +154,7 @@ def send_file(api: Api, path: Path) -> float:
         return base64.b64encode(text.encode()).decode()
 
     size = path.stat().st_size
+    api.close()
     begun = time.monotonic()
     made = api.call("POST", "/v1/uploads", headers={"Tus-Resumable": "1.0.0", "Upload-Length": str(size),
                                                     "Upload-Metadata": f"filename {coded('large.csv')},purpose {coded('import')}"})

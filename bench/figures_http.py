@@ -78,6 +78,7 @@ def writes(stage: Stage) -> list[Row]:
     hospital = stage.small()
     office = hospital.party_office
     bodies = [{"theme": theme, "size": size} for theme in ("light", "dark") for size in ("standard", "large")]
+    office.close()  # its connection may have rested too long
     first = office.put("/v1/account/preferences", bodies[0])
     if first.status not in (200, 204):
         raise RuntimeError(f"a preference answered {first.status} {first.text}")
@@ -105,6 +106,7 @@ def sign_in(stage: Stage) -> list[Row]:
     """W5: sign-ins beside bare argon2id at the same parameters on as many threads as there are cores."""
     hospital = stage.small()
     password = "Bei-Jing-Xi-Lu-1949"
+    hospital.security_admin.close()
     invited = hospital.security_admin.post("/v1/invitations", {"role": "audit_admin", "name": "测量"})
     if invited.status not in (200, 201):
         raise RuntimeError(f"invitation: {invited.status} {invited.text}")
