@@ -23,5 +23,6 @@ export const zhCN = {
   quick: '常用',
   notices: (unread: number) => (unread ? `通知，${unread} 条未读` : '通知'),
   roles: '我的职责',
+  toMember: '进入党员之家',
   roleAt: (role: string, organisation: string) => `${role} · ${organisation}`,
 }
