@@ -1,6 +1,7 @@
 #include "app/commands.hpp"
 #include "app/data_folder.hpp"
 #include "app/demo.hpp"
+#include "app/serve.hpp"
 
 #include <cstdio>
 
@@ -17,6 +18,7 @@ Result<Done> run(Invocation const& call) {
     hold_signals();
     TRY(prepare_demo_folder(settings));
     TRY(drop_privileges(settings));
+    confine_server(settings, call.ready_file);
     TRY_ASSIGN(auto application, Application::open(settings, Process::server));
     std::printf("正在准备演示医院的数据……\n");
     std::fflush(stdout);

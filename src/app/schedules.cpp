@@ -1,6 +1,7 @@
 #include "app/schedules.hpp"
 
 #include "app/parts.hpp"
+#include "base/clock_step.hpp"
 #include "base/text.hpp"
 #include "platform/log/log.hpp"
 
@@ -49,6 +50,8 @@ Result<Done> look_after_health(Modules::Parts& parts) {
     if (!error && space.available < low_space) {
         log::warn("health.low_space", {{"free_mb", static_cast<std::int64_t>(space.available >> 20)}});
     }
+    if (auto const ahead = ignored_clock_step(); ahead != 0)
+        log::warn("health.clock_was_set", {{"ahead_seconds", ahead / 1000}});
     auto const said =
         parts.core.database->engine() == db::Engine::sqlite ? std::string() : parts.core.database->check();
     parts.trouble.store(!said.empty());

@@ -4,6 +4,8 @@
 #include "app/data_folder.hpp"
 #include "app/modules.hpp"
 #include "base/text.hpp"
+#include "platform/confine/confine.hpp"
+#include "platform/log/log.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -12,7 +14,9 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
+#include <filesystem>
 
 namespace xinglin::app {
 namespace {
@@ -65,6 +69,27 @@ void hold_signals() {
     pthread_sigmask(SIG_BLOCK, &set, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGXFSZ, SIG_IGN);  // a limit of file size is an answer of the disk (507), not the end of the program
+}
+
+void confine_server(Settings const& settings, std::string const& ready_file) {
+    namespace fs = std::filesystem;
+    std::error_code ignored;
+    confine::Reach reach;
+    reach.writable = {settings.data, fs::temp_directory_path(ignored).string(), "/var/tmp"};
+    auto const folder_of = [](std::string const& file) {
+        auto const folder = fs::path(file).parent_path().string();
+        return folder.empty() ? std::string(".") : folder;
+    };
+    if (!ready_file.empty()) reach.writable.push_back(folder_of(ready_file));
+    constexpr std::string_view sqlite = "sqlite:";
+    if (auto const url = settings.database_url(); text::starts_with(url, sqlite))
+        reach.writable.push_back(folder_of(url.substr(sqlite.size())));
+    reach.readable.push_back(settings.master_key_file());
+    // Where libpq looks for the certificates of a PostgreSQL server.
+    if (auto const* home = std::getenv("HOME")) reach.readable.push_back(std::string(home) + "/.postgresql");
+    auto const done = confine::confine(reach);
+    auto const level = done.files && done.calls ? log::Level::info : log::Level::warn;
+    log::write(level, "server.confined", {{"files", done.files}, {"calls", done.calls}});
 }
 
 Result<Done> write_private(std::string const& path, std::string const& text) {

@@ -23,6 +23,10 @@ struct Announcement {
 /// Blocks SIGINT and SIGTERM for this and all later threads, so that `serve_until_stopped` can wait for them.
 void hold_signals();
 
+/// Leaves this process, which is to become a server, the folders it needs and nothing else of the machine: after root is given
+/// up, before the first other thread. Where the kernel cannot do it the log says so.
+void confine_server(Settings const& settings, std::string const& ready_file);
+
 /// Starts work and server, announces, waits for SIGINT or SIGTERM, drains and ends.
 /// @errors app.listen (fault)
 [[nodiscard]] Result<Done> serve_until_stopped(Application& application, Announcement const& announcement,

@@ -1,7 +1,12 @@
 #include "base/time.hpp"
 
+#include "base/clock_step.hpp"
+
+#include <time.h>
+
 #include <chrono>
 #include <cstdio>
+#include <mutex>
 
 namespace xinglin {
 
@@ -166,9 +171,49 @@ std::string local_text(Instant at) {
            format(" %02d:%02d", static_cast<int>(rest / hour_ms), static_cast<int>(rest / minute_ms % 60));
 }
 
+Instant StepFilter::at(Instant wall, std::int64_t since_boot_ms) {
+    auto const expected = begun_ ? Instant{last_.ms + (since_boot_ms - boot_)} : wall;
+    auto const ahead = wall.ms - ignored_ - expected.ms;
+    if (ahead > followed_ms || ahead < -followed_ms) {
+        ignored_ = wall.ms - expected.ms;
+        if (ignored_ <= followed_ms && ignored_ >= -followed_ms) ignored_ = 0;  // it was set back to where we are
+    }
+    auto const now = Instant{wall.ms - ignored_};
+    last_ = begun_ && now.ms < last_.ms ? last_ : now;
+    boot_ = since_boot_ms;
+    begun_ = true;
+    return last_;
+}
+
+namespace {
+
+struct ProcessTime {
+    std::mutex mutex;
+    StepFilter filter;
+};
+
+ProcessTime& process_time() {
+    static ProcessTime time;
+    return time;
+}
+
+}  // namespace
+
 Instant SystemClock::now() const {
-    return {std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
-                .count()};
+    using std::chrono::duration_cast, std::chrono::milliseconds, std::chrono::system_clock;
+    auto& time = process_time();
+    std::lock_guard const lock(time.mutex);
+    timespec boot{};
+    clock_gettime(CLOCK_BOOTTIME, &boot);
+    return time.filter.at({duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count()},
+                          std::int64_t{boot.tv_sec} * 1000 + boot.tv_nsec / 1'000'000);
+}
+
+std::int64_t ignored_clock_step() {
+    (void)SystemClock().now();
+    auto& time = process_time();
+    std::lock_guard const lock(time.mutex);
+    return time.filter.ignored_ms();
 }
 
 }  // namespace xinglin

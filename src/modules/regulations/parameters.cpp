@@ -144,7 +144,7 @@ std::optional<Parameter> ParametersFile::parameter(YAML::Node const& node, Regul
         fault(node, "a parameter is a map");
         return std::nullopt;
     }
-    only_keys(node, {"name", "meaning", "unit", "kind", "least", "most", "choices", "values"});
+    only_keys(node, {"name", "meaning", "unit", "kind", "least", "most", "choices", "used", "values"});
     Parameter made;
     made.name = text(node, "name");
     made.regulation = regulation.name;
@@ -158,6 +158,8 @@ std::optional<Parameter> ParametersFile::parameter(YAML::Node const& node, Regul
     made.most = number(node, "most");
     if (node["choices"])
         for (auto const& choice : node["choices"]) made.choices.push_back(choice.as<std::string>());
+    if (node["used"] && node["used"].IsSequence())
+        for (auto const& place : node["used"]) made.used.push_back(place.as<std::string>());
     if (!node["values"] || !node["values"].IsSequence()) {
         fault(node, made.name + ": missing values");
         return std::nullopt;

@@ -33,6 +33,7 @@ struct ParameterShown {
     std::string name;
     std::string meaning;
     std::string unit;
+    std::vector<std::string> used;  ///< where the program decides by it
     bool setting{false};  ///< an institution may set its own value
     std::optional<std::int64_t> least;
     std::optional<std::int64_t> most;
@@ -43,7 +44,7 @@ struct ParameterShown {
     std::vector<SettingShown> settings;
 };
 BOOST_DESCRIBE_STRUCT(ParameterShown, (),
-                      (name, meaning, unit, setting, least, most, choices, value, overridden, values, settings))
+                      (name, meaning, unit, used, setting, least, most, choices, value, overridden, values, settings))
 
 struct RegulationShown {
     std::string name;
@@ -63,6 +64,7 @@ ParameterShown shown(Parameter const& parameter, RuleSet const& rules, Date toda
     out.name = parameter.name;
     out.meaning = parameter.meaning;
     out.unit = parameter.unit;
+    out.used = parameter.used;
     out.setting = parameter.setting;
     out.least = parameter.least;
     out.most = parameter.most;

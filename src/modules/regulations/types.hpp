@@ -34,7 +34,8 @@ struct Parameter {
     std::string regulation;  ///< folder name: "branch_work"
     std::string title;  ///< 《…》
     std::string meaning;  ///< Chinese sentence
-    std::string unit;  ///< people, months, years, units, choice
+    std::string unit;  ///< people, months, years, units, percent, choice
+    std::vector<std::string> used;  ///< where the program decides by it, in Chinese
     bool setting{false};
     std::optional<std::int64_t> least;  ///< limits of an override
     std::optional<std::int64_t> most;

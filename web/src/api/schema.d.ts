@@ -2587,6 +2587,7 @@ export interface components {
             setting: boolean;
             settings: components["schemas"]["RegulationsSettingShown"][];
             unit: string;
+            used: string[];
             value?: string;
             values: components["schemas"]["RegulationsValueShown"][];
         };

@@ -4,6 +4,7 @@ import * as home from '@/modules/home/console'
 import * as intake from '@/modules/intake/console'
 import * as organisations from '@/modules/organisations/console'
 import * as people from '@/modules/people/console'
+import * as regulations from '@/modules/regulations/console'
 import * as setup from '@/modules/setup/console'
 import type { ModuleSurface } from './descriptor'
 import ConsoleShell from './shell/ConsoleShell.vue'
@@ -17,6 +18,7 @@ const modules: ModuleSurface[] = [
   intake.surface,
   accounts.surface,
   audit.surface,
+  regulations.surface,
   setup.surface,
 ]
 consoleMenu.push(...modules.flatMap((module) => module.menu).sort((a, b) => a.order - b.order))
