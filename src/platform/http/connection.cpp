@@ -64,6 +64,14 @@ void Connection::close(bool all) {
     if (all) socket_.shutdown(Socket::shutdown_both, ignored);
 }
 
+void Connection::end_of_session() {
+    ending_ = true;
+    if (end_stream_) end_stream_();
+    if (phase_ != Phase::send) return;
+    IoError ignored;
+    socket_.cancel(ignored);
+}
+
 std::string const& Connection::date() {
     auto const now =
         std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
