@@ -38,7 +38,8 @@ TEST_SUITE("backups") {
             settings.backup_at = "off";
             auto application = Application::open(settings, Process::server);
             REQUIRE(application);
-            CHECK_FALSE((*application)->workshop().runner.make_due("system.backup"));
+            (void)(*application)->workshop().runner.make_due("system.backup");
+            CHECK((*application)->workshop().runner.run_due("system.backup") == 0);
         });
     }
 }

