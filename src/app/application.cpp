@@ -1,6 +1,6 @@
 #include "app/application.hpp"
 
-#include "app/modules.hpp"
+#include "app/parts.hpp"
 #include "base/text.hpp"
 #include "modules/portal/portal.hpp"
 
@@ -15,7 +15,7 @@ Workshop::Workshop(Core& core, Process process)
       uploads(core.settings.data + "/uploads", store, core.clock, core.ids) {}
 
 Application::Application(std::unique_ptr<Core> core, Process process)
-    : core_(std::move(core)), workshop_(*core_, process) {}
+    : core_(std::move(core)), workshop_(*core_, process), keys_(*core_->vault) {}
 
 Application::~Application() { stop_work(); }
 
@@ -28,6 +28,7 @@ Result<std::unique_ptr<Application>> Application::open(Settings const& settings,
 }
 
 void Application::start_work() {
+    keys_.start();
     workshop_.bus.start();
     workshop_.runner.start();
 }
@@ -35,6 +36,7 @@ void Application::start_work() {
 void Application::stop_work() {
     workshop_.runner.stop();
     workshop_.bus.stop();
+    keys_.stop();
 }
 
 std::unique_ptr<http::Server> Application::server() {
@@ -68,7 +70,11 @@ std::unique_ptr<http::Server> Application::server() {
             .web = {{"/m/", "web/dist/m/", "web/dist/m/index.html", false},
                     {"/console/", "web/dist/console/", "web/dist/console/index.html", false},
                     {"/assets/", "web/dist/assets/", "", true}},
-            .unready = [this] { return modules_->unready(); },
+            .unready = [this]() -> std::string {
+                return keys_.stale() ? "主密钥已更换，请重启本节点" : modules_->unready();
+            },
+            .refused =
+                [this](http::Refusal&& refusal) { modules_->parts().refusals.note(refused(std::move(refusal))); },
             .error_page = [demo = settings.demo](
                               int status, std::string_view detail,
                               std::string_view request) { return portal::error_page(status, detail, request, demo); },

@@ -2,6 +2,7 @@
 // The composition root: builds every object once, in the order of their layers, and hands out references.
 
 #include "app/core.hpp"
+#include "app/key_watch.hpp"
 #include "platform/events/events.hpp"
 #include "platform/files/files.hpp"
 #include "platform/http/edge.hpp"
@@ -51,6 +52,7 @@ class Application {
 
     std::unique_ptr<Core> core_;
     Workshop workshop_;
+    KeyWatch keys_;
     std::unique_ptr<Modules> modules_;
     http::Router router_;
 };

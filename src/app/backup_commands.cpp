@@ -1,3 +1,4 @@
+#include "app/backups.hpp"
 #include "app/commands.hpp"
 #include "app/core.hpp"
 #include "app/data_folder.hpp"
@@ -26,30 +27,10 @@ Result<Done> run_backup(Invocation const& call) {
     TRY(prepare_data_folder(settings));
     TRY(drop_privileges(settings));
     TRY_ASSIGN(auto const core, Core::open(settings, Process::command));
-    auto const root = call.file.empty() ? settings.data + "/backups" : call.file;
-    auto const key = backup::key_of(profile_of(settings), *core->master);
-    try {
-        backup::Request request{.url = settings.database_url(), .files_folder = files_folder(settings), .root = root};
-        request.sealing = {profile_of(settings), key.get()};
-        request.progress = show_progress;
-        auto const made = backup::save(*core->database, request, core->clock.now());
-        backup::verify(made, request.sealing);
-        std::printf("备份已写入并核对：%s\n", made.c_str());
-    } catch (db::Fault const& fault) { return fail(database_problem(fault)); }
-    auto const noted = core->database->write([&](db::Tx& tx) -> Result<Done> {
-        core->trail.record(tx, auth::Actor::the_system("命令行备份"),
-                           {.action = "system.backed_up",
-                            .subject_kind = "installation",
-                            .subject = 0,
-                            .path = "",
-                            .summary = "完成一次备份",
-                            .result = "ok",
-                            .details = {},
-                            .address = ""});
-        return Done{};
-    });
-    if (!noted) return fail(noted.error());
-    if (settings.key_file.empty() && call.file.empty()) {
+    TRY_ASSIGN(auto const made,
+               make_backup(*core, call.file.empty() ? settings.backups() : call.file, "命令行备份", show_progress));
+    std::printf("备份已写入并核对：%s\n", made.c_str());
+    if (settings.key_file.empty() && settings.backup_folder.empty() && call.file.empty()) {
         std::printf("注意：主密钥和备份在同一个目录。请把备份复制到别处，并另外保管 %s。\n",
                     settings.master_key_file().c_str());
     }

@@ -79,6 +79,12 @@ void add_invite(CLI::App& command, Given& given) {
     command.add_option("--name", given.call.name, "被邀请人的姓名或工号");
 }
 
+void add_keys(CLI::App& command, Given& given) {
+    command.add_option("what", given.call.kind, "rotate（轮换数据密钥并重新加密）或 change-master（更换主密钥）")
+        ->required()
+        ->check(CLI::IsMember({"rotate", "change-master"}));
+}
+
 void nothing_more(CLI::App&, Given&) {}
 
 struct Word {
@@ -116,6 +122,7 @@ Word const words[] = {
          command.add_option("file", given.call.file, "用例文件（CSV，UTF-8）")->required();
          command.add_option("--rule", given.call.rule, "规则名（不填则按表头识别）");
      }},
+    {"keys", "轮换加密密钥", keys_command, add_keys},
     {"doctor", "检查整套安装，用平常话说明哪里需要修", doctor,
      [](CLI::App& command, Given& given) { command.add_flag("--json", given.call.json, "以 JSON 输出"); }},
 };

@@ -50,6 +50,7 @@ int copy(Invocation const& call);
 int openapi(Invocation const& call);
 int invite(Invocation const& call);
 int check_vectors(Invocation const& call);
+int keys_command(Invocation const& call);
 int doctor(Invocation const& call);
 
 /// Prints the sentence of a problem to standard error. @returns 1

@@ -59,6 +59,20 @@ std::string set_public_url(Settings& settings, std::string const& value) {
     return "";
 }
 
+/// "02:30" → 150
+std::optional<int> minute_of_day(std::string_view clock) {
+    if (clock.size() != 5 || clock[2] != ':') return std::nullopt;
+    auto const hour = text::parse_int(clock.substr(0, 2)), minute = text::parse_int(clock.substr(3));
+    if (!hour || !minute || *hour < 0 || *hour > 23 || *minute < 0 || *minute > 59) return std::nullopt;
+    return static_cast<int>(*hour * 60 + *minute);
+}
+
+std::string set_backup_at(Settings& settings, std::string const& value) {
+    if (value != "off" && !minute_of_day(value)) return "应为 HH:MM 或 off";
+    settings.backup_at = value;
+    return "";
+}
+
 Problem bad_value(std::string source, std::string name, std::string reason) {
     return malformed("config.bad_value")
         .fact("source", std::move(source))
@@ -111,6 +125,9 @@ std::string Settings::base_url() const {
     return "http://" + host + ":" + std::to_string(listen_port);
 }
 
+std::string Settings::backups() const { return backup_folder.empty() ? data + "/backups" : backup_folder; }
+std::optional<int> Settings::backup_minute() const { return minute_of_day(backup_at); }
+
 std::string Key::flag() const { return "--" + text::replace_all(name, "_", "-"); }
 std::string Key::environment() const { return "XINGLIN_" + text::upper_ascii(name); }
 
@@ -142,6 +159,9 @@ std::vector<Key> const& keys() {
         {"requests_per_minute", "每个账号或地址每分钟最多请求数；0 为不限",
          number_in(&Settings::requests_per_minute, 0, 1000000)},
         {"upload_limit_mb", "最大上传文件（MB）", number_in(&Settings::upload_limit_mb, 1, 4096)},
+        {"backup_at", "每天自动备份的时间，如 02:30；off 为不自动备份", set_backup_at},
+        {"backup_folder", "自动备份存放的文件夹；不填为数据目录的 backups/", text_in(&Settings::backup_folder)},
+        {"backup_keep", "保留最近几份备份", number_in(&Settings::backup_keep, 1, 1000)},
         {"drain_seconds", "停止时最多等待几秒完成正在处理的请求", number_in(&Settings::drain_seconds, 0, 300)},
     };
     return all;

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,9 @@ struct Settings {
     int lock_after{5};  ///< wrong passwords in a row before an account is locked for a while
     int requests_per_minute{600};  ///< per account or, signed out, per address; 0 = no limit
     int upload_limit_mb{256};
+    std::string backup_at{"02:30"};  ///< time of the daily backup (Asia/Shanghai), or off
+    std::string backup_folder;  ///< "" = <data>/backups
+    int backup_keep{7};  ///< how many of the daily backups stay
     int drain_seconds{10};  ///< how long a stopping server finishes what it has begun
 
     bool demo{false};  ///< no key: only the demo command sets it
@@ -43,6 +47,9 @@ struct Settings {
     [[nodiscard]] std::string database_url() const;
     [[nodiscard]] std::string master_key_file() const;
     [[nodiscard]] std::string base_url() const;
+    [[nodiscard]] std::string backups() const;
+    /// Minutes after midnight of the daily backup; nothing when it is off.
+    [[nodiscard]] std::optional<int> backup_minute() const;
 };
 
 /// One key of the settings, as file, flag and environment know it.

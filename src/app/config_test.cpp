@@ -21,6 +21,9 @@ TEST_SUITE("config") {
         CHECK(settings->database_url() == "sqlite:data/xinglin.db");
         CHECK(settings->base_url() == "http://127.0.0.1:8080");
         CHECK(settings->require_second_factor == "yes");
+        CHECK(settings->backup_minute() == 150);
+        CHECK(settings->backups() == "data/backups");
+        CHECK_FALSE(read_settings("backup_at = \"off\"\n", nothing, {})->backup_minute());
     }
     TEST_CASE("a flag wins over the environment, which wins over the file") {
         auto const environment = [](std::string const& name) -> char const* {
@@ -42,7 +45,8 @@ TEST_SUITE("config") {
     }
     TEST_CASE("a value out of its range, a table and a broken file are refused by name") {
         for (auto const* text : {"workers = 9999\n", "listen = \"nowhere\"\n", "log_level = \"loud\"\n",
-                                 "[data]\npath = 1\n", "public_url = \"ftp://x\"\n", "session_hours = 13\n"}) {
+                                 "[data]\npath = 1\n", "public_url = \"ftp://x\"\n", "session_hours = 13\n",
+                                 "backup_at = \"24:00\"\n", "backup_at = \"2:30\"\n", "backup_keep = 0\n"}) {
             auto const settings = read_settings(text, nothing, {});
             REQUIRE_FALSE(settings);
             CHECK(settings.error().code == "config.bad_value");

@@ -24,6 +24,28 @@ Result<crypto::MasterKey> master_key(Settings const& settings, bool& made) {
     return key;
 }
 
+/// A change of the master key that was cut off is finished here, or forgotten when the database never learned of it.
+Result<Done> open_vault(Core& core) {
+    auto const path = core.settings.master_key_file(), waiting = crypto::next_master_key_file(path);
+    auto const open = [&](crypto::MasterKey const& key) {
+        return crypto::KeyVault::open(*core.database, key, profile_of(core.settings), core.clock.now());
+    };
+    auto vault = open(*core.master);
+    bool const cut_off = std::filesystem::exists(waiting);
+    if (vault && cut_off) std::filesystem::remove(waiting);
+    if (!vault && cut_off && vault.error().code == "crypto.key_wrong") {
+        TRY_ASSIGN(auto next, crypto::read_master_key(waiting));
+        vault = open(next);
+        if (vault) {
+            TRY(crypto::take_next_master_key(path, core.clock.now()));
+            *core.master = std::move(next);
+        }
+    }
+    if (!vault) return fail(std::move(vault).error());
+    core.vault = std::move(*vault);
+    return Done{};
+}
+
 }  // namespace
 
 crypto::Profile profile_of(Settings const& settings) {
@@ -59,8 +81,7 @@ Result<std::unique_ptr<Core>> Core::open(Settings const& settings, Process proce
     try {
         core->database = db::open(database_options(settings, process));
     } catch (db::Fault const& fault) { return fail(database_problem(fault)); }
-    TRY_ASSIGN(core->vault,
-               crypto::KeyVault::open(*core->database, *core->master, profile_of(settings), core->clock.now()));
+    TRY(open_vault(*core));
     core->hashing.profile = profile_of(settings);
     core->hasher = crypto::make_hasher(core->hashing);
     return core;

@@ -73,7 +73,7 @@ void look_at_space(Findings& all, Settings const& settings) {
 }
 
 void look_at_backups(Findings& all, Settings const& settings, Instant now) {
-    auto const folders = backup::list(settings.data + "/backups");
+    auto const folders = backup::list(settings.backups());
     if (folders.empty()) {
         all.push_back({"备份", Health::warning, "数据目录里还没有备份", "运行 xinglin backup，并复制到别的机器"});
         return;

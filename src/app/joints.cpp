@@ -85,6 +85,10 @@ files::UploadRules import_uploads(Settings const& settings) {
     return rules;
 }
 
+audit::Refused refused(http::Refusal&& refusal) {
+    return {std::move(refusal.actor), std::move(refusal.route), std::move(refusal.code), std::move(refusal.address)};
+}
+
 portal::Institution institution(db::Reader& reader) {
     auto const found = accounts::institution(reader);
     if (!found) return {};

@@ -3,10 +3,12 @@
 
 #include "app/core.hpp"
 #include "modules/accounts/accounts.hpp"
+#include "modules/audit/refusals.hpp"
 #include "modules/intake/intake.hpp"
 #include "modules/organisations/service.hpp"
 #include "modules/portal/portal.hpp"
 #include "platform/files/files.hpp"
+#include "platform/http/edge.hpp"
 
 namespace xinglin::app {
 
@@ -20,5 +22,8 @@ namespace xinglin::app {
 [[nodiscard]] files::UploadRules import_uploads(Settings const& settings);
 /// The institution as the public pages name it.
 [[nodiscard]] portal::Institution institution(db::Reader& reader);
+
+/// A request turned away at the edge, as the trail takes it.
+[[nodiscard]] audit::Refused refused(http::Refusal&& refusal);
 
 }  // namespace xinglin::app

@@ -1,14 +1,17 @@
 #include "app/modules.hpp"
 
 #include "app/application.hpp"
+#include "app/own_data.hpp"
 #include "app/parts.hpp"
 #include "app/routes.hpp"
 #include "app/schedules.hpp"
+#include "app/sealed_columns.hpp"
 #include "base/text.hpp"
 #include "modules/organisations/routes.hpp"
 #include "modules/people/jobs.hpp"
 #include "modules/people/routes.hpp"
 #include "modules/regulations/routes.hpp"
+#include "platform/crypto/rotation_job.hpp"
 
 namespace xinglin::app {
 namespace {
@@ -28,6 +31,23 @@ accounts::Options account_options(Settings const& settings) {
     return options;
 }
 
+/// What happens to keys stands in the trail.
+crypto::RotationOptions rotation_options(Core& core) {
+    crypto::RotationOptions options;
+    options.told = [&core](std::string_view action, std::uint32_t key) {
+        audit::Event event;
+        event.action = action;
+        event.subject_kind = "key";
+        event.subject = key;
+        event.summary = action == "keys.rotated" ? "启用新的数据密钥，开始重新加密" : "旧数据密钥已无用处，销毁";
+        static_cast<void>(core.database->write([&](db::Tx& tx) -> Result<Done> {
+            core.trail.record(tx, auth::Actor::the_system("密钥轮换"), event);
+            return Done{};
+        }));
+    };
+    return options;
+}
+
 people::ExportPolicy export_policy(Settings const& settings) {
     people::ExportPolicy policy;
     policy.second_factor = settings.require_second_factor == "yes";
@@ -43,6 +63,7 @@ Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, reg
       roles(std::move(table)),
       book(std::move(rules)),
       keys(*core.database, *core.vault, core.clock),
+      refusals(*core.database, core.trail, core.clock),
       audit_parts{*core.database, core.trail, core.vault->signer(), core.settings.data + "/exports"},
       regulations(*core.database, core.ids, core.clock, core.trail, book),
       organisations(*core.database, core.ids, core.clock, core.trail, book, *core.vault),
@@ -62,6 +83,7 @@ Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, reg
       account_duties(*core.vault),
       duty_sources{&organisation_duties, &people_duties, &account_duties} {
     organisations.know(people_follower);
+    organisations.follow(accounts.follower());
     organisations.follow(people_follower);
 }
 
@@ -74,6 +96,8 @@ Result<std::unique_ptr<Modules>> Modules::build(Core& core, Workshop& workshop) 
     std::unique_ptr<Modules> made(
         new Modules(std::make_unique<Parts>(core, workshop, std::move(roles), std::move(book))));
     add_schedules(*made->parts_);
+    crypto::add_rotation_job(workshop.runner, *core.database, *core.vault, core.clock, sealed_columns(),
+                             rotation_options(core));
     people::add_jobs(workshop.runner, made->parts_->people);
     intake::add_jobs(workshop.runner, made->parts_->intake);
     workshop.uploads.rules("import", import_uploads(core.settings));
@@ -91,6 +115,7 @@ Result<Done> Modules::mount(http::Router& router) {
     intake::add_routes(router, parts.intake, uploaded(parts.shop.uploads, parts.shop.store));
     notices::routes(router, parts.notices);
     portal::routes(router, parts.portal_source, parts.core.clock, parts.core.settings.demo);
+    mount_own_data(router, parts);
     mount_own_routes(router, *parts.core.database, parts.core.clock, parts.duty_sources);
     auto const missing = accounts::missing_rights(parts.roles, router);
     if (!missing.empty())

@@ -9,6 +9,7 @@
 #include "app/portal_source.hpp"
 #include "modules/accounts/accounts.hpp"
 #include "modules/accounts/due.hpp"
+#include "modules/audit/refusals.hpp"
 #include "modules/duties/duties.hpp"
 #include "modules/intake/service.hpp"
 #include "modules/notices/notices.hpp"
@@ -33,6 +34,7 @@ struct Modules::Parts {
     accounts::Roles roles;
     regulations::Book book;
     idempotency::Keys keys;
+    audit::Refusals refusals;
     audit::RouteParts audit_parts;
     regulations::Service regulations;
     organisations::Service organisations;

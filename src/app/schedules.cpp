@@ -1,5 +1,6 @@
 #include "app/schedules.hpp"
 
+#include "app/backups.hpp"
 #include "app/parts.hpp"
 #include "base/clock_step.hpp"
 #include "base/text.hpp"
@@ -83,6 +84,16 @@ void add_schedules(Modules::Parts& parts) {
     });
     every(runner, "audit.checkpoint", hour_ms, [&parts] { return checkpoint(parts.core); });
     every(runner, "health.look", 5 * minute_ms, [&parts] { return look_after_health(parts); });
+    auto const& settings = parts.core.settings;
+    if (auto const minute = settings.backup_minute(); minute && !settings.demo) {
+        daily(runner, "system.backup", *minute, [&parts](jobs::Turn& turn) {
+            return daily_backup(parts.core, [&turn](std::int64_t done, std::int64_t total) {
+                // Made anew after the restart: half a backup is none.
+                if (turn.stopping()) throw db::Fault{db::Fault::What::busy, "backup", "the program is closing"};
+                turn.progress(done, total, "正在备份");
+            });
+        });
+    }
     daily(runner, "organisations.advice", 3 * 60 + 10,
           [&parts](jobs::Turn& turn) { return note_advice(parts.organisations, turn); });
     hear_jobs(parts);

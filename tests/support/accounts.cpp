@@ -61,7 +61,7 @@ AccountsWorld::AccountsWorld(db::Database& opened, accounts::Options options)
       roles(accounts::Roles::load().value()),
       parts(accounts::Context{opened, clock, ids, *vault, *hasher, cheap_hashing(), trail, roles, fixed_tree(),
                               std::move(options)},
-            accounts::SetUpHooks{}, [this] { return ticks; }) {}
+            accounts::SetUpHooks{}, [this] { return ticks.load(); }) {}
 
 AccountId AccountsWorld::open(std::string const& role, std::string const& login, OrganisationId organisation,
                               PersonId person) {

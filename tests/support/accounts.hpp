@@ -10,6 +10,7 @@
 #include "platform/crypto/password.hpp"
 #include "platform/db/db.hpp"
 
+#include <atomic>
 #include <map>
 #include <memory>
 #include <string>
@@ -50,7 +51,7 @@ struct AccountsWorld {
 
     db::Database& database;
     FixedClock clock{Instant{1'790'000'000'000}};
-    std::int64_t ticks{1'000'000};
+    std::atomic<std::int64_t> ticks{1'000'000};
     IdSource ids{clock, 1};
     std::unique_ptr<crypto::KeyVault> vault;
     std::unique_ptr<crypto::PasswordHasher> hasher;

@@ -18,6 +18,8 @@ Accounts::~Accounts() = default;
 
 http::Authenticator& Accounts::authenticator() { return parts_->sessions; }
 
+organisations::Follower& Accounts::follower() { return parts_->tree_follower; }
+
 void Accounts::mount(http::Router& router) {
     parts_->mount_session(router);
     parts_->mount_own_account(router);

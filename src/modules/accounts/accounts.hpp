@@ -18,6 +18,9 @@ struct EncryptedColumn;
 namespace xinglin::jobs {
 class Runner;
 }
+namespace xinglin::organisations {
+class Follower;
+}
 namespace xinglin::http {
 class Authenticator;
 class Router;
@@ -57,6 +60,8 @@ class Accounts {
     Accounts& operator=(Accounts const&) = delete;
 
     [[nodiscard]] http::Authenticator& authenticator();
+    /// What becomes of grants when the tree changes.
+    [[nodiscard]] organisations::Follower& follower();
     /// Declares the routes. The router outlives the server and is complete when the first request comes.
     void mount(http::Router& router);
 

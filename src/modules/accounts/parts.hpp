@@ -9,6 +9,7 @@
 #include "modules/accounts/sessions.hpp"
 #include "modules/accounts/setting_up.hpp"
 #include "modules/accounts/sign_in.hpp"
+#include "modules/accounts/tree_follower.hpp"
 
 namespace xinglin::accounts {
 
@@ -19,6 +20,7 @@ struct Accounts::Parts {
           sign_in(context, sessions),
           own(context, sessions),
           granting(context, sessions),
+          tree_follower(context, sessions, granting),
           inviting(context, granting),
           administration(context, sessions),
           setting_up(context, granting, inviting, std::move(hooks)) {}
@@ -27,6 +29,7 @@ struct Accounts::Parts {
     SignIn sign_in;
     OwnAccount own;
     Granting granting;
+    TreeFollower tree_follower;
     Inviting inviting;
     Administration administration;
     SettingUp setting_up;

@@ -12,7 +12,7 @@ namespace xinglin::accounts {
 
 namespace {
 
-constexpr std::int64_t look_every_ms = 500, flush_every_ms = 60'000;
+constexpr std::int64_t look_every_ms = 250, flush_every_ms = 60'000;
 constexpr std::size_t most_entries = 100'000;
 
 std::int64_t steady_ms() {
@@ -65,7 +65,7 @@ std::shared_ptr<http::Identity const> Sessions::identify(std::string_view token,
     return entry->identity;
 }
 
-/// One request each half second reads the counter; the others go on with what is known.
+/// One request each quarter second reads the counter; the others go on with what is known.
 void Sessions::look_for_changes() {
     auto const ticks = ticks_();
     if (ticks - looked_at_ < look_every_ms) return;

@@ -21,7 +21,7 @@ struct OpenedSession {
     std::int64_t seconds{0};  ///< how long at most
 };
 
-/// Answers most requests from memory: one look at the counter of changes each half second, by whichever request comes then,
+/// Answers most requests from memory: one look at the counter of changes each quarter second, by whichever request comes then,
 /// tells whether anything was revoked on any node. Idle and absolute limits are measured by a clock that no change of the
 /// wall clock moves; after a restart they continue from what is stored (written once a minute).
 class Sessions final : public http::Authenticator {

@@ -63,7 +63,7 @@ TEST_SUITE("accounts sessions") {
             REQUIRE(world.who(token));
             world.parts.sessions.flush();
             {
-                Sessions restarted(world.parts.context, [&] { return world.ticks; });
+                Sessions restarted(world.parts.context, [&] { return world.ticks.load(); });
                 world.pass(50 * minute_ms);
                 CHECK(restarted.identify(token, "", world.clock.now(), false));
                 world.pass(10 * minute_ms);
@@ -78,7 +78,7 @@ TEST_SUITE("accounts sessions") {
             auto const account = world.open("member", "h0001");
             world.open("member", "h0002");
             auto const token = world.sign_in("h0001"), bystander = world.sign_in("h0002");
-            Sessions other(world.parts.context, [&] { return world.ticks; });
+            Sessions other(world.parts.context, [&] { return world.ticks.load(); });
             REQUIRE(other.identify(token, "", world.clock.now(), true));
             REQUIRE(other.identify(bystander, "", world.clock.now(), true));
             REQUIRE(world.parts.administration.lock(administrator, account, "离职", "", world.clock.now()));

@@ -6,6 +6,7 @@
 
 #include "gen/accounts/sql.hpp"
 
+#include <algorithm>
 #include <array>
 #include <limits>
 
@@ -14,9 +15,15 @@ namespace xinglin::accounts::store {
 namespace {
 
 constexpr std::array states{"proposed", "active", "refused", "withdrawn", "ended"};
+constexpr std::array acts{"ended", "proposed", "lapsed"};
 constexpr std::string_view mac_purpose = "accounts_grants", invitation_purpose = "accounts_invitations";
 
 char const* name_of(GrantState state) { return states[static_cast<std::size_t>(state)]; }
+
+GrantState state_of(std::string_view name) {
+    auto const at = std::find(states.begin(), states.end(), name);
+    return at == states.end() ? GrantState::proposed : static_cast<GrantState>(at - states.begin());
+}
 
 std::optional<std::string> text_of(std::optional<Date> const& day) {
     return day ? std::optional(day->text()) : std::nullopt;
@@ -31,8 +38,7 @@ StoredGrant grant_of(db::Row const& row, crypto::Vault const& vault) {
     grant.organisation = row.get<OrganisationId>(3);
     grant.from = row.get<Date>(4);
     grant.to = row.get<std::optional<Date>>(5);
-    for (std::size_t i = 0; i < states.size(); ++i)
-        if (row.text(6) == states[i]) grant.state = static_cast<GrantState>(i);
+    grant.state = state_of(row.text(6));
     grant.replaces = row.get<GrantId>(7);
     grant.reason = row.get<std::string>(8);
     grant.proposed_by = row.get<AccountId>(9);
@@ -113,6 +119,36 @@ std::int64_t holders_of_role(db::Reader& reader, std::string_view role, Date day
     return reader.value<std::int64_t>(sql::holders_of_role, role, text, except.value).value_or(0);
 }
 
+std::vector<StoredGrant> grants_over(db::Reader& reader, crypto::Vault const& vault, OrganisationId id) {
+    return reader.all(
+        sql::grants_over, [&](db::Row const& row) { return grant_of(row, vault); }, id);
+}
+
+std::vector<std::pair<OrganisationId, std::int64_t>> organisations_with_grants(db::Reader& reader) {
+    return reader.all(sql::organisations_with_grants,
+                      [](db::Row const& row) { return std::pair(row.get<OrganisationId>(0), row.integer(1)); });
+}
+
+void insert(db::Tx& tx, std::int64_t change, TreeAct const& act) {
+    tx.run(sql::insert_tree_act, change, acts[static_cast<std::size_t>(act.what)], act.record,
+           name_of(act.former_state), text_of(act.former_to));
+}
+
+std::vector<TreeAct> tree_acts(db::Reader& reader, std::int64_t change) {
+    return reader.all(
+        sql::tree_acts,
+        [](db::Row const& row) {
+            TreeAct act;
+            for (std::size_t i = 0; i < acts.size(); ++i)
+                if (row.text(0) == acts[i]) act.what = static_cast<TreeAct::What>(i);
+            act.record = row.integer(1);
+            act.former_state = state_of(row.text(2));
+            act.former_to = row.get<std::optional<Date>>(3);
+            return act;
+        },
+        change);
+}
+
 void insert(db::Tx& tx, crypto::Vault const& vault, Invitation const& invitation) {
     db::Blob const token{invitation.token};
     auto const from = invitation.from.text();
@@ -149,5 +185,12 @@ bool accept(db::Tx& tx, InvitationId id, Instant now, AccountId account) {
 }
 
 bool revoke(db::Tx& tx, InvitationId id, Instant now) { return tx.run(sql::revoke_invitation, id, now) == 1; }
+
+std::vector<InvitationId> invitations_over(db::Reader& reader, OrganisationId id, Instant now) {
+    return reader.all(
+        sql::invitations_over, [](db::Row const& row) { return row.get<InvitationId>(0); }, id, now);
+}
+
+void reopen(db::Tx& tx, InvitationId id) { tx.run(sql::reopen_invitation, id); }
 
 }  // namespace xinglin::accounts::store

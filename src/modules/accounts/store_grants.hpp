@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace xinglin::db {
@@ -40,6 +41,21 @@ struct GrantFilter {
 /// Accounts other than `except` that hold a role on a day and are not locked.
 [[nodiscard]] std::int64_t holders_of_role(db::Reader& reader, std::string_view role, Date day, AccountId except);
 
+/// Active and proposed grants over exactly this organisation.
+[[nodiscard]] std::vector<StoredGrant> grants_over(db::Reader& reader, crypto::Vault const& vault, OrganisationId id);
+/// Organisations with active or proposed grants, and how many.
+[[nodiscard]] std::vector<std::pair<OrganisationId, std::int64_t>> organisations_with_grants(db::Reader& reader);
+
+/// What a change of the tree did to one record of this module.
+struct TreeAct {
+    enum class What { ended, proposed, lapsed } what{What::ended};
+    std::int64_t record{0};  ///< grant, or invitation when lapsed
+    GrantState former_state{GrantState::active};
+    std::optional<Date> former_to{};
+};
+void insert(db::Tx& tx, std::int64_t change, TreeAct const& act);
+[[nodiscard]] std::vector<TreeAct> tree_acts(db::Reader& reader, std::int64_t change);
+
 void insert(db::Tx& tx, crypto::Vault const& vault, Invitation const& invitation);
 [[nodiscard]] std::optional<Invitation> find_invitation(db::Reader& reader, InvitationId id);
 /// For acceptance: an invitation whose MAC does not fit is not there.
@@ -50,5 +66,9 @@ void insert(db::Tx& tx, crypto::Vault const& vault, Invitation const& invitation
                                                        Instant now, InvitationId before, int limit);
 [[nodiscard]] bool accept(db::Tx& tx, InvitationId id, Instant now, AccountId account);
 [[nodiscard]] bool revoke(db::Tx& tx, InvitationId id, Instant now);
+/// Open invitations over exactly this organisation.
+[[nodiscard]] std::vector<InvitationId> invitations_over(db::Reader& reader, OrganisationId id, Instant now);
+/// Takes a revocation back.
+void reopen(db::Tx& tx, InvitationId id);
 
 }  // namespace xinglin::accounts::store

@@ -13,6 +13,9 @@
 #include <unordered_map>
 #include <vector>
 
+namespace xinglin::crypto {
+struct EncryptedColumn;
+}
 namespace xinglin::http {
 class Router;
 }
@@ -108,5 +111,8 @@ class Service;
 void add_routes(http::Router& router, Service& service, Upload const& upload);
 /// Kinds intake.read, intake.commit, intake.reverse.
 void add_jobs(jobs::Runner& runner, Service& service);
+
+/// Columns that a key rotation re-seals.
+[[nodiscard]] std::vector<crypto::EncryptedColumn> encrypted_columns();
 
 }  // namespace xinglin::intake

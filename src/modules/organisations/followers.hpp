@@ -46,6 +46,11 @@ class Follower {
     /// Roles held over it end or go to the heir, invitations lapse.
     virtual Result<std::vector<Effect>> ended(db::Tx& tx, ChangeContext const& context, Organisation const& ended,
                                               std::optional<Organisation> const& heir) = 0;
+    /// What goes along when an organisation and all beneath it are hung elsewhere, for the preview; paths have been moved.
+    virtual Result<std::vector<Effect>> moved(db::Tx&, ChangeContext const&, Organisation const& /*moved*/,
+                                              std::string const& /*to_path*/) {
+        return std::vector<Effect>{};
+    }
     /// Takes back what this follower did for `undone`; paths have been moved back by path_moved before.
     /// @errors a Problem when something was built on it since
     virtual Result<Done> undo(db::Tx& tx, ChangeContext const& context, ChangeId undone) = 0;

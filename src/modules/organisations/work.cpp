@@ -114,6 +114,12 @@ Result<Done> Work::rehang(Organisation const& organisation, Organisation const& 
         facts.parent = parent.id;
         return true;
     }));
+    for (auto* follower : followers) {
+        TRY_ASSIGN(auto const did,
+                   follower->moved(tx, context, organisation,
+                                   parent.path + organisation.path.substr(organisation.path.size() - 4)));
+        effects.insert(effects.end(), did.begin(), did.end());
+    }
     return Done{};
 }
 

@@ -87,10 +87,11 @@ struct KeyVault::State {
         return true;
     }
 
-    std::uint32_t insert(db::Tx& tx, std::string_view kind, std::string_view bytes, Instant now) const {
+    std::uint32_t insert(db::Tx& tx, std::string_view kind, std::string_view bytes, Instant now,
+                         std::string_view as = "current") const {
         auto const id = static_cast<std::uint32_t>(tx.value<std::int64_t>(sql::last_key).value_or(0) + 1);
         db::Blob const wrapped{crypto::seal(profile, *wrapping, 0, wrap_aad(id, kind), bytes)};
-        tx.run(sql::insert_key, static_cast<std::int64_t>(id), kind, wrapped, now);
+        tx.run(sql::insert_key, static_cast<std::int64_t>(id), kind, wrapped, now, as);
         return id;
     }
 
@@ -155,16 +156,37 @@ std::uint32_t KeyVault::current_key() const { return state_->current; }
 Profile KeyVault::profile() const { return state_->profile; }
 Signer const& KeyVault::signer() const { return *state_->signer; }
 
-Result<std::uint32_t> KeyVault::add_data_key(Instant now) {
+Result<std::uint32_t> KeyVault::announce_data_key(Instant now) {
     std::lock_guard const lock(state_->mutex);
     auto const bytes = random_bytes(Material::size);
     TRY_ASSIGN(auto const id, state_->database.write([&](db::Tx& tx) -> Result<std::uint32_t> {
-        tx.run(sql::retire_current, "data", now);
-        return state_->insert(tx, "data", bytes, now);
+        // Wrapped by a master key that is no longer the right one, it could never be opened again.
+        for (auto const& key : stored_keys(tx))
+            if (!unseal(*state_->wrapping, wrap_aad(key.id, key.kind), key.wrapped))
+                return fail(problem(Kind::forbidden, "crypto.key_wrong"));
+        return state_->insert(tx, "data", bytes, now, "retired");
     }));
     XL_CHECK(id < max_keys);
     state_->slots[id] = &state_->materials.emplace_back(bytes);
+    return id;
+}
+
+Result<Done> KeyVault::use_data_key(std::uint32_t id, Instant now, std::function<void(db::Tx&)> const& with) {
+    std::lock_guard const lock(state_->mutex);
+    TRY(state_->database.write([&](db::Tx& tx) -> Result<Done> {
+        tx.run(sql::retire_current, "data", now);
+        if (tx.run(sql::use_key, static_cast<std::int64_t>(id), now) == 0) return fail(conflict("crypto.key_gone"));
+        if (with) with(tx);
+        return Done{};
+    }));
+    XL_CHECK(id < max_keys && state_->slots[id].load() != nullptr);
     state_->current = id;
+    return Done{};
+}
+
+Result<std::uint32_t> KeyVault::add_data_key(Instant now) {
+    TRY_ASSIGN(auto const id, announce_data_key(now));
+    TRY(use_data_key(id, now));
     return id;
 }
 
@@ -196,7 +218,7 @@ Result<Done> KeyVault::refresh() {
     return Done{};
 }
 
-Result<Done> KeyVault::change_master_key(MasterKey const& next, Instant now) {
+Result<Done> KeyVault::change_master_key(MasterKey const& next, Instant now, std::function<void(db::Tx&)> const& with) {
     std::lock_guard const lock(state_->mutex);
     auto const outer = wrapping_material(state_->profile, next);
     TRY(state_->database.write([&](db::Tx& tx) -> Result<Done> {
@@ -207,6 +229,7 @@ Result<Done> KeyVault::change_master_key(MasterKey const& next, Instant now) {
             db::Blob const wrapped{crypto::seal(state_->profile, outer, 0, aad, *bytes)};
             tx.run(sql::rewrap_key, static_cast<std::int64_t>(key.id), wrapped, now);
         }
+        if (with) with(tx);
         return Done{};
     }));
     state_->wrapping = std::make_unique<Material>(outer.bytes());

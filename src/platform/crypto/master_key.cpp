@@ -118,6 +118,22 @@ Result<Done> write_master_key(std::string const& path, MasterKey const& key) {
     return Done{};
 }
 
+std::string next_master_key_file(std::string const& path) { return path + ".next"; }
+
+Result<std::string> take_next_master_key(std::string const& path, Instant now) {
+    auto const former = path + ".until-" + std::to_string(now.ms / second_ms);
+    auto const unwritable = [&](std::string const& at) {
+        return fail(problem(Kind::fault, "crypto.key_unwritable").fact("path", at));
+    };
+    // The former key has two names before the new one takes its place: at no moment is there none.
+    if (::link(path.c_str(), former.c_str()) != 0) return unwritable(former);
+    if (::rename(next_master_key_file(path).c_str(), path.c_str()) != 0) return unwritable(path);
+    auto const folder = std::filesystem::path(path).parent_path().string();
+    Descriptor const opened(::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (opened.fd < 0 || ::fsync(opened.fd) != 0) return unwritable(folder);
+    return former;
+}
+
 std::string make_recovery_code(db::Tx& tx, MasterKey const& key, Instant now) {
     auto const secret = random_bytes(secret_bytes);
     db::Blob const wrapped{seal(Profile::international, recovery_material(secret), 0, recovery_aad, key.bytes())};

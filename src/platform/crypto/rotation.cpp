@@ -1,5 +1,6 @@
 #include "platform/crypto/rotation.hpp"
 
+#include "base/text.hpp"
 #include "platform/db/db.hpp"
 
 #include "gen/crypto/sql.hpp"
@@ -8,13 +9,8 @@ namespace xinglin::crypto {
 
 namespace {
 
-struct Sealed {
-    std::int64_t row;
-    db::Blob value;
-};
-
 struct Position {
-    std::int64_t after{0};
+    std::string after{};
     std::int64_t done{0};
     bool finished{false};
 };
@@ -26,45 +22,59 @@ Position position_of(db::Reader& reader, std::uint32_t target, EncryptedColumn c
         .one(
             sql::find_rotation,
             [](db::Row const& row) {
-                return Position{row.get<std::int64_t>(0), row.get<std::int64_t>(1), row.get<bool>(2)};
+                return Position{row.get<std::string>(0), row.get<std::int64_t>(1), row.get<bool>(2)};
             },
             static_cast<std::int64_t>(target), place_of(column))
         .value_or(Position{});
 }
 
-std::vector<Sealed> rows_after(db::Reader& reader, EncryptedColumn const& column, std::int64_t after, int batch) {
+std::vector<SealedCell> cells_after(db::Reader& reader, EncryptedColumn const& column, std::string_view after,
+                                    int batch) {
+    if (column.cells) return column.cells(reader, after, batch);
     return reader.all(
         *column.next,
         [](db::Row const& row) {
-            return Sealed{row.get<std::int64_t>(0), row.get<db::Blob>(1)};
+            SealedCell cell;
+            cell.row = row.get<std::int64_t>(0);
+            cell.position = std::to_string(cell.row);
+            cell.value = row.get<db::Blob>(1);
+            return cell;
         },
-        after, batch);
+        text::parse_int(after).value_or(0), batch);
 }
 
 /// Seals one value anew within tx.
-Result<Done> renew(db::Tx& tx, KeyVault const& vault, EncryptedColumn const& column, Sealed const& old) {
-    Place const place{column.table, column.column, old.row};
+Result<Done> renew(db::Tx& tx, KeyVault const& vault, EncryptedColumn const& column, SealedCell const& old) {
+    Place const place{old.table.empty() ? column.table : old.table, old.column.empty() ? column.column : old.column,
+                      old.row};
     auto const clear = vault.open(place, old.value.bytes);
     if (!clear)
-        return fail(problem(Kind::fault, "crypto.value_damaged")
-                        .fact("place", place_of(column))
-                        .fact("row", std::to_string(old.row)));
+        return fail(
+            problem(Kind::fault, "crypto.value_damaged").fact("place", place_of(column)).fact("row", old.position));
     db::Blob const renewed{vault.seal(place, *clear)};
-    tx.run(*column.replace, old.row, old.value, renewed);
+    if (column.put) {
+        column.put(tx, old, renewed);
+    } else {
+        tx.run(*column.replace, old.row, old.value, renewed);
+    }
     return Done{};
+}
+
+void write_down(db::Tx& tx, std::uint32_t target, EncryptedColumn const& column, Position const& position) {
+    tx.run(sql::set_rotation, static_cast<std::int64_t>(target), place_of(column), position.after, position.done,
+           position.finished);
 }
 
 /// Re-seals the next batch of a column and writes down how far it came.
 Result<Position> advance(db::Tx& tx, KeyVault const& vault, std::uint32_t target, EncryptedColumn const& column,
                          Position position, int batch) {
-    auto const rows = rows_after(tx, column, position.after, batch);
-    for (auto const& row : rows)
-        if (Vault::key_of(row.value.bytes) != target) TRY(renew(tx, vault, column, row));
-    if (!rows.empty()) position.after = rows.back().row;
-    position.done += static_cast<std::int64_t>(rows.size());
-    position.finished = rows.size() < static_cast<std::size_t>(batch);
-    tx.run(sql::set_rotation, static_cast<std::int64_t>(target), place_of(column), position.after, position.done,
-           position.finished);
+    auto const cells = cells_after(tx, column, position.after, batch);
+    for (auto const& cell : cells)
+        if (Vault::key_of(cell.value.bytes) != target) TRY(renew(tx, vault, column, cell));
+    if (!cells.empty()) position.after = cells.back().position;
+    position.done += static_cast<std::int64_t>(cells.size());
+    position.finished = cells.size() < static_cast<std::size_t>(batch);
+    write_down(tx, target, column, position);
     return position;
 }
 
@@ -72,12 +82,12 @@ Result<Position> advance(db::Tx& tx, KeyVault const& vault, std::uint32_t target
 template <class Fn>
 void each_key(db::Database& database, EncryptedColumn const& column, Fn fn) {
     constexpr int batch = 1000;
-    std::int64_t after = 0;
+    std::string after;
     for (std::size_t seen = batch; seen == batch;) {
-        auto const rows = database.read([&](db::Reader& reader) { return rows_after(reader, column, after, batch); });
-        for (auto const& row : rows) fn(Vault::key_of(row.value.bytes));
-        if (!rows.empty()) after = rows.back().row;
-        seen = rows.size();
+        auto const cells = database.read([&](db::Reader& reader) { return cells_after(reader, column, after, batch); });
+        for (auto const& cell : cells) fn(Vault::key_of(cell.value.bytes));
+        if (!cells.empty()) after = cells.back().position;
+        seen = cells.size();
     }
 }
 
@@ -106,15 +116,29 @@ Result<RotationState> Rotation::run(std::function<bool(RotationState const&)> co
     }
 }
 
-Result<int> Rotation::destroy_unused(Instant retired_before, Instant now) {
+Result<std::vector<std::uint32_t>> Rotation::destroy_unused(Instant retired_before, Instant now) {
     auto retired = vault_.retired_data_keys();
     std::erase_if(retired, [&](RetiredKey const& key) { return key.since > retired_before; });
-    for (auto const& column : columns_)
+    std::vector<std::uint32_t> destroyed;
+    if (retired.empty()) return destroyed;
+    for (auto const& column : columns_) {
+        bool behind = false;
         each_key(database_, column, [&](std::uint32_t id) {
-            std::erase_if(retired, [&](RetiredKey const& key) { return key.id == id; });
+            behind |= std::erase_if(retired, [&](RetiredKey const& key) { return key.id == id; }) > 0;
         });
-    for (auto const& key : retired) TRY(vault_.destroy_data_key(key.id, now));
-    return static_cast<int>(retired.size());
+        // A node that was slow to learn of the new key wrote behind the rotation's back: the column is passed once more.
+        if (behind) {
+            TRY(database_.write([&](db::Tx& tx) -> Result<Done> {
+                tx.run(sql::forget_rotation, static_cast<std::int64_t>(vault_.current_key()), place_of(column));
+                return Done{};
+            }));
+        }
+    }
+    for (auto const& key : retired) {
+        TRY(vault_.destroy_data_key(key.id, now));
+        destroyed.push_back(key.id);
+    }
+    return destroyed;
 }
 
 }  // namespace xinglin::crypto

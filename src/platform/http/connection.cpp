@@ -9,6 +9,9 @@
 #include <boost/asio/buffer.hpp>
 
 #include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <cstring>
@@ -39,6 +42,9 @@ Connection::Connection(Shared& shared, IoThread& io, Socket socket, std::string 
     IoError ignored;
     socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
     socket_.non_blocking(true, ignored);
+    // Who does not read must not fill megabytes of the kernel's memory with what was never sent.
+    int const unsent = 128 * 1024;
+    (void)setsockopt(socket_.native_handle(), IPPROTO_TCP, TCP_NOTSENT_LOWAT, &unsent, sizeof unsent);
 }
 
 Connection::~Connection() { io_.connections.erase(place_); }
@@ -62,6 +68,14 @@ void Connection::close(bool all) {
     IoError ignored;
     socket_.cancel(ignored);
     if (all) socket_.shutdown(Socket::shutdown_both, ignored);
+}
+
+void Connection::end_of_session() {
+    ending_ = true;
+    if (end_stream_) end_stream_();
+    if (phase_ != Phase::send) return;
+    IoError ignored;
+    socket_.cancel(ignored);
 }
 
 std::string const& Connection::date() {

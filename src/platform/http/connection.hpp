@@ -10,6 +10,28 @@
 
 namespace xinglin::http {
 
+/// Whom an event stream belongs to, shared between its connection and the pool thread that asks after the session.
+struct StreamWatch {
+    StreamWatch(std::string session_token, std::string from, std::shared_ptr<Identity const> who)
+        : token(std::move(session_token)), address(std::move(from)), identity_(std::move(who)) {}
+    std::string const token;
+    std::string const address;
+    std::atomic<bool> ended{false};
+
+    [[nodiscard]] std::shared_ptr<Identity const> identity() const {
+        std::lock_guard const lock(mutex_);
+        return identity_;
+    }
+    void set(std::shared_ptr<Identity const> identity) {
+        std::lock_guard const lock(mutex_);
+        identity_.swap(identity);
+    }
+
+  private:
+    mutable std::mutex mutex_;
+    std::shared_ptr<Identity const> identity_;
+};
+
 class Connection {
   public:
     Connection(Shared& shared, IoThread& io, Socket socket, std::string address);
@@ -21,6 +43,10 @@ class Connection {
     /// Ends waiting for the peer when the time is over.
     void check_time(std::int64_t now_us);
     void close(bool all);
+    /// An open event stream and whose session it stands on, to be asked about twice a second; nothing for other connections.
+    [[nodiscard]] std::shared_ptr<StreamWatch> const& watched() const { return watch_; }
+    /// Its session is over: the stream ends at once, also in the middle of a send.
+    void end_of_session();
 
   private:
     enum class Phase { idle, head, body, handler, send, stream };
@@ -49,7 +75,7 @@ class Connection {
 
     // connection_stream.cpp: events and uploads
     Await<bool> serve_stream(Request& request, Dispatcher::Plan const& plan);
-    Await<bool> serve_events(Request& request, std::shared_ptr<Identity const> const& identity, Route const& route);
+    Await<bool> serve_events(Request& request, std::shared_ptr<Identity const> const& identity);
     Await<bool> serve_upload(Request& request, Dispatcher::Plan const& plan,
                              std::shared_ptr<Identity const> const& identity);
 
@@ -73,6 +99,7 @@ class Connection {
     bool timed_out_{false};
     bool ending_{false};
     std::function<void()> end_stream_;
+    std::shared_ptr<StreamWatch> watch_;
 };
 
 }  // namespace xinglin::http

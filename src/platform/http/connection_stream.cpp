@@ -41,6 +41,17 @@ struct Listening {
     Listening& operator=(Listening const&) = delete;
 };
 
+// The connection is asked about while its stream lasts.
+struct Watching {
+    std::shared_ptr<StreamWatch>& place;
+    Watching(std::shared_ptr<StreamWatch>& in, std::shared_ptr<StreamWatch> watch) : place(in) {
+        place = std::move(watch);
+    }
+    ~Watching() { place.reset(); }
+    Watching(Watching const&) = delete;
+    Watching& operator=(Watching const&) = delete;
+};
+
 std::string event_lines(push::Hub const& hub, std::vector<push::Sent> const& events) {
     std::string out;
     for (auto const& event : events)
@@ -69,7 +80,7 @@ Await<bool> Connection::serve_stream(Request& request, Dispatcher::Plan const& p
             auto answer = problem_response(not_found(), request.request_id);
             co_return co_await answer_and_close(request, answer);
         }
-        co_return co_await serve_events(request, identity, route);
+        co_return co_await serve_events(request, identity);
     }
     if (!shared_.tus) {
         auto answer = problem_response(not_found(), request.request_id);
@@ -78,18 +89,22 @@ Await<bool> Connection::serve_stream(Request& request, Dispatcher::Plan const& p
     co_return co_await serve_upload(request, plan, identity);
 }
 
-Await<bool> Connection::serve_events(Request& request, std::shared_ptr<Identity const> const& identity,
-                                     Route const& route) {
+Await<bool> Connection::serve_events(Request& request, std::shared_ptr<Identity const> const& identity) {
     auto& hub = *shared_.dispatcher.parts().hub;
     auto const wake = std::make_shared<Wake>(io_.context.get_executor());
     auto const rouse = [wake] {
         wake->pending = true;
         wake->timer.cancel();
     };
+    auto const token = find_cookie(request.head.find("cookie").value_or(std::string_view()),
+                                   session_cookie_name(shared_.options.secure));
+    Watching const watching(watch_, std::make_shared<StreamWatch>(std::string(token.value_or(std::string_view())),
+                                                                  request.client_address, identity));
     push::Hub::Listener listener;
     listener.account = identity->actor.account;
-    listener.covers = [identity](std::string_view path) {
-        for (auto const& grant : identity->actor.grants) {
+    listener.covers = [watch = watch_](std::string_view path) {
+        auto const present = watch->identity();
+        for (auto const& grant : present->actor.grants) {
             auto const range = auth::subtree(grant.path);
             if (range.from <= path && path < range.to) return true;
         }
@@ -131,12 +146,6 @@ Await<bool> Connection::serve_events(Request& request, std::shared_ptr<Identity 
             wake->pending = false;
             continue;
         }
-        // A session that has ended ends its stream, at the latest with the next beat.
-        std::shared_ptr<Identity const> still;
-        std::optional<Response> refusal;
-        bool const ran = co_await on_pool(shared_.read_pool,
-                                          [&] { refusal = shared_.dispatcher.admit(request, route, still, false); });
-        if (!ran || refusal || !still) break;
         begin(Phase::send, shared_.options.send_ms);
         good = co_await write_all(": beat\n\n", {});
     }

@@ -121,6 +121,17 @@ bool is_key(std::string_view key) {
            std::all_of(key.begin(), key.end(), [](char c) { return c > 0x20 && c < 0x7f; });
 }
 
+/// Header lines that may be given again: a cookie is for the one who asked, at that time.
+std::string without_cookies(std::string_view lines) {
+    std::string out;
+    while (!lines.empty()) {
+        auto const end = std::min(lines.find('\n'), lines.size() - 1) + 1;
+        if (!lines.starts_with("Set-Cookie:")) out += lines.substr(0, end);
+        lines.remove_prefix(end);
+    }
+    return out;
+}
+
 bool wants(std::string_view accept_encoding, std::string_view coding) {
     while (!accept_encoding.empty()) {
         auto const comma = accept_encoding.find(',');
@@ -233,8 +244,10 @@ void Dispatcher::plan(Request& request, Plan& plan) {
         plan.answer = std::move(answer);
         return;
     }
-    if (auto const seconds = per_address_.take(request.client_address, request.received_us); seconds > 0)
+    if (auto const seconds = per_address_.take(request.client_address, request.received_us); seconds > 0) {
+        tell({{}, "", "rate_limited", 429, request.client_address});
         return refuse(too_many(seconds), 429);
+    }
     table_.find(request.head.method, request.raw_path, plan.match);
     auto const* route = plan.match.route;
     if (route == nullptr) {
@@ -342,11 +355,26 @@ std::optional<Problem> Dispatcher::access(Request const& request, Route const& r
     return std::nullopt;
 }
 
+void Dispatcher::tell(Refusal&& refusal) const {
+    if (parts_.refused) parts_.refused(std::move(refusal));
+}
+
+/// Who asks without a session learns that one is needed: that is no refusal of anybody.
+void Dispatcher::tell(Request const& request, Route const& route, Identity const* identity, Problem const& no) const {
+    bool const refusal = no.kind == Kind::forbidden || no.kind == Kind::too_many ||
+                         (no.kind == Kind::not_found && identity != nullptr && text::contains(route.path, "{"));
+    if (!parts_.refused || !refusal) return;
+    tell({identity ? identity->actor : auth::Actor{}, route.method + " " + route.path, no.code, status_of(no.kind),
+          request.client_address});
+}
+
 std::optional<Response> Dispatcher::admit(Request const& request, Route const& route,
                                           std::shared_ptr<Identity const>& identity, bool activity) {
     try {
-        if (auto no = access(request, route, identity, activity))
+        if (auto no = access(request, route, identity, activity)) {
+            tell(request, route, identity.get(), *no);
             return problem_response(std::move(*no), request.request_id);
+        }
         return std::nullopt;
     } catch (...) {
         return problem_response(problem_of(std::current_exception(), request.request_id, route.path),
@@ -359,6 +387,7 @@ Response Dispatcher::run(Request const& request, Plan const& plan) {
     std::shared_ptr<Identity const> identity;
     try {
         if (auto no = access(request, route, identity, true)) {
+            tell(request, route, identity.get(), *no);
             if (route.hidden && no->kind == Kind::unauthenticated) {
                 Response to_sign_in;
                 to_sign_in.status = 303;
@@ -404,6 +433,7 @@ Response Dispatcher::run_route(Request const& request, Plan const& plan, Identit
         put_answer(std::move(*outcome), response);
         return response;
     }
+    tell(request, route, identity, outcome.error());
     auto refusal = problem_response(std::move(outcome).error(), request.request_id);
     refusal.headers += response.headers;
     return refusal;
@@ -429,8 +459,9 @@ Response Dispatcher::run_once(Request const& request, Plan const& plan, Identity
             Response again;
             again.status = earlier.status;
             again.body = earlier.body;
-            if (!again.body.empty()) again.type = again.status < 400 ? "application/json" : "application/problem+json";
-            if (!earlier.location.empty()) again.header("Location", earlier.location);
+            again.type = earlier.type;
+            again.sandboxed = earlier.sandboxed;
+            again.headers = earlier.headers;
             again.header("Idempotent-Replayed", "true");
             return again;
         }
@@ -449,6 +480,9 @@ Response Dispatcher::run_once(Request const& request, Plan const& plan, Identity
         Earlier done;
         done.status = response.status;
         done.body = response.body;
+        done.type = response.type;
+        done.sandboxed = response.sandboxed;
+        done.headers = without_cookies(response.headers);
         parts_.idempotency->finish(attempt, done);
     }
     return response;

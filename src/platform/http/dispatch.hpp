@@ -40,6 +40,8 @@ class Dispatcher {
     [[nodiscard]] Metrics& metrics() { return metrics_; }
 
   private:
+    void tell(Refusal&& refusal) const;
+    void tell(Request const& request, Route const& route, Identity const* identity, Problem const& no) const;
     void note_pace(Route const& route, std::int64_t us);
     [[nodiscard]] std::optional<Response> built_in(Request const& request);
     [[nodiscard]] std::optional<Response> web_file(Request const& request);

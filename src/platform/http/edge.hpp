@@ -62,7 +62,10 @@ struct Earlier {
     } state{State::fresh};
     int status{0};
     std::string body;
-    std::string location;
+    std::string
+        headers{};  ///< lines of the first answer, each with CRLF (Location, ETag, Content-Disposition…); no cookies
+    std::string type{};  ///< of the body
+    bool sandboxed{false};  ///< the body is a file of other people's making
 };
 /// Keeps attempts for a day. begin() and finish() are called on the thread that runs the handler, so that an implementation can
 /// put its mark into the very transaction of the use case.
@@ -123,6 +126,16 @@ struct WebRoot {
     bool immutable{false};  ///< names carry a hash: cached for a year
 };
 
+/// A request turned away: at the door (session, rights, second factor, another site, rates) or by its handler as not allowed
+/// or not there for this person.
+struct Refusal {
+    auth::Actor actor;  ///< unknown for strangers
+    std::string route;  ///< "PUT /v1/people/{id}", never with ids; "" where no route was looked for
+    std::string code;  ///< of the problem: "forbidden", "csrf", "rate_limited", …
+    int status{0};
+    std::string address;
+};
+
 /// Everything the edge is built of; references outlive the server.
 struct Parts {
     Router const& router;
@@ -135,6 +148,8 @@ struct Parts {
     std::vector<WebRoot> web{};
     std::function<std::string()>
         unready{};  ///< a plain sentence when the installation cannot serve, "" when it can (/readyz); must not block
+    /// Told of refused requests on any thread, I/O threads too: it must not block. Null: nobody is told.
+    std::function<void(Refusal&&)> refused{};
     /// A page for a person where JSON would be answered: the sentence of the problem → HTML. Null: JSON for everybody.
     std::function<std::string(int status, std::string_view detail, std::string_view request_id)> error_page{};
 };

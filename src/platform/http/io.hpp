@@ -45,6 +45,7 @@ struct IoThread {
     std::thread thread;
     std::string date;             ///< of the Date header, made once a second
     std::int64_t date_second{0};
+    bool asking{false};           ///< after the sessions of its event streams
 };
 
 /// What all connections share.
@@ -108,6 +109,9 @@ Await<bool> on_pool(Pool& pool, Fn fn) {
 Await<void> serve(Shared& shared, IoThread& io, Socket socket, std::string address);
 /// Ends connections that are over their time; called twice a second on each I/O thread.
 void sweep(IoThread& io, std::int64_t now_us);
+/// Asks after the sessions of this thread's event streams, on a pool thread and in one go, and ends the streams whose session
+/// is over; called twice a second on each I/O thread. While an answer is out nothing new is asked.
+void ask_after_sessions(Shared& shared, IoThread& io);
 /// Asks idle connections and streams to end (drain), or all of them.
 void close_connections(IoThread& io, bool all);
 

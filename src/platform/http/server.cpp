@@ -110,6 +110,7 @@ Await<void> Server::State::beat(IoThread& thread) {
         timer.expires_after(std::chrono::milliseconds(500));
         co_await timer.async_wait(asio::redirect_error(awaiting, error));
         sweep(thread, monotonic_us());
+        ask_after_sessions(shared, thread);
     }
 }
 

@@ -1,10 +1,10 @@
 #include "platform/idempotency/keys.hpp"
 
+#include "base/text.hpp"
 #include "gen/idempotency/sql.hpp"
 #include "platform/db/db.hpp"
 #include "platform/log/log.hpp"
 
-#include <charconv>
 #include <condition_variable>
 #include <deque>
 #include <map>
@@ -31,32 +31,66 @@ struct Known {
     std::optional<Earlier> answer{};
 };
 
-// Stored form: key, status and location on a line each, then the body. The key is inside so that a sealed answer moved to
-// another row of the account does not pass.
+// Stored form: the key with the form's number, status, type, whether sandboxed and the length of the header lines on a line
+// each; then those and the body. The key is inside so that a sealed answer moved to another row of the account does not pass.
+constexpr std::string_view form = " 2";
+
 std::string packed(Attempt const& attempt, Earlier const& answer) {
-    return attempt.key + "\n" + std::to_string(answer.status) + "\n" + answer.location + "\n" + answer.body;
+    std::string out = attempt.key;
+    out.append(form).append("\n").append(std::to_string(answer.status)).append("\n").append(answer.type);
+    out.append(answer.sandboxed ? "\n1\n" : "\n0\n").append(std::to_string(answer.headers.size())).append("\n");
+    return out.append(answer.headers).append(answer.body);
 }
 
 std::optional<Earlier> unpacked(std::string_view text, std::string_view key) {
-    std::string_view parts[3];
+    std::string_view parts[5];
     for (auto& part : parts) {
         auto const cut = text.find('\n');
         if (cut == std::string_view::npos) return std::nullopt;
         part = text.substr(0, cut);
         text.remove_prefix(cut + 1);
     }
-    if (parts[0] != key) return std::nullopt;
+    if (parts[0] != std::string(key).append(form)) return std::nullopt;
+    auto const status = text::parse_int(parts[1]), lines = text::parse_int(parts[4]);
+    if (!status || !lines || *lines < 0 || static_cast<std::size_t>(*lines) > text.size()) return std::nullopt;
     Earlier answer;
     answer.state = Earlier::State::answered;
-    std::from_chars(parts[1].data(), parts[1].data() + parts[1].size(), answer.status);
-    answer.location = parts[2];
-    answer.body = text;
+    answer.status = static_cast<int>(*status);
+    answer.type = parts[2];
+    answer.sandboxed = parts[3] == "1";
+    answer.headers = text.substr(0, static_cast<std::size_t>(*lines));
+    answer.body = text.substr(static_cast<std::size_t>(*lines));
     return answer;
 }
 
 crypto::Place place(AccountId account) { return {"idempotency_keys", "answer", account.value}; }
 
+std::vector<crypto::SealedCell> sealed_after(db::Reader& reader, std::string_view after, int limit) {
+    auto const cut = after.find(' ');
+    auto const account = cut == std::string_view::npos ? 0 : text::parse_int(after.substr(0, cut)).value_or(0);
+    auto const key = cut == std::string_view::npos ? std::string_view() : after.substr(cut + 1);
+    return reader.all(
+        sql::next_sealed,
+        [](db::Row const& row) {
+            crypto::SealedCell cell;
+            cell.row = row.integer(0);
+            cell.position = std::to_string(cell.row) + " " + std::string(row.text(1));
+            cell.value = row.get<db::Blob>(2);
+            return cell;
+        },
+        account, key, limit);
+}
+
+void reseal(db::Tx& tx, crypto::SealedCell const& cell, db::Blob const& renewed) {
+    auto const key = std::string_view(cell.position).substr(cell.position.find(' ') + 1);
+    tx.run(sql::replace_sealed, cell.row, key, cell.value, renewed);
+}
+
 }  // namespace
+
+std::vector<crypto::EncryptedColumn> encrypted_columns() {
+    return {{"idempotency_keys", "answer", nullptr, nullptr, sealed_after, reseal}};
+}
 
 struct Keys::State {
     db::Database& database;

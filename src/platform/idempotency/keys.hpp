@@ -1,10 +1,11 @@
 #pragma once
 // Idempotency-Key: the same key of the same account with the same request gives the answer of the first time.
 
-#include "platform/crypto/crypto.hpp"
+#include "platform/crypto/rotation.hpp"
 #include "platform/http/edge.hpp"
 
 #include <memory>
+#include <vector>
 
 namespace xinglin::idempotency {
 
@@ -32,5 +33,8 @@ class Keys final : public http::Idempotency {
     struct State;
     std::unique_ptr<State> state_;
 };
+
+/// The kept answers, for a key rotation.
+[[nodiscard]] std::vector<crypto::EncryptedColumn> encrypted_columns();
 
 }  // namespace xinglin::idempotency

@@ -47,7 +47,11 @@ std::int64_t work(db::Database& db, bool keep = true) {
     return made ? made->value : 0;
 }
 
-http::Earlier answer(int status, std::string body) { return {State::answered, status, std::move(body), "/v1/x"}; }
+std::string const lines = "Location: /v1/x\r\nETag: \"3\"\r\n";
+
+http::Earlier answer(int status, std::string body) {
+    return {State::answered, status, std::move(body), lines, "text/csv", true};
+}
 
 }  // namespace
 
@@ -71,7 +75,9 @@ TEST_CASE("the same key gives the same answer, before and after it is stored, an
         auto const again = keys.begin(first);
         CHECK(again.state == State::answered);
         CHECK(again.status == 201);
-        CHECK(again.location == "/v1/x");
+        CHECK(again.headers == lines);
+        CHECK(again.type == "text/csv");
+        CHECK(again.sandboxed);
         CHECK(again.body == "line\n{\"a\":1}\n");
         CHECK(keys.begin(attempt(7, "key-00001", "other")).state == State::mismatch);
         // Another account's key of the same name is another key.

@@ -725,6 +725,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/own-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A copy of everything kept about oneself */
+        get: operations["getOwnData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/people": {
         parameters: {
             query?: never;
@@ -1700,6 +1717,8 @@ export interface components {
         /** @example xtgly */
         AdministratorLogin: string;
         AdministratorName: string;
+        /** @enum {string} */
+        AppCopyFormat: "xlsx" | "print";
         AppHome: {
             duties: components["schemas"]["AppHomeDuty"][];
         };
@@ -4861,6 +4880,42 @@ export interface operations {
             415: components["responses"]["input.media_type"];
             /** @description 本届任期{due}届满，{elected}选举属于提前换届，须经上级党组织批准 */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    getOwnData: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["AppCopyFormat"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 文件 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            /** @description 没有找到这一项，或者您无权查看。 */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

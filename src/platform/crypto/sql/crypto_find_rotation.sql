@@ -1,1 +1,1 @@
-select after_row, done, finished from crypto_rotations where target = $1 and place = $2
+select after_cell, done, finished from crypto_rotations where target = $1 and place = $2

@@ -1,1 +1,1 @@
-select target from crypto_rotation_jobs where job = $1
+select target, in_use from crypto_rotation_jobs where job = $1

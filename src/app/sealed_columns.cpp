@@ -1,0 +1,20 @@
+#include "app/sealed_columns.hpp"
+
+#include "modules/accounts/accounts.hpp"
+#include "modules/intake/intake.hpp"
+#include "modules/organisations/organisations.hpp"
+#include "modules/people/people.hpp"
+#include "platform/idempotency/keys.hpp"
+
+namespace xinglin::app {
+
+std::vector<crypto::EncryptedColumn> sealed_columns() {
+    std::vector<crypto::EncryptedColumn> all;
+    for (auto const& some :
+         {organisations::encrypted_columns(), accounts::encrypted_columns(), people::encrypted_columns(),
+          intake::encrypted_columns(), idempotency::encrypted_columns()})
+        all.insert(all.end(), some.begin(), some.end());
+    return all;
+}
+
+}  // namespace xinglin::app

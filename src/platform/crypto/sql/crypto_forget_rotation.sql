@@ -1,0 +1,1 @@
+delete from crypto_rotations where target = $1 and place = $2
