@@ -1,5 +1,6 @@
 #include "app/data_folder.hpp"
 
+#include <fcntl.h>
 #include <grp.h>
 #include <pwd.h>
 #include <sys/prctl.h>
@@ -7,6 +8,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -26,6 +28,12 @@ Result<Done> make_private(fs::path const& folder) {
     fs::create_directories(folder, error);
     if (error) return fail(cannot("config.data_folder", folder.string(), error.value()));
     return Done{};
+}
+
+bool access_as_now(std::string const& path) {
+    int const handle = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (handle >= 0) ::close(handle);
+    return handle >= 0;
 }
 
 passwd const* wanted_user(Settings const& settings) {
@@ -61,8 +69,28 @@ GivenFile::~GivenFile() {
     if (!folder_.empty()) fs::remove_all(folder_, ignored);
 }
 
+namespace {
+
+/// Whether the user this process becomes could open the file itself.
+bool readable_by(passwd const& user, std::string const& path) {
+    setgroups(0, nullptr);  // drop_privileges does the same a moment later
+    if (setegid(user.pw_gid) != 0) return false;
+    bool readable = false;
+    if (seteuid(user.pw_uid) == 0) {
+        readable = access_as_now(path);
+        if (seteuid(0) != 0) std::abort();
+    }
+    if (setegid(0) != 0) std::abort();
+    return readable;
+}
+
+}  // namespace
+
 Result<GivenFile> given_file(std::string const& path, Settings const& settings) {
-    if (geteuid() != 0) return GivenFile(path);
+    std::error_code unreadable;
+    if (!fs::is_regular_file(path, unreadable)) return fail(not_found("sheets.missing"));
+    auto const* const user = geteuid() == 0 ? wanted_user(settings) : nullptr;
+    if (user == nullptr || readable_by(*user, path)) return GivenFile(path);
     auto folder = settings.data + "/given-XXXXXX";
     if (mkdtemp(folder.data()) == nullptr) return fail(cannot("config.data_folder", settings.data, errno));
     GivenFile copy(folder + "/" + fs::path(path).filename().string(), folder);

@@ -19,8 +19,8 @@ namespace xinglin::app {
 /// @errors config.no_user, config.still_root (fault)
 [[nodiscard]] Result<Done> drop_privileges(Settings const& settings);
 
-/// A file somebody names on the command line, readable after the program has given up root: as root a copy in the data
-/// folder that goes with this object, else the file itself.
+/// A file somebody names on the command line, readable after the program has given up root: the file itself, or, when only
+/// root may read it, a copy in the data folder that goes with this object.
 class GivenFile {
   public:
     explicit GivenFile(std::string path, std::string folder = {})
@@ -34,7 +34,7 @@ class GivenFile {
     std::string path_;
     std::string folder_;  ///< temporary, "" when there is none
 };
-/// Call it before drop_privileges. @errors config.data_folder
+/// Call it before drop_privileges. @errors sheets.missing (not_found), config.data_folder
 [[nodiscard]] Result<GivenFile> given_file(std::string const& path, Settings const& settings);
 
 /// The whole text of a file, or nothing when it cannot be read.
