@@ -9,7 +9,7 @@ namespace {
 Result<Done> run(Invocation const& call) {
     hold_signals();
     TRY(prepare_data_folder(call.settings));
-    TRY(drop_privileges(call.settings));
+    TRY(drop_privileges(call.settings, Passage::none));
     TRY_ASSIGN(auto application, Application::open(call.settings, Process::server));
     Announcement announcement{.title = "杏林 " XINGLIN_VERSION " 已启动", .links = {}, .labels = {}};
     if (auto const url = application->modules().parts().accounts.begin_set_up()) {

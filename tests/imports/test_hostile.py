@@ -147,7 +147,7 @@ class Hostile(unittest.TestCase):
             "page.xlsx": ("<html><table><tr><td>姓名</td></tr></table></html>".encode(), "网页"), "program.csv": (b"\x7fELF" + bytes(3000), "不是表格"),
             "other.zip": (self.zipped("readme.txt"), "不完整|不是表格|工作表|损坏"), "letter.docx": (self.zipped("word/document.xml"), "不是表格|工作表|损坏"),
             "empty.csv": (b"", "空"), "empty.xlsx": (b"PK\x05\x06" + bytes(18), "空"), "mark.csv": (b"\xef\xbb\xbf", "空|表头|没有"),
-            "blank.csv": (b"\r\n\r\n,,,\r\n" * 50, "空|表头|没有|行"), "noise.csv": (random.Random(7).randbytes(200000), "编码|过长|表头|引号|列"),
+            "blank.csv": (b"\r\n\r\n,,,\r\n" * 50, "空|表头|没有|行"), "noise.csv": (random.Random(7).randbytes(200000), "编码|过长|表头|引号|列|不是表格"),
             "quote.csv": (csv_of([HEADER]) + '"E1,'.encode() + csv_of(people() * 50000), "引号|过长"),
         }
         for name, (content, words) in cases.items():

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
+import tempfile
 import unittest
 from pathlib import Path
 
@@ -154,6 +156,17 @@ class Sample(unittest.TestCase):
                 for row in database.execute(f"SELECT * FROM {name} ORDER BY 1, 2"):
                     digest.update(repr(row).encode())
         return digest.hexdigest()
+
+    @unittest.skipUnless(os.geteuid() == 0, "only root has folders that are closed to the user the program becomes")
+    def test_root_imports_into_a_folder_nobody_else_may_enter(self):
+        with tempfile.TemporaryDirectory() as place:
+            data = Path(place) / "data"
+            file = Path(place) / "名册.csv"
+            file.write_bytes(MESSY.read_bytes())
+            file.chmod(0o600)
+            roster.organisations(data)
+            self.holds(roster.run_import("people", file, data, "--json"))
+            self.assertNotEqual((data / "xinglin.db").stat().st_uid, 0, "it was not root that wrote")
 
     def test_native_dates_and_numbers_of_a_workbook(self):
         """The clean roster with real dates, and telephone numbers as numbers, has nothing to be said about."""

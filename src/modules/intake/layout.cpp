@@ -211,7 +211,9 @@ class Finder {
         remember();
         layout_.category_words = words_of_categories(data_from);
         if (!layout_.has(Column::branch)) layout_.default_branch = branch_of_titles(place);
-        layout_.certain = place.depth > 0 && tells_people(layout_);
+        bool const remembered = std::any_of(layout_.columns.begin(), layout_.columns.end(),
+                                            [](SheetColumn const& one) { return one.by == By::memory; });
+        layout_.certain = (place.depth > 0 || remembered) && tells_people(layout_);
         return std::move(layout_);
     }
 
