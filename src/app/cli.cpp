@@ -42,12 +42,12 @@ void add_import(CLI::App& command, Given& given) {
     command.add_option("kind", given.call.kind, "organisations（党组织）或 people（党员名册）")
         ->required()
         ->check(CLI::IsMember({"organisations", "people"}));
-    command.add_option("file", given.call.file, "CSV 或 XLSX 文件")->required()->check(CLI::ExistingFile);
+    command.add_option("file", given.call.file, "CSV 或 XLSX 文件")->required();
     command.add_option("--sheet", given.call.sheet, "工作表名称（文件有多张表时）");
     command.add_flag("--dry-run", given.call.dry_run, "只检查，不写入");
     command.add_flag("--json", given.call.json, "每个问题输出一行 JSON");
     command.add_flag("--accept-proposals", given.call.accept_proposals, "接受所有待确认的建议");
-    command.add_option("--answers", given.call.answers, "对待确认问题的回答，每行一个 JSON")->check(CLI::ExistingFile);
+    command.add_option("--answers", given.call.answers, "对待确认问题的回答，每行一个 JSON");
 }
 
 void add_export(CLI::App& command, Given& given) {

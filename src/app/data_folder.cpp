@@ -1,12 +1,16 @@
 #include "app/data_folder.hpp"
 
+#include <fcntl.h>
 #include <grp.h>
+#include <linux/capability.h>
 #include <pwd.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -61,8 +65,43 @@ GivenFile::~GivenFile() {
     if (!folder_.empty()) fs::remove_all(folder_, ignored);
 }
 
+namespace {
+
+/// Whether the user this process becomes could do this with the path.
+bool allowed(passwd const& user, std::string const& path, int what) {
+    setgroups(0, nullptr);  // drop_privileges does the same a moment later
+    if (setegid(user.pw_gid) != 0) return false;
+    bool yes = false;
+    if (seteuid(user.pw_uid) == 0) {
+        yes = faccessat(AT_FDCWD, path.c_str(), what, AT_EACCESS) == 0;
+        if (seteuid(0) != 0) std::abort();
+    }
+    if (setegid(0) != 0) std::abort();
+    return yes;
+}
+
+/// The data folder, which will be the user's, lies in one that only root may enter (a home, a temporary folder of root's).
+bool behind_closed_folder(passwd const& user, Settings const& settings) {
+    auto folder = fs::absolute(settings.data).lexically_normal();
+    if (!folder.has_filename()) folder = folder.parent_path();  // written with a slash at its end
+    return !allowed(user, folder.parent_path().string(), X_OK);
+}
+
+/// Of all that root may, keeps the one right to pass through and read closed folders.
+bool keep_passage() {
+    __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
+    __user_cap_data_struct data[2]{};
+    data[0].effective = data[0].permitted = 1U << CAP_DAC_READ_SEARCH;
+    return syscall(SYS_capset, &header, data) == 0;
+}
+
+}  // namespace
+
 Result<GivenFile> given_file(std::string const& path, Settings const& settings) {
-    if (geteuid() != 0) return GivenFile(path);
+    std::error_code unreadable;
+    if (!fs::is_regular_file(path, unreadable)) return fail(not_found("sheets.missing"));
+    auto const* const user = geteuid() == 0 ? wanted_user(settings) : nullptr;
+    if (user == nullptr || allowed(*user, path, R_OK) || behind_closed_folder(*user, settings)) return GivenFile(path);
     auto folder = settings.data + "/given-XXXXXX";
     if (mkdtemp(folder.data()) == nullptr) return fail(cannot("config.data_folder", settings.data, errno));
     GivenFile copy(folder + "/" + fs::path(path).filename().string(), folder);
@@ -81,7 +120,7 @@ Result<Done> prepare_data_folder(Settings const& settings) {
     return Done{};
 }
 
-Result<Done> drop_privileges(Settings const& settings) {
+Result<Done> drop_privileges(Settings const& settings, Passage passage) {
     if (geteuid() != 0) return Done{};
     auto const* user = wanted_user(settings);
     if (user == nullptr || user->pw_uid == 0) {
@@ -89,12 +128,15 @@ Result<Done> drop_privileges(Settings const& settings) {
             problem(Kind::fault, "config.no_user").fact("name", settings.user.empty() ? "nobody" : settings.user));
     }
     TRY(hand_over(settings.data, user->pw_uid, user->pw_gid));
+    bool const closed = passage == Passage::through && behind_closed_folder(*user, settings);
+    if (closed) prctl(PR_SET_KEEPCAPS, 1);
     if (setgroups(0, nullptr) != 0 || setgid(user->pw_gid) != 0 || setuid(user->pw_uid) != 0) {
         return fail(cannot("config.still_root", user->pw_name, errno));
     }
+    if (closed && !keep_passage()) return fail(cannot("config.data_folder", settings.data, errno));
     if (setuid(0) == 0 || geteuid() == 0) { return fail(cannot("config.still_root", user->pw_name, EPERM)); }
     prctl(PR_SET_DUMPABLE, 0);  // keys live in this process: no core dump, no debugger of the same user
-    if (access(settings.data.c_str(), R_OK | W_OK | X_OK) != 0) {
+    if (faccessat(AT_FDCWD, settings.data.c_str(), R_OK | W_OK | X_OK, AT_EACCESS) != 0) {
         return fail(cannot("config.data_folder", settings.data, errno));
     }
     return Done{};

@@ -3,6 +3,7 @@
 #include "app/parts.hpp"
 
 #include <iostream>
+#include <optional>
 
 namespace xinglin::app {
 namespace {
@@ -11,6 +12,11 @@ Result<int> run(Invocation const& call) {
     TRY(prepare_data_folder(call.settings));
     // The file may be readable by the starting user only: it is opened before privileges go.
     TRY_ASSIGN(auto const file, given_file(call.file, call.settings));
+    std::optional<GivenFile> answers;
+    if (!call.answers.empty()) {
+        TRY_ASSIGN(auto given, given_file(call.answers, call.settings));
+        answers.emplace(std::move(given));
+    }
     TRY(drop_privileges(call.settings));
     TRY_ASSIGN(auto application, Application::open(call.settings, Process::command));
     intake::FileImport wanted;
@@ -20,7 +26,7 @@ Result<int> run(Invocation const& call) {
     wanted.dry_run = call.dry_run;
     wanted.json = call.json;
     wanted.accept_proposals = call.accept_proposals;
-    wanted.answers = call.answers;
+    if (answers) wanted.answers = answers->path();
     auto tools = application->modules().parts().intake_tools;
     tools.turn_ms = 100;
     return intake::run_import(tools, wanted, std::cout, std::cerr);

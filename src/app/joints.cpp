@@ -1,6 +1,9 @@
 #include "app/joints.hpp"
 
+#include "modules/intake/service.hpp"
 #include "modules/people/people.hpp"
+
+#include <filesystem>
 
 namespace xinglin::app {
 namespace {
@@ -74,8 +77,25 @@ intake::Upload uploaded(files::Uploads const& uploads, files::Store const& store
     };
 }
 
-files::UploadRules import_uploads(Settings const& settings) {
+people::Service::OwnFile own_file(files::Uploads const& uploads) {
+    return [&uploads](auth::Actor const& actor, UploadId id) {
+        auto const found = uploads.find(actor, id);
+        return found && found->stored;
+    };
+}
+
+std::function<void(std::string const&)> forgetting(files::Store const& store) {
+    return [&store](std::string const& path) {
+        auto const digest = std::filesystem::path(path).filename().string();
+        if (store.path(digest) == path) store.remove(digest);
+    };
+}
+
+files::UploadRules import_uploads(Settings const& settings, files::Store const& store, intake::Service const& service) {
     files::UploadRules rules;
+    rules.on_gone = [&store, &service](files::Upload const& upload) {
+        if (auto const path = store.path(upload.stored->digest)) service.release(*path);
+    };
     rules.authorise = [](auth::Actor const& actor, files::Upload const&) -> Result<Done> {
         if (!actor.has(intake::rights::run)) return fail(forbidden());
         return Done{};

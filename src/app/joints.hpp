@@ -6,6 +6,7 @@
 #include "modules/audit/refusals.hpp"
 #include "modules/intake/intake.hpp"
 #include "modules/organisations/service.hpp"
+#include "modules/people/service.hpp"
 #include "modules/portal/portal.hpp"
 #include "platform/files/files.hpp"
 #include "platform/http/edge.hpp"
@@ -19,7 +20,13 @@ namespace xinglin::app {
 /// Where a finished upload of somebody lies, for the imports.
 [[nodiscard]] intake::Upload uploaded(files::Uploads const& uploads, files::Store const& store);
 /// Who may send files for an import, and how large.
-[[nodiscard]] files::UploadRules import_uploads(Settings const& settings);
+/// Whether an upload is whole and the actor's own: evidence for a correction.
+[[nodiscard]] people::Service::OwnFile own_file(files::Uploads const& uploads);
+/// Takes an uploaded table out of the store; empty paths and foreign ones are left alone.
+[[nodiscard]] std::function<void(std::string const&)> forgetting(files::Store const& store);
+/// Uploads of the purpose "import": who may send one, and that its file goes once no import needs it.
+[[nodiscard]] files::UploadRules import_uploads(Settings const& settings, files::Store const& store,
+                                                intake::Service const& service);
 /// The institution as the public pages name it.
 [[nodiscard]] portal::Institution institution(db::Reader& reader);
 

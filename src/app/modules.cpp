@@ -74,11 +74,11 @@ Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, reg
       people_tools{*core.database, core.ids, core.clock, core.trail, *core.vault},
       people_news(notices),
       people_follower(people_tools),
-      people(people_tools, {&people_news}, export_policy(core.settings)),
+      people(people_tools, {&people_news}, export_policy(core.settings), own_file(shop.uploads)),
       intake_organisations(organisations),
-      intake_tools{people_tools, intake_organisations},
+      intake_tools{people_tools, intake_organisations, forgetting(shop.store)},
       intake(intake_tools),
-      portal_source(institution),
+      portal_source(institution, book, core.clock),
       organisation_duties(organisations),
       account_duties(*core.vault),
       duty_sources{&organisation_duties, &people_duties, &account_duties} {
@@ -100,7 +100,7 @@ Result<std::unique_ptr<Modules>> Modules::build(Core& core, Workshop& workshop) 
                              rotation_options(core));
     people::add_jobs(workshop.runner, made->parts_->people);
     intake::add_jobs(workshop.runner, made->parts_->intake);
-    workshop.uploads.rules("import", import_uploads(core.settings));
+    workshop.uploads.rules("import", import_uploads(core.settings, workshop.store, made->parts_->intake));
     return made;
 }
 

@@ -13,6 +13,11 @@ portal::PublicOrganisation shown(PublicOrganisation const& from, int depth) {
 
 }  // namespace
 
+bool PortalSource::with_secretary(db::Reader& reader) const {
+    auto const setting = regulations::rules(reader, book_).nearest("public.secretary_name", clock_.today());
+    return setting.choice() == "show";
+}
+
 std::vector<portal::PublicOrganisation> PortalSource::organisations(db::Reader& reader, OrganisationId root,
                                                                     int limit) {
     std::string under;
@@ -23,7 +28,7 @@ std::vector<portal::PublicOrganisation> PortalSource::organisations(db::Reader& 
     }
     std::vector<portal::PublicOrganisation> out;
     // One more than asked for: the first row below a root is the root itself, where it is published.
-    for (auto const& row : organisations::published(reader, false, limit + 1, under)) {
+    for (auto const& row : organisations::published(reader, with_secretary(reader), limit + 1, under)) {
         if (row.id == root) continue;
         if (static_cast<int>(out.size()) == limit) break;
         out.push_back(shown(row, row.depth - (root.none() ? 0 : 1)));
@@ -32,7 +37,7 @@ std::vector<portal::PublicOrganisation> PortalSource::organisations(db::Reader& 
 }
 
 std::optional<portal::PublicOrganisation> PortalSource::organisation(db::Reader& reader, OrganisationId id) {
-    auto const found = organisations::published_one(reader, id, false);
+    auto const found = organisations::published_one(reader, id, with_secretary(reader));
     if (!found) return std::nullopt;
     return shown(*found, found->depth);
 }

@@ -3,6 +3,7 @@
 
 #include "modules/organisations/organisations.hpp"
 #include "modules/portal/portal.hpp"
+#include "modules/regulations/regulations.hpp"
 
 #include <functional>
 #include <map>
@@ -11,8 +12,9 @@ namespace xinglin::app {
 
 class PortalSource final : public portal::Source {
   public:
-    explicit PortalSource(std::function<portal::Institution(db::Reader&)> institution)
-        : institution_(std::move(institution)) {}
+    PortalSource(std::function<portal::Institution(db::Reader&)> institution, regulations::Book const& book,
+                 Clock const& clock)
+        : institution_(std::move(institution)), book_(book), clock_(clock) {}
 
     portal::Institution institution(db::Reader& reader) override { return institution_(reader); }
     std::vector<portal::PublicOrganisation> organisations(db::Reader& reader, OrganisationId root, int limit) override;
@@ -21,7 +23,12 @@ class PortalSource final : public portal::Source {
     std::vector<std::pair<std::string, std::int64_t>> counts(db::Reader& reader) override;
 
   private:
+    /// Whether the institution shows strangers who its secretaries are (a setting, off unless it says so).
+    bool with_secretary(db::Reader& reader) const;
+
     std::function<portal::Institution(db::Reader&)> institution_;
+    regulations::Book const& book_;
+    Clock const& clock_;
 };
 
 }  // namespace xinglin::app

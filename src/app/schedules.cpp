@@ -82,6 +82,10 @@ void add_schedules(Modules::Parts& parts) {
         parts.shop.uploads.expire();
         return Result<Done>(Done{});
     });
+    every(runner, "intake.expire", hour_ms, [&parts]() -> Result<Done> {
+        TRY(parts.intake.expire());
+        return Done{};
+    });
     every(runner, "audit.checkpoint", hour_ms, [&parts] { return checkpoint(parts.core); });
     every(runner, "health.look", 5 * minute_ms, [&parts] { return look_after_health(parts); });
     auto const& settings = parts.core.settings;

@@ -9,7 +9,7 @@ namespace {
 Result<Done> run(Invocation const& call) {
     hold_signals();
     TRY(prepare_data_folder(call.settings));
-    TRY(drop_privileges(call.settings));
+    TRY(drop_privileges(call.settings, Passage::none));
     confine_server(call.settings, call.ready_file);
     TRY_ASSIGN(auto application, Application::open(call.settings, Process::server));
     Announcement announcement{.title = "杏林 " XINGLIN_VERSION " 已启动", .links = {}, .labels = {}};

@@ -37,6 +37,7 @@ summed() {
 stage_unit() { summed unit "$PYTHON" tools/run/doctest_sum.py build/unit_tests; }
 stage_tools() { summed tools "$PYTHON" tools/run/unittest_sum.py tools '*_test.py'; }
 stage_contract() { summed contract "$PYTHON" tools/run/unittest_sum.py tests/contract 'test_*.py'; }
+stage_imports() { summed imports "$PYTHON" tools/run/unittest_sum.py tests/imports 'test_*.py'; }
 stage_faults() { summed faults "$PYTHON" tools/run/unittest_sum.py tests/faults 'test_*.py'; }
 stage_web() {
     [ -f web/package.json ] || return 0
@@ -49,7 +50,7 @@ run_test() {
     build_web
     build_native dev
     local stages=("$@") stage
-    [ ${#stages[@]} -gt 0 ] || stages=(unit tools contract faults web browser)
+    [ ${#stages[@]} -gt 0 ] || stages=(unit tools contract imports faults web browser)
     for stage in "${stages[@]}"; do
         declare -F "stage_$stage" >/dev/null || die "there is no stage called '$stage'"
     done

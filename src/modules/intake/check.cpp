@@ -1,7 +1,7 @@
 #include "modules/intake/check.hpp"
 
 #include "base/text.hpp"
-#include "modules/intake/values.hpp"
+#include "modules/intake/row_check.hpp"
 
 #include <algorithm>
 
@@ -19,254 +19,7 @@ std::uint64_t digest(std::string_view text, std::uint64_t seed = 146959810393466
 
 std::uint64_t key_of(std::string_view text) { return text.empty() ? 0 : digest(text) | 1; }
 
-// From the ninth to the eleventh congress a member was full from the day of joining.
-constexpr Date no_probation_from{1969, 4, 1};
-constexpr Date no_probation_to{1977, 8, 11};
-constexpr int youngest = 18;
-constexpr int probation_years = 1;
-
 }  // namespace
-
-/// The rules of one row, in the order of the form.
-class Check::RowCheck {
-  public:
-    RowCheck(Check& check, Layout const& layout, sheets::Row const& row, std::span<Kept const> kept)
-        : check_(check), layout_(layout), row_(row), kept_(kept), out_(check.current_) {}
-
-    void run() {
-        identity();
-        branch();
-        codes();
-        dates();
-        contact();
-        standing();
-    }
-
-    bool contradicts{false};
-
-  private:
-    // Cells.
-
-    [[nodiscard]] sheets::Cell const* cell(Column column) const {
-        auto const position = layout_.position(column);
-        if (position < 0 || static_cast<std::size_t>(position) >= row_.cells.size()) return nullptr;
-        return &row_.cells[static_cast<std::size_t>(position)];
-    }
-    [[nodiscard]] std::string_view read(Column column) const {
-        auto const* const found = cell(column);
-        return found == nullptr ? std::string_view{} : std::string_view(found->text);
-    }
-    std::string& value(Column column) { return out_.values[at(column)]; }
-
-    void say(Column column, std::string_view code, Handling handling, std::string proposed = {}) {
-        for (auto const& one : kept_)
-            if (one.column == column && one.code == code) return;
-        Finding finding;
-        finding.column = column;
-        finding.code = code;
-        finding.handling = handling;
-        finding.cell = read(column);
-        finding.value = std::move(proposed);
-        out_.findings.push_back(std::move(finding));
-    }
-
-    /// Takes a tidied value over, with what is to be said about it. @returns whether a usable value came of it
-    bool take(Column column, Tidied tidied) {
-        bool const bad = tidied.bad();
-        if (auto const* const found = cell(column); found != nullptr && found->kind == sheets::CellKind::error) {
-            say(column, "CELL_ERROR", Handling::error);
-            return false;
-        }
-        if (!tidied.silent()) say(column, tidied.code, tidied.handling, tidied.value);
-        value(column) = std::move(tidied.value);
-        return !bad && !value(column).empty();
-    }
-
-    // Rules.
-
-    void identity() {
-        take(Column::serial, tidy_text(read(Column::serial), 20));
-        take(Column::staff_no, tidy_text(read(Column::staff_no), 20));
-        take(Column::name, tidy_name(read(Column::name)));
-        id_known_ = take(Column::resident_id, tidy_resident_id(read(Column::resident_id), check_.today_));
-        sex_and_birth();
-    }
-
-    void sex_and_birth() {
-        bool const sex_read = layout_.has(Column::sex) && take(Column::sex, tidy_sex(read(Column::sex)));
-        auto const* const birth_cell = cell(Column::birth_date);
-        bool const birth_read =
-            birth_cell != nullptr &&
-            take(Column::birth_date, tidy_date(birth_cell->text, birth_cell->kind == sheets::CellKind::number));
-        if (birth_read) birth_ = PartialDate::parse(value(Column::birth_date));
-        if (!id_known_) return;
-        auto const& id = value(Column::resident_id);
-        std::string const sex = (id[16] - '0') % 2 == 1 ? "男" : "女";
-        auto const born = id.substr(6, 4) + "-" + id.substr(10, 2) + "-" + id.substr(12, 2);
-        if (!sex_read && text::trim(read(Column::sex)).empty()) {
-            value(Column::sex) = sex;
-            if (layout_.has(Column::sex)) say(Column::sex, "SEX_FROM_ID", Handling::automatic, sex);
-        } else if (sex_read && value(Column::sex) != sex) {
-            contradicts = true;
-            say(Column::sex, "SEX_ID_MISMATCH", Handling::error);
-        }
-        if (!birth_read && text::trim(read(Column::birth_date)).empty()) {
-            value(Column::birth_date) = born;
-            if (layout_.has(Column::birth_date)) say(Column::birth_date, "BIRTH_FROM_ID", Handling::automatic, born);
-        } else if (birth_read && !std::string_view(born).starts_with(value(Column::birth_date))) {
-            contradicts = true;
-            say(Column::birth_date, "BIRTH_ID_MISMATCH", Handling::error);
-        }
-        // Where the two disagree nobody knows yet which is wrong: the age at joining is judged by the earlier one.
-        auto const by_id = PartialDate::parse(born);
-        if (!birth_ || !contradicts || by_id->earliest() < birth_->earliest()) birth_ = by_id;
-    }
-
-    void branch() {
-        auto const typed = read(Column::branch);
-        if (!layout_.has(Column::branch) || text::trim(typed).empty()) {
-            auto const* const known = check_.branches_.find(layout_.default_branch);
-            if (known == nullptr) {
-                say(Column::branch, "BRANCH_MISSING", Handling::error);
-                return;
-            }
-            take_branch(*known);
-            return;
-        }
-        auto const match = check_.branches_.resolve(typed);
-        switch (match.how) {
-            case Match::How::exact:
-                take_branch(*match.found);
-                return;
-            case Match::How::proposed:
-                take_branch(*match.found);
-                say(Column::branch, "BRANCH_ALIAS", Handling::confirm, value(Column::branch));
-                return;
-            case Match::How::ambiguous:
-                say(Column::branch, "BRANCH_AMBIGUOUS", Handling::error);
-                return;
-            case Match::How::unknown:
-                say(Column::branch, "BRANCH_UNKNOWN", Handling::error);
-                return;
-        }
-    }
-
-    void take_branch(Known const& known) {
-        out_.branch = known.id;
-        value(Column::branch) = known.short_name.empty() ? known.name : known.short_name;
-    }
-
-    void codes() {
-        if (layout_.has(Column::ethnicity)) take(Column::ethnicity, tidy_ethnicity(read(Column::ethnicity)));
-        if (layout_.has(Column::education)) take(Column::education, tidy_education(read(Column::education)));
-        if (layout_.has(Column::category))
-            take(Column::category, tidy_category(read(Column::category), layout_.category_words));
-        if (layout_.has(Column::job)) take(Column::job, tidy_job(read(Column::job)));
-    }
-
-    /// Each date once: a date that is wrong in itself is not used to judge another one.
-    void dates() {
-        auto const& category = value(Column::category);
-        bool const member = category == "正式党员" || category == "预备党员";
-        bool const join_usable = partial(Column::join_date, join_) && judge_join();
-        if (!join_ && member && layout_.has(Column::join_date) && text::trim(read(Column::join_date)).empty())
-            say(Column::join_date, "JOIN_DATE_MISSING", Handling::error);
-        bool const full_given = !text::trim(read(Column::full_date)).empty();
-        if (category == "预备党员" && full_given) {
-            say(Column::full_date, "PROB_WITH_FULL_DATE", Handling::error);
-            value(Column::full_date).clear();
-            return;
-        }
-        bool const full_usable = partial(Column::full_date, full_);
-        if (category == "正式党员" && !full_given && layout_.has(Column::full_date))
-            say(Column::full_date, "FULL_DATE_MISSING", Handling::error);
-        if (!full_usable) return;
-        if (full_->earliest() > check_.today_)
-            say(Column::full_date, "FUTURE_DATE", Handling::error);
-        else if (join_usable)
-            judge_full();
-    }
-
-    bool partial(Column column, std::optional<PartialDate>& into) {
-        auto const* const found = cell(column);
-        if (found == nullptr) return false;
-        if (!take(column, tidy_date(found->text, found->kind == sheets::CellKind::number))) return false;
-        into = PartialDate::parse(value(column));
-        return into.has_value();
-    }
-
-    bool judge_join() {
-        if (join_->earliest() > check_.today_) {
-            replace(Column::join_date, "FUTURE_DATE");
-            return false;
-        }
-        if (birth_ && full_years(birth_->earliest(), join_->latest()) < youngest) {
-            replace(Column::join_date, "JOIN_UNDER_18");
-            return false;
-        }
-        return true;
-    }
-
-    void judge_full() {
-        bool const same = *full_ == *join_ || (full_->year == join_->year && full_->month == join_->month &&
-                                               (!full_->exact() || !join_->exact()));
-        if (same) {
-            bool const without_probation = join_->latest() >= no_probation_from && join_->earliest() <= no_probation_to;
-            if (!without_probation) replace(Column::full_date, "FULL_EQUALS_JOIN");
-        } else if (full_->latest() < join_->earliest()) {
-            replace(Column::full_date, "FULL_BEFORE_JOIN");
-        } else if (join_->earliest() > no_probation_to &&
-                   full_->latest() < join_->earliest().plus_years(probation_years)) {
-            say(Column::full_date, "FULL_TOO_EARLY", Handling::warn, value(Column::full_date));
-        }
-    }
-
-    /// A rule's finding stands instead of what was said about the way the cell is written.
-    void replace(Column column, std::string_view code) {
-        std::erase_if(out_.findings, [&](Finding const& one) { return one.column == column; });
-        say(column, code, Handling::error);
-    }
-
-    void contact() {
-        if (layout_.has(Column::phone)) take(Column::phone, tidy_phone(read(Column::phone)));
-        if (layout_.has(Column::mobile)) {
-            take(Column::mobile, tidy_mobile(read(Column::mobile)));
-            if (!out_.findings.empty() && out_.findings.back().code == "PHONE_FIXED_LINE") {
-                if (value(Column::phone).empty())
-                    value(Column::phone) = text::trim(text::half_width(read(Column::mobile)));
-                value(Column::mobile).clear();
-            }
-        }
-        take(Column::address, tidy_text(read(Column::address), 200));
-    }
-
-    void standing() {
-        if (layout_.has(Column::standing)) take(Column::standing, tidy_standing(read(Column::standing)));
-        yes_with(Column::lost_contact, Column::lost_since, "LOST_DATE_MISSING");
-        yes_with(Column::floating, Column::floating_to, "FLOW_TO_MISSING");
-        take(Column::party_post, tidy_text(read(Column::party_post), 50));
-        take(Column::position, tidy_text(read(Column::position), 100));
-        take(Column::native_place, tidy_text(read(Column::native_place), 60));
-        take(Column::professional_title, tidy_text(read(Column::professional_title), 60));
-        if (auto const* const found = cell(Column::work_started))
-            take(Column::work_started, tidy_date(found->text, found->kind == sheets::CellKind::number));
-    }
-
-    void yes_with(Column yes, Column detail, std::string_view missing) {
-        if (layout_.has(yes)) take(yes, tidy_yes_no(read(yes)));
-        if (!layout_.has(detail)) return;
-        take(detail, detail == Column::lost_since ? tidy_month(read(detail)) : tidy_text(read(detail), 100));
-        if (value(yes) == "是" && text::trim(read(detail)).empty()) say(detail, missing, Handling::warn);
-    }
-
-    Check& check_;
-    Layout const& layout_;
-    sheets::Row const& row_;
-    std::span<Kept const> kept_;
-    CheckedRow& out_;
-    bool id_known_{false};
-    std::optional<PartialDate> birth_, join_, full_;
-};
 
 Check::Check(Branches const& branches, Date today) : branches_(branches), today_(today) {}
 
@@ -274,8 +27,7 @@ CheckedRow const& Check::add(Layout const& layout, int sheet, sheets::Row const&
     for (auto& value : current_.values) value.clear();
     current_.findings.clear();
     current_.branch = {};
-    RowCheck rules(*this, layout, row, kept);
-    rules.run();
+    auto verdict = check_row({branches_, today_, layout, row}, kept, current_);
 
     auto const& values = current_.values;
     Trace trace;
@@ -289,8 +41,16 @@ CheckedRow const& Check::add(Layout const& layout, int sheet, sheets::Row const&
     trace.branch = current_.branch.value;
     trace.line = row.line;
     trace.sheet = sheet;
-    trace.contradicts = rules.contradicts;
+    trace.contradictions = static_cast<std::int8_t>(verdict.contradictions);
+    trace.age_by_id = verdict.age_by_id;
     auto const number = static_cast<std::int64_t>(traces_.size());
+    if (verdict.replaced) {
+        verdict.replaced->row = number;
+        verdict.replaced->sheet = sheet;
+        verdict.replaced->line = row.line;
+        verdict.replaced->staff_no = values[at(Column::staff_no)];
+        replaced_.emplace(number, std::move(*verdict.replaced));
+    }
     traces_.push_back(trace);
 
     Shown shown{static_cast<std::uint32_t>(bytes_.size()), 0, 0, 0, 0};
@@ -399,12 +159,18 @@ void Check::pair(Result& result, std::size_t earlier, std::size_t later) {
                 result.withdrawn.push_back({static_cast<std::int64_t>(later), static_cast<Column>(column)});
         return;
     }
-    // Two people, one number: it belongs to the one whose sex and birth date it fits.
-    bool const earlier_is_wrong = a.contradicts && !b.contradicts;
+    // Two people, one number: it belongs to the one whose sex, birth and age at joining it fits.
+    bool const earlier_is_wrong = a.contradictions > b.contradictions;
     auto const wrong = earlier_is_wrong ? earlier : later, right = earlier_is_wrong ? later : earlier;
     traces_[wrong].out = true;
+    auto const number = static_cast<std::int64_t>(wrong);
     for (auto const column : {Column::resident_id, Column::sex, Column::birth_date})
-        result.withdrawn.push_back({static_cast<std::int64_t>(wrong), column});
+        result.withdrawn.push_back({number, column});
+    if (traces_[wrong].age_by_id) {
+        // Too young by somebody else's birth: what was said about the way of writing stands again.
+        result.withdrawn.push_back({number, Column::join_date});
+        if (auto const found = replaced_.find(number); found != replaced_.end()) result.added.push_back(found->second);
+    }
     say(result, wrong, Column::resident_id, "DUP_ID_DIFFERENT_PERSON", Handling::error, right);
 }
 
@@ -421,33 +187,26 @@ void Check::staff_numbers(Result& result) {
 }
 
 void Check::telephones(Result& result) {
-    auto const order = same(&Trace::mobile);
-    std::size_t first = 0;
-    bool any = false;
-    for (std::size_t i = 0; i < order.size(); ++i) {
-        if (i == 0 || traces_[order[i]].mobile != traces_[order[i - 1]].mobile) any = false;
-        if (traces_[order[i]].out) continue;
-        if (any)
-            say(result, order[i], Column::mobile, "DUP_PHONE", Handling::warn, order[first]);
-        else
-            first = i;
-        any = true;
-    }
+    for_both(result, &Trace::mobile, Column::mobile, "DUP_PHONE", [](Trace const& trace) { return !trace.out; });
 }
 
 void Check::homonyms(Result& result) {
-    auto const order = same(&Trace::name);
-    std::size_t first = 0;
-    bool any = false;
-    for (std::size_t i = 0; i < order.size(); ++i) {
-        auto const& trace = traces_[order[i]];
-        if (i == 0 || trace.name != traces_[order[i - 1]].name) any = false;
-        if (trace.out || trace.resident_id == 0) continue;
-        if (any)
-            say(result, order[i], Column::name, "SAME_NAME_OK", Handling::warn, order[first]);
-        else
-            first = i;
-        any = true;
+    for_both(result, &Trace::name, Column::name, "SAME_NAME_OK",
+             [](Trace const& trace) { return !trace.out && trace.resident_id != 0; });
+}
+
+/// Nobody knows which row of such a group is the odd one, so each is shown, beside the one before it (the first: beside the
+/// second).
+void Check::for_both(Result& result, std::uint64_t Trace::*key, Column column, std::string_view code,
+                     bool (*counts)(Trace const&)) {
+    auto order = same(key);
+    std::erase_if(order, [&](std::size_t row) { return !counts(traces_[row]); });
+    for (std::size_t from = 0; from < order.size();) {
+        auto to = from + 1;
+        while (to < order.size() && traces_[order[to]].*key == traces_[order[from]].*key) ++to;
+        for (auto at = from; to - from > 1 && at < to; ++at)
+            say(result, order[at], column, code, Handling::warn, at == from ? order[from + 1] : order[at - 1]);
+        from = to;
     }
 }
 

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace xinglin::intake {
@@ -55,10 +56,10 @@ class Check {
         std::int64_t branch{0};
         std::int64_t line{0};
         std::int32_t sheet{0};
-        bool contradicts{false};  ///< sex or birth of this row do not fit its resident ID
+        std::int8_t contradictions{0};  ///< how badly this row does not fit its resident ID (RowVerdict)
+        bool age_by_id{false};
         bool out{false};  ///< said to be another row's double
     };
-    class RowCheck;
 
     [[nodiscard]] std::vector<std::size_t> same(std::uint64_t Trace::*key) const;
     void doubles(Result& result);
@@ -66,12 +67,15 @@ class Check {
     void staff_numbers(Result& result);
     void telephones(Result& result);
     void homonyms(Result& result);
+    void for_both(Result& result, std::uint64_t Trace::*key, Column column, std::string_view code,
+                  bool (*counts)(Trace const&));
     void say(Result& result, std::size_t row, Column column, std::string_view code, Handling handling,
              std::size_t other);
 
     Branches const& branches_;
     Date today_;
     std::vector<Trace> traces_;
+    std::unordered_map<std::int64_t, Finding> replaced_;  ///< by row; seldom any
     // Texts of the cells that a finding between rows shows; kept as one run of bytes.
     struct Shown {
         std::uint32_t start;

@@ -180,13 +180,20 @@ constexpr std::pair<Looks, Column> telling[] = {
     {Looks::ethnicity, Column::ethnicity},     {Looks::education, Column::education}, {Looks::mobile, Column::mobile},
     {Looks::standing, Column::standing},       {Looks::branch, Column::branch}};
 
+void sign(Layout& layout) {
+    layout.signature.clear();
+    for (auto const& column : layout.columns) layout.signature += plain_header(column.header) + "\n";
+}
+
 class Finder {
   public:
     explicit Finder(Look const& look) : look_(look), width_(width_of(look.head)) {}
 
     Layout find() {
         auto const place = find_header(look_.head, width_);
-        auto const data_from = place.first + place.depth;
+        // Without a known header the first row may be an unknown one: it is no sample of the values.
+        auto const data_from =
+            place.depth == 0 ? std::min<std::size_t>(1, look_.head.size()) : place.first + place.depth;
         layout_.columns.resize(width_);
         samples_ = sample_columns(look_.head, data_from, width_, look_.branches);
         if (place.depth > 0) {
@@ -194,24 +201,23 @@ class Finder {
             layout_.header_last = look_.head[data_from - 1].line;
             for (std::size_t column = 0; column < width_; ++column)
                 layout_.columns[column].header = joined_header(look_.head, place, column);
-            sign();
+            sign(layout_);
             by_headers(meanings(look_.head, place.first, place.depth, width_), place);
         }
         for (std::size_t column = 0; column < width_; ++column) layout_.columns[column].sample = samples_[column].first;
         by_values();
+        if (place.depth == 0) { header_above_values(layout_, look_.head); }
         dates_by_values(data_from);
         remember();
         layout_.category_words = words_of_categories(data_from);
         if (!layout_.has(Column::branch)) layout_.default_branch = branch_of_titles(place);
-        layout_.certain = place.depth > 0 && tells_people(layout_);
+        bool const remembered = std::any_of(layout_.columns.begin(), layout_.columns.end(),
+                                            [](SheetColumn const& one) { return one.by == By::memory; });
+        layout_.certain = (place.depth > 0 || remembered) && tells_people(layout_);
         return std::move(layout_);
     }
 
   private:
-    void sign() {
-        for (auto const& column : layout_.columns) layout_.signature += plain_header(column.header) + "\n";
-    }
-
     void set(std::size_t column, Column meaning, By by) {
         layout_.columns[column].meaning = meaning;
         layout_.columns[column].by = by;
@@ -352,10 +358,6 @@ class Finder {
     std::vector<Sample> samples_;
 };
 
-bool starts_with_any(std::string_view plain, std::initializer_list<std::string_view> words) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return plain.starts_with(word); });
-}
-
 }  // namespace
 
 int Layout::position(Column column) const {
@@ -366,6 +368,24 @@ int Layout::position(Column column) const {
 
 Layout find_layout(Look const& look) { return Finder(look).find(); }
 
+void header_above_values(Layout& layout, std::vector<sheets::Row> const& head) {
+    auto const id = layout.position(Column::resident_id);
+    if (layout.header_first > 0 || id < 0) return;
+    auto const at = std::find_if(head.begin(), head.end(), [&](sheets::Row const& row) {
+        auto const cell = row.text(static_cast<std::size_t>(id));
+        return looks_like(Looks::resident_id, cell, text::without_blanks(text::half_width(cell)), nullptr);
+    });
+    if (at == head.begin() || at == head.end()) return;  // the first row is a person already
+    auto const& row = *std::prev(at);
+    auto const filled =
+        std::count_if(row.cells.begin(), row.cells.end(), [](sheets::Cell const& cell) { return !cell.text.empty(); });
+    if (filled < 3) return;  // a title
+    layout.header_first = layout.header_last = row.line;
+    for (std::size_t column = 0; column < layout.columns.size(); ++column)
+        layout.columns[column].header = text::trim(row.text(column));
+    sign(layout);
+}
+
 void assign(Layout& layout, std::map<std::size_t, std::optional<Column>> const& by_person) {
     for (auto const& [column, meaning] : by_person) {
         if (column >= layout.columns.size()) continue;
@@ -375,53 +395,6 @@ void assign(Layout& layout, std::map<std::size_t, std::optional<Column>> const& 
         layout.columns[column].by = By::person;
     }
     layout.certain = tells_people(layout);
-}
-
-RowKind row_kind(Layout const& layout, sheets::Row const& row) {
-    auto const cell = [&](Column column) {
-        auto const position = layout.position(column);
-        return position < 0 ? std::string_view{} : row.text(static_cast<std::size_t>(position));
-    };
-    if (auto const number = cell(Column::resident_id);
-        number.size() == 18 && number.find_first_not_of("0123456789X") == std::string_view::npos)
-        return RowKind::data;
-    std::string first;
-    std::set<std::string_view> different;
-    for (auto const& one : row.cells) {
-        if (one.text.empty()) continue;
-        if (first.empty()) first = text::without_blanks(text::half_width(one.text));
-        different.insert(one.text);
-    }
-    auto id = text::without_blanks(text::half_width(cell(Column::resident_id)));
-    if (id.find_first_of("0123456789") == std::string::npos) id.clear();  // "审核人：" and the like under the numbers
-    auto const name = text::without_blanks(cell(Column::name));
-    bool const who =
-        !id.empty() || (!name.empty() && name != first) || !text::without_blanks(cell(Column::staff_no)).empty();
-    if (starts_with_any(first, {"合计", "总计", "小计", "共计", "汇总", "总数", "总人数"}) &&
-        (id.empty() || id == first))
-        return RowKind::total;
-    if (starts_with_any(first, {"说明", "备注", "注:", "注：", "填表", "填报", "制表", "审核", "负责人", "联系人",
-                                "党支部书记", "党委", "（盖章", "(盖章"}) &&
-        id.empty())
-        return RowKind::remark;
-    std::size_t repeats = 0, named = 0;
-    bool const header_word = !name.empty() && column_by_header(plain_header(name)) == Column::name;
-    for (std::size_t i = 0; header_word && i < layout.columns.size(); ++i) {
-        if (!layout.columns[i].meaning) continue;
-        ++named;
-        auto const plain = plain_header(row.text(i));
-        if (!plain.empty() && column_by_header(plain) == layout.columns[i].meaning) ++repeats;
-    }
-    if (repeats >= 2 && repeats * 2 >= named) return RowKind::header_again;
-    // 1 2 3 4 5 …: the numbers of the columns under their header.
-    bool numbers = row.cells.size() >= 4 && name.size() <= 8;
-    for (std::size_t i = 0; i < row.cells.size() && numbers; ++i) {
-        auto const plain = plain_header(row.text(i));
-        numbers = plain == std::to_string(i + 1) || plain == std::to_string(i);
-    }
-    if (numbers) return RowKind::header_again;
-    if (!who && different.size() <= 2) return RowKind::remark;
-    return RowKind::data;
 }
 
 }  // namespace xinglin::intake

@@ -51,6 +51,9 @@ struct Look {
 };
 [[nodiscard]] Layout find_layout(Look const& look);
 
+/// Of a sheet whose header nobody knows: the row right above the first resident ID, once a column is known to hold them.
+void header_above_values(Layout& layout, std::vector<sheets::Row> const& head);
+
 /// Assigns meanings by hand (column index → meaning), over what was found.
 void assign(Layout& layout, std::map<std::size_t, std::optional<Column>> const& by_person);
 

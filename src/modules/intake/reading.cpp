@@ -195,6 +195,7 @@ Result<FileReport> read_layouts(sheets::Workbook& book, Import const& import, Br
             for (std::size_t column = 0; column < columns.size(); ++column)
                 if (columns[column].by == By::person) by_person[column] = columns[column].meaning;
             if (!by_person.empty()) assign(sheet.layout, by_person);
+            header_above_values(sheet.layout, look.head);
         }
         bool const wanted = chosen.empty() ? !sheet.hidden && sheet.layout.certain
                                            : std::find(chosen.begin(), chosen.end(), i) != chosen.end();

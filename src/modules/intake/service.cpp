@@ -68,7 +68,28 @@ void Service::audit(db::Tx& tx, auth::Actor const& actor, Import const& import, 
 }
 
 void Service::forget_file(Import const& import) const {
-    if (tools_.forget && !import.job.none()) tools_.forget(import.file_path);
+    if (!import.job.none()) release(import.file_path, import.id);
+}
+
+void Service::release(std::string const& path, ImportId but) const {
+    if (!tools_.forget) return;
+    bool const used = tools_.people.db.read([&](db::Reader& reader) { return store::file_in_use(reader, path, but); });
+    if (!used) tools_.forget(path);
+}
+
+Result<int> Service::expire() {
+    constexpr int a_turn = 20;
+    auto const before = tools_.people.clock.now() + -abandoned_after_ms;
+    int gone = 0;
+    for (;;) {
+        auto const some =
+            tools_.people.db.read([&](db::Reader& reader) { return store::abandoned(reader, before, a_turn); });
+        for (auto const id : some) {
+            TRY(discard(id));
+            ++gone;
+        }
+        if (static_cast<int>(some.size()) < a_turn) return gone;
+    }
 }
 
 Branches Service::load_branches() {
@@ -80,7 +101,10 @@ Branches Service::load_branches() {
 }
 
 Result<Import> Service::start_here(auth::Actor const& actor, NewImport const& wanted) {
-    TRY(sheets::open(wanted.file_path));
+    TRY_ASSIGN(auto const book, sheets::open(wanted.file_path));
+    // The head of a text file is looked at before the whole of it: what is no table ends here, however long it is.
+    if (book->format() == sheets::Format::csv)
+        TRY(book->read(0, [count = 0](sheets::Row const&) mutable { return ++count < 300; }));
     Import import;
     import.id = tools_.people.ids.next<ImportId>();
     import.kind = wanted.kind;
@@ -162,12 +186,11 @@ Result<Done> Service::discard(ImportId id) {
         import.state == "reversed")
         return fail(conflict("intake.not_open"));
     TRY(clear(id));
-    TRY(tools_.people.db.write([&](db::Tx& tx) -> Result<Done> {
+    forget_file(import);  // before its row goes: what is left of a crash here is found again by its row
+    return tools_.people.db.write([&](db::Tx& tx) -> Result<Done> {
         store::remove(tx, id);
         return Done{};
-    }));
-    forget_file(import);
-    return Done{};
+    });
 }
 
 Result<JobId> Service::request_commit(auth::Actor const& actor, ImportId id) {
@@ -203,11 +226,16 @@ Result<JobId> Service::request_reversal(auth::Actor const& actor, ImportId id) {
 Result<Done> Service::cancel(auth::Actor const& actor, ImportId id) {
     TRY_ASSIGN(auto const import, find(id));
     if (import.state == "committing" || import.state == "reading") {
-        return tools_.people.db.write([&](db::Tx& tx) -> Result<Done> {
+        TRY(tools_.people.db.write([&](db::Tx& tx) -> Result<Done> {
             if (import.job.none() || !jobs::cancel(tx, import.job)) return fail(conflict("intake.not_open"));
+            // A job that never began will not put things in order itself; nothing is read or written yet.
+            if (auto const job = jobs::find(tx, import.job); job && job->state == "cancelled")
+                store::set_state(tx, id, "cancelled", import.state, "intake.cancelled");
             audit(tx, actor, import, "import.cancelled", "取消正在进行的导入");
             return Done{};
-        });
+        }));
+        if (auto const now = find(id); now && now->state == "cancelled") forget_file(*now);
+        return Done{};
     }
     return discard(id);
 }

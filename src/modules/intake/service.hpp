@@ -30,6 +30,9 @@ struct NewAnswer {
 /// Whether a finding of this kind may be kept as it is for a stated reason.
 [[nodiscard]] bool keepable(std::string_view code);
 
+/// An import that was read and then left alone this long is thrown away.
+inline constexpr std::int64_t abandoned_after_ms = 14 * 24 * hour_ms;
+
 class Service {
   public:
     explicit Service(Tools const& tools) : tools_(tools) {}
@@ -61,6 +64,10 @@ class Service {
     [[nodiscard]] Result<Done> reverse(auth::Actor const& actor, ImportId id, Progress& progress);
     /// Removes the import with everything it holds; only what was never committed.
     [[nodiscard]] Result<Done> discard(ImportId id);
+    /// Throws away imports that nobody went on with for `abandoned_after_ms`. @returns how many
+    [[nodiscard]] Result<int> expire();
+    /// Lets an uploaded file go (it holds people in clear) unless an open import may still read it.
+    void release(std::string const& path, ImportId but = {}) const;
 
     [[nodiscard]] Tools const& tools() const { return tools_; }
 

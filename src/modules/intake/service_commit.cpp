@@ -104,10 +104,14 @@ Result<Done> Service::commit(auth::Actor const& actor, ImportId id, Progress& pr
         }));
         import.state = "committing";
     }
-    if (import.state == "committed") return Done{};
+    if (import.state == "committed") {
+        forget_file(import);  // run again after a crash behind the last turn
+        return Done{};
+    }
     if (import.state != "committing") return fail(conflict("intake.not_checked"));
     TRY(import.kind == ImportKind::organisations ? commit_organisations(actor, import, progress)
                                                  : commit_people(actor, import, progress));
+    TRY(people::tie_all_posts(tools_.people));
     forget_file(import);
     return Done{};
 }

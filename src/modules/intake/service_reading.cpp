@@ -180,6 +180,7 @@ Result<Done> Service::read(ImportId id, Progress& progress) {
         store::set_state(tx, id, outcome.error().code == "intake.cancelled" ? "cancelled" : "failed", "reading", why);
         return Done{};
     }));
+    if (outcome.error().code == "intake.cancelled") forget_file(import);
     return fail(outcome.error());
 }
 

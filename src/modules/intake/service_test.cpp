@@ -176,7 +176,7 @@ TEST_CASE("intake service: the messy roster with its questions answered gives th
     testing::with_databases([&](db::Database& database) {
         Office office(database);
         auto const messy = office.begin(test::sample("roster/members_messy.csv"));
-        CHECK(office.findings(messy).size() == 229);
+        CHECK(office.findings(messy).size() == 231);
         CHECK(office.rows(messy)["dropped"] == 2);
         auto const answered = office.service.answer(office.actor, messy, sample_answers());
         REQUIRE_MESSAGE(answered.has_value(), why(answered));
@@ -327,7 +327,7 @@ TEST_CASE("intake service: answers that fit nothing are refused") {
         CHECK(code_of({0, 4, "姓名", "guess", ""}) == "intake.unknown_action");
         // Mending a cell wrongly shows a new finding at once; undoing it takes it away.
         CHECK(code_of({0, 4, "手机号", "mend", "123"}) == "taken");
-        CHECK(office.findings(messy).size() == 230);
+        CHECK(office.findings(messy).size() == 232);
         auto const said = [&] {
             return office.db.read([&](db::Reader& reader) {
                 intake::store::Seal const seal(office.tools.vault, messy);
@@ -339,7 +339,7 @@ TEST_CASE("intake service: answers that fit nothing are refused") {
         CHECK(said()[0].value == "123");
         CHECK(code_of({0, 4, "手机号", "undo", ""}) == "taken");
         CHECK(said().empty());
-        CHECK(office.findings(messy).size() == 229);
+        CHECK(office.findings(messy).size() == 231);
     });
 }
 
@@ -361,7 +361,7 @@ TEST_CASE("intake command: one JSON object a line, nothing kept by a dry run") {
                 CHECK(value.contains(key));
             ++count;
         }
-        CHECK(count == 229);
+        CHECK(count == 231);
         CHECK(office.count_people() == 0);
         static testing::MadeStatement const imports("SELECT COUNT(*) FROM intake_imports");
         CHECK(database.read([&](db::Reader& reader) { return reader.value<std::int64_t>(imports); }) == 0);
@@ -369,5 +369,133 @@ TEST_CASE("intake command: one JSON object a line, nothing kept by a dry run") {
         CHECK(intake::run_import(tools, {intake::ImportKind::people, "/nonexistent.csv", "", true, true, false, ""},
                                  quiet, complaint) == 1);
         CHECK(text::contains(complaint.str(), "sheets.missing"));
+    });
+}
+
+TEST_CASE(
+    "intake service: an uploaded file goes when no open import needs it, and abandoned imports go by themselves") {
+    testing::with_databases([&](db::Database& database) {
+        Office office(database);
+        testing::TemporaryFolder folder;
+        std::vector<std::string> forgotten;
+        intake::Service service(
+            {office.tools, office.tree, [&](std::string const& path) { forgotten.push_back(path); }});
+        auto const clean = test::sample("roster/members_clean.csv");
+        auto const begin = [&](std::string const& path) {
+            auto const import = service.start(office.actor, {intake::ImportKind::people, "名册.csv", path, ""});
+            REQUIRE_MESSAGE(import.has_value(), why(import));
+            REQUIRE(service.read(import->id, office.silent));
+            return import->id;
+        };
+        auto const first = begin(clean), second = begin(clean);
+        CHECK(forgotten.empty());
+        CHECK(service.commit(office.actor, first, office.silent));
+        CHECK(forgotten.empty());  // the second one may still be read again
+        CHECK(service.cancel(office.actor, second));
+        CHECK(forgotten == std::vector{clean});
+        // A crash behind the last turn of a commit: the job runs again and finishes what is left.
+        CHECK(service.commit(office.actor, first, office.silent));
+        CHECK(forgotten.size() == 2);
+
+        auto const other = write_file(folder, "other.csv", "姓名,公民身份号码\n");
+        auto const broken = service.start(office.actor, {intake::ImportKind::people, "空.csv", other, ""});
+        REQUIRE(broken);
+        CHECK_FALSE(service.read(broken->id, office.silent));
+        auto const waiting = begin(test::sample("roster/members_messy.csv"));
+        forgotten.clear();
+        CHECK(*service.expire() == 0);
+        office.clock.advance(intake::abandoned_after_ms - 1);
+        CHECK(*service.expire() == 0);
+        office.clock.advance(2);
+        CHECK(*service.expire() == 2);
+        CHECK(forgotten == std::vector{other, test::sample("roster/members_messy.csv")});
+        CHECK_FALSE(service.find(waiting));
+        CHECK(service.find(first));  // what was committed stays, to be taken back
+    });
+}
+
+TEST_CASE("intake service: cancelling a step whose job never began leaves nothing hanging") {
+    testing::with_databases([&](db::Database& database) {
+        Office office(database);
+        auto const clean = test::sample("roster/members_clean.csv");
+        auto const import = office.service.start(office.actor, {intake::ImportKind::people, "名册.csv", clean, ""});
+        REQUIRE(import);
+        CHECK(office.service.cancel(office.actor, import->id));
+        CHECK(office.service.find(import->id)->state == "cancelled");
+        CHECK(office.service.cancel(office.actor, import->id));  // thrown away
+        CHECK_FALSE(office.service.find(import->id));
+        auto const next = office.begin(clean);
+        REQUIRE(office.service.request_commit(office.actor, next));
+        CHECK(office.service.cancel(office.actor, next));
+        CHECK(office.service.find(next)->state == "cancelled");
+        CHECK(office.count_people() == 0);
+    });
+}
+
+namespace {
+
+/// A crash: everything in this process is gone, what was written stays.
+struct Crash {};
+
+class CrashAfter final : public intake::Progress {
+  public:
+    explicit CrashAfter(int turns) : left_(turns) {}
+    void tell(std::int64_t, std::int64_t, std::string_view) override {
+        if (--left_ == 0) throw Crash{};
+    }
+    bool cancelled() const override { return false; }
+    bool stopping() const override { return false; }
+
+  private:
+    int left_;
+};
+
+/// Runs a step that crashes after each turn once more than the time before, then to its end. @returns how often it crashed
+template <class Step>
+int crash_through(Step&& step) {
+    for (int crashes = 0;; ++crashes) {
+        CrashAfter progress(crashes < 6 ? crashes + 1 : 1000000);
+        try {
+            bool const done = step(progress);  // outside of REQUIRE, which would catch the crash itself
+            REQUIRE(done);
+            return crashes;
+        } catch (Crash const&) {}
+    }
+}
+
+}  // namespace
+
+TEST_CASE("intake service: a crash after any turn of reading, writing or taking back changes nothing of the end") {
+    testing::with_databases([&](db::Database& database) {
+        Office office(database);
+        auto const before = office.begin(test::sample("roster/members_messy.csv"));
+        office.commit(before);
+        auto const undisturbed = office.everybody();
+        REQUIRE(office.service.request_reversal(office.actor, before));
+        REQUIRE(office.service.reverse(office.actor, before, office.silent));
+        REQUIRE(office.count_people() == 0);
+
+        intake::Tools const tools{office.tools, office.tree};
+        auto const import = office.service.start_here(
+            office.actor, {intake::ImportKind::people, "名册.csv", test::sample("roster/members_messy.csv"), ""});
+        REQUIRE(import);
+        auto const readings = crash_through(
+            [&](intake::Progress& progress) { return intake::Service(tools).read(import->id, progress).has_value(); });
+        CHECK(readings > 3);
+        CHECK(office.findings(import->id).size() == 231);
+        CHECK(office.rows(import->id)["ready"] == 572);
+        auto const commits = crash_through([&](intake::Progress& progress) {
+            return intake::Service(tools).commit(office.actor, import->id, progress).has_value();
+        });
+        CHECK(commits > 1);
+        CHECK(office.everybody() == undisturbed);
+        CHECK(office.service.find(import->id)->created == 572);
+        REQUIRE(office.service.request_reversal(office.actor, import->id));
+        auto const reversals = crash_through([&](intake::Progress& progress) {
+            return intake::Service(tools).reverse(office.actor, import->id, progress).has_value();
+        });
+        CHECK(reversals > 3);
+        CHECK(office.count_people() == 0);
+        CHECK(office.service.find(import->id)->state == "reversed");
     });
 }

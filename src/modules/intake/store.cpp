@@ -70,5 +70,12 @@ void remove(db::Tx& tx, ImportId id) {
     tx.run(sql::delete_answers, id);
     tx.run(sql::delete_import, id);
 }
+bool file_in_use(db::Reader& reader, std::string_view path, ImportId but) {
+    return reader.value<std::int64_t>(sql::file_in_use, path, but.value).value_or(0) > 0;
+}
+std::vector<ImportId> abandoned(db::Reader& reader, Instant before, int limit) {
+    return reader.all(
+        sql::abandoned, [](db::Row const& row) { return row.get<ImportId>(0); }, before, limit);
+}
 
 }  // namespace xinglin::intake::store

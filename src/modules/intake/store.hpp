@@ -28,6 +28,10 @@ void add_counts(db::Tx& tx, ImportId id, std::int64_t created, std::int64_t chan
                 std::int64_t refused);
 void set_committed(db::Tx& tx, ImportId id, Instant at);
 void remove(db::Tx& tx, ImportId id);
+/// Whether an open import (one that may still be read again or committed) other than `but` stands on this file.
+[[nodiscard]] bool file_in_use(db::Reader& reader, std::string_view path, ImportId but);
+/// Imports that were begun before `before` and wait for somebody, oldest first.
+[[nodiscard]] std::vector<ImportId> abandoned(db::Reader& reader, Instant before, int limit);
 
 /// Seals and opens what rows, findings and answers hold.
 class Seal {

@@ -16,6 +16,9 @@ struct Tidied {
     [[nodiscard]] bool bad() const { return handling == Handling::error; }
 };
 
+/// What is typed for "nothing to say": blanks, 无, /, -, —, 暂无, 没有, N/A. Such a cell is taken as empty.
+[[nodiscard]] bool says_nothing(std::string_view cell);
+
 /// 18 characters that pass GB 11643. Codes: ID_APOSTROPHE_SPACE, ID_FULLWIDTH, ID_LOWER_X (auto), ID_15_DIGIT (confirm),
 /// ID_MISSING, ID_SCIENTIFIC, ID_LENGTH, ID_CHARACTERS, ID_CHECKSUM, ID_REGION, ID_BIRTH (error).
 [[nodiscard]] Tidied tidy_resident_id(std::string_view cell, Date today);

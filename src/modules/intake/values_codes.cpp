@@ -11,13 +11,6 @@ namespace {
 
 using Words = std::unordered_map<std::string_view, std::string_view>;
 
-/// What is typed for "nothing to say".
-bool nothing(std::string_view plain) {
-    for (std::string_view const word : {"", "无", "/", "-", "—", "——", "--", "\\", "N/A", "暂无", "没有"})
-        if (plain == word) return true;
-    return false;
-}
-
 // GB/T 3304-1991 in the order of its codes 01–56; 97 and 98 exist in police extensions and are accepted.
 constexpr std::string_view ethnicities[] = {"汉族",       "蒙古族",
                                             "回族",       "藏族",
@@ -53,12 +46,22 @@ std::string plain(std::string_view cell) { return text::without_blanks(text::hal
 
 }  // namespace
 
+bool says_nothing(std::string_view cell) {
+    auto const first = static_cast<unsigned char>(cell.empty() ? ' ' : cell.front());
+    if (first > ' ' && first < 0x80 && cell.size() > 5) return false;  // most cells
+    auto const typed = plain(cell);
+    for (std::string_view const word :
+         {"", "无", "/", "//", "-", "—", "——", "--", "－", "\\", "N/A", "n/a", "NA", "暂无", "没有", "暂缺"})
+        if (typed == word) return true;
+    return false;
+}
+
 Tidied tidy_sex(std::string_view cell) {
     if (cell == "男" || cell == "女") return {std::string(cell)};
     static Words const words{{"男", "男"}, {"男性", "男"}, {"1", "男"}, {"M", "男"}, {"m", "男"}, {"男士", "男"},
                              {"女", "女"}, {"女性", "女"}, {"2", "女"}, {"F", "女"}, {"f", "女"}, {"女士", "女"}};
     auto const typed = plain(cell);
-    if (typed.empty()) return {};
+    if (says_nothing(typed)) return {};
     auto const found = words.find(typed);
     if (found == words.end()) return {"", "SEX_UNKNOWN", Handling::error};
     return {std::string(found->second), "SEX_SYNONYM"};
@@ -89,7 +92,7 @@ Tidied tidy_ethnicity(std::string_view cell) {
     }();
     auto const found_as_typed = known.find(std::string(cell));
     auto const typed = plain(cell);
-    if (nothing(typed)) return {"", "NATION_MISSING", Handling::warn};
+    if (says_nothing(typed)) return {"", "NATION_MISSING", Handling::warn};
     auto const found = found_as_typed != known.end() ? found_as_typed : known.find(typed);
     if (found == known.end()) return {"", "NATION_UNKNOWN", Handling::error};
     if (found->second == cell) return {std::string(cell)};
@@ -126,7 +129,7 @@ Tidied tidy_education(std::string_view cell) {
         return made;
     }();
     auto const typed = plain(cell);
-    if (nothing(typed)) return {"", "EDU_MISSING", Handling::warn};
+    if (says_nothing(typed)) return {"", "EDU_MISSING", Handling::warn};
     auto const found = known.find(typed);
     if (found == known.end()) return {"", "EDU_UNKNOWN", Handling::error};
     if (found->second == cell) return {std::string(cell)};
@@ -174,7 +177,7 @@ std::optional<CategoryWords> category_words(std::string_view cell) {
 
 Tidied tidy_category(std::string_view cell, CategoryWords words) {
     auto const typed = plain(cell);
-    if (nothing(typed)) return {"", "CAT_MISSING", Handling::error};
+    if (says_nothing(typed)) return {"", "CAT_MISSING", Handling::error};
     auto const found = category_of(typed);
     if (!found) return {"", "CAT_UNKNOWN", Handling::error};
     std::string value(found->name);
@@ -199,7 +202,7 @@ Tidied tidy_standing(std::string_view cell) {
                              {"1", "正常"},
                              {"12", "停止党籍"}};
     auto const typed = plain(cell);
-    if (typed.empty()) return {"正常"};
+    if (says_nothing(typed)) return {"正常"};
     auto const found = words.find(typed);
     if (found == words.end()) return {"", "STANDING_UNKNOWN", Handling::error};
     if (found->second == typed) return {typed};
@@ -213,7 +216,7 @@ Tidied tidy_yes_no(std::string_view cell) {
                              {"N", "否"},  {"n", "否"},  {"NO", "否"}, {"No", "否"},    {"×", "否"},
                              {"x", "否"},  {"X", "否"},  {"0", "否"},  {"FALSE", "否"}, {"不是", "否"}};
     auto const typed = plain(cell);
-    if (nothing(typed)) return {"否"};
+    if (says_nothing(typed)) return {"否"};
     auto const found = words.find(typed);
     if (found == words.end()) return {"", "YES_NO_UNKNOWN", Handling::error};
     if (found->second == typed) return {typed};
@@ -243,7 +246,7 @@ Tidied tidy_job(std::string_view cell) {
                                                                              {"4", "离退休人员"},
                                                                              {"5", "其他"}};
     auto const typed = text::trim(text::half_width(cell));
-    if (nothing(typed)) return {};
+    if (says_nothing(typed)) return {};
     for (auto const& [code, name] : jobs) {
         if (typed.starts_with(code) &&
             (typed.size() == code.size() || typed[code.size()] < '0' || typed[code.size()] > '9'))
@@ -256,7 +259,7 @@ Tidied tidy_job(std::string_view cell) {
 Tidied tidy_text(std::string_view cell, std::size_t longest) {
     if (cell.empty()) return {};
     auto value = text::trim(cell);
-    if (nothing(value)) return {};
+    if (says_nothing(value)) return {};
     for (auto& c : value)
         if (static_cast<unsigned char>(c) < 0x20) c = ' ';
     if (text::length(value) > longest) return {"", "TEXT_LENGTH", Handling::error};

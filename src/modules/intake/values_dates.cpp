@@ -162,6 +162,7 @@ Tidied from_parts(Parts const& parts) {
 Tidied tidy_date(std::string_view cell, bool is_number) {
     if (Date::parse(cell))
         return day_of(number(cell.substr(0, 4)), number(cell.substr(5, 2)), number(cell.substr(8)), "");
+    if (says_nothing(cell)) return {};
     auto const trimmed = text::trim(cell);
     auto const half = text::half_width(trimmed);
     bool const wide = half != trimmed;

@@ -45,7 +45,7 @@ Tidied tidy_resident_id(std::string_view cell, Date today) {
     auto plain = text::without_blanks(half);
     for (std::string_view const mark : {"'", "\u2018", "\u2019", "`", "\"", "\u201c", "\u201d", "-"})
         plain = text::replace_all(plain, mark, "");
-    if (plain.empty()) return id_fault("", "ID_MISSING");
+    if (plain.empty() || says_nothing(cell)) return id_fault("", "ID_MISSING");
     if (scientific(plain)) return id_fault("", "ID_SCIENTIFIC");
     if (plain.size() == 15 && all_digits(plain)) {
         auto made = upgraded(plain, today);
@@ -95,7 +95,7 @@ PhoneText phone_text(std::string_view cell) {
 
 Tidied tidy_mobile(std::string_view cell) {
     if (cell.size() == 11 && all_digits(cell) && cell[0] == '1' && cell[1] >= '3') return {std::string(cell)};
-    if (text::trim(cell).empty()) return {"", "PHONE_MISSING", Handling::warn};
+    if (says_nothing(cell)) return {"", "PHONE_MISSING", Handling::warn};
     auto const read = phone_text(cell);
     auto const& digits = read.digits;
     if (read.strange) return {"", "PHONE_FORMAT", Handling::error};
@@ -110,7 +110,7 @@ Tidied tidy_mobile(std::string_view cell) {
 
 Tidied tidy_phone(std::string_view cell) {
     auto const trimmed = text::trim(cell);
-    if (trimmed.empty()) return {};
+    if (says_nothing(trimmed)) return {};
     auto const half = text::trim(text::half_width(trimmed));
     auto const read = phone_text(cell);
     if (read.strange || read.digits.size() < 7 || half.size() > 20) return {"", "TEL_FORMAT", Handling::warn};
@@ -138,7 +138,7 @@ bool is_letter(char32_t c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 
 
 Tidied tidy_name(std::string_view cell) {
     auto const points = text::decode(text::trim(cell));
-    if (points.empty()) return {"", "NAME_MISSING", Handling::error};
+    if (points.empty() || says_nothing(cell)) return {"", "NAME_MISSING", Handling::error};
     bool const han = std::any_of(points.begin(), points.end(), is_han);
     auto const hans = std::count_if(points.begin(), points.end(), is_han);
     std::u32string name;

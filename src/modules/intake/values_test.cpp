@@ -49,7 +49,7 @@ TEST_CASE("intake values: dates in the forms people use, a day never invented") 
     CHECK(date("2023.13") == " DATE_INVALID error");
     CHECK(date("不详") == " DATE_FORMAT error");
     CHECK(date("16/06/2022") == " DATE_FORMAT error");
-    CHECK(date("") == " ");
+    for (auto const nothing : {"", " ", "无", "/", "—", "暂无"}) CHECK(date(nothing) == " ");
     CHECK(said(tidy_month("2025年11月")) == "2025-11 ");
 }
 

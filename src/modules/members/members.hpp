@@ -16,4 +16,8 @@ inline constexpr auth::Right transition{"members.transition"};
 inline constexpr auth::Right transfer{"members.transfer"};
 }  // namespace rights
 
+/// The amounts of regulations/admission and regulations/disposal that hold on a day (the oldest known before them). They are
+/// fixed by the regulations, no institution sets them, so the embedded book is all that is asked.
+[[nodiscard]] Terms const& terms_on(Date day);
+
 }  // namespace xinglin::members

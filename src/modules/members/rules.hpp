@@ -12,15 +12,15 @@ namespace xinglin::members {
 
 /// The dated amounts the rules use; regulations/admission/parameters.yaml holds the same values with their articles.
 struct Terms {
-    int minimum_age{18};            ///< @source 《中国共产党发展党员工作细则》第五条
-    int activist_months{12};        ///< shortest training of an activist, 第十三条
-    int probation_months{12};       ///< 第三十条
-    int extension_minimum{6};       ///< 第三十二条
-    int extension_maximum{12};
-    int readmission_years{5};       ///< after expulsion, removal or persuasion to leave
-    int lost_removal_years{2};      ///< suspended and untraceable
-    Date no_probation_from{1969, 4, 1};  ///< between these days there was no probation
-    Date no_probation_to{1977, 8, 11};
+    int minimum_age;             ///< years
+    int activist_months;         ///< shortest training of an activist
+    int probation_months;
+    int extension_minimum;       ///< months
+    int extension_maximum;
+    int readmission_years;       ///< after expulsion, removal or persuasion to leave
+    int lost_removal_years;      ///< suspended and untraceable
+    Date no_probation_from;      ///< between these days, both included, there was no probation
+    Date no_probation_to;
 };
 
 /// The state, affiliation and flags that hold on `day` as far as was recorded by `known_at`.

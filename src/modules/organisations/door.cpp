@@ -40,15 +40,18 @@ void add_alias(db::Tx& tx, OrganisationId id, std::string_view alias) {
     if (auto const organisation = store::find(tx, id)) store::index_names(tx, id, *organisation);
 }
 
-std::int64_t link_posts(db::Tx& tx, PersonId person, std::string_view name, std::string_view person_path) {
-    std::int64_t linked = 0;
-    for (auto const id : tx.all(
-             sql::posts_by_name, [](db::Row const& row) { return row.get<PostId>(0); }, name, person_path))
-        linked += tx.run(sql::link_post, id, person);
-    return linked;
+std::vector<NamedPost> posts_without_person(db::Reader& reader, PostId after, int limit) {
+    return reader.all(
+        sql::posts_without_person,
+        [](db::Row const& row) {
+            return NamedPost{store::post_from(row), row.get<std::string>(11)};
+        },
+        after.value, limit);
 }
 
-std::int64_t unlink_posts(db::Tx& tx, PersonId person) { return tx.run(sql::unlink_posts, person); }
+bool link_post(db::Tx& tx, PostId post, PersonId person) { return tx.run(sql::link_post, post, person) == 1; }
+
+std::int64_t unlink_posts_of(db::Tx& tx, PersonId person) { return tx.run(sql::unlink_posts, person); }
 
 std::vector<Post> posts_of(db::Reader& reader, PersonId person) {
     return reader.all(sql::posts_of, store::post_from, person);

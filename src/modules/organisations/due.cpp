@@ -1,6 +1,7 @@
 #include "modules/organisations/due.hpp"
 
 #include "modules/organisations/reading.hpp"
+#include "modules/organisations/store.hpp"
 
 #include <algorithm>
 
@@ -77,12 +78,34 @@ void add_first_import(db::Reader& reader, std::vector<duties::Duty>& out) {
     out.push_back(std::move(duty));
 }
 
+/// Posts that an import named by somebody it could not tie to one full member of the organisation.
+void add_unmatched_posts(db::Reader& reader, auth::Scope const& scope, std::vector<duties::Duty>& out) {
+    auto const posts = unmatched_posts(reader, scope, most_counted);
+    if (posts.empty()) return;
+    auto const& first = posts.front();
+    auto const organisation = store::find(reader, first.organisation);
+    duties::Duty duty;
+    duty.id = "posts-without-person";
+    duty.kind = "organisations.unmatched_posts";
+    duty.count = static_cast<std::int64_t>(posts.size());
+    duty.title = std::to_string(posts.size()) + "个党内职务没有对应到党员";
+    duty.detail = called(*organisation) + std::string(title_of(first.kind)) + "“" + first.holder +
+                  "”：该组织没有或者不止一名同名的正式党员，请选定任职人员";
+    duty.weight = 3;
+    duty.action = "去核对";
+    duty.link = "/console/organisations/" + first.organisation.text() + "?tab=posts";
+    out.push_back(std::move(duty));
+}
+
 }  // namespace
 
 std::vector<duties::Duty> DutySource::due(db::Reader& reader, auth::Actor const& actor, Date today, int) const {
     std::vector<duties::Duty> out;
     if (actor.has(rights::write)) add_first_import(reader, out);
-    if (actor.has(rights::posts)) add_elections(service_, reader, actor.scope(rights::posts), today, out);
+    if (actor.has(rights::posts)) {
+        add_elections(service_, reader, actor.scope(rights::posts), today, out);
+        add_unmatched_posts(reader, actor.scope(rights::posts), out);
+    }
     if (actor.has(rights::countersign)) add_late_entries(reader, actor.scope(rights::countersign), out);
     return out;
 }

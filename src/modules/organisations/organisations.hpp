@@ -89,12 +89,17 @@ class NameBook {
 void adjust_counts(db::Tx& tx, OrganisationId id, Counts const& delta);
 /// Remembers a name people use for an organisation (an import's confirmed spelling).
 void add_alias(db::Tx& tx, OrganisationId id, std::string_view alias);
-/// Ties posts that were known by name only to a person of that name in the organisation or beneath it.
-/// Call it when a person comes in or moves; a person of the same name elsewhere in the tree is not considered.
-/// @returns how many were tied
-std::int64_t link_posts(db::Tx& tx, PersonId person, std::string_view name, std::string_view person_path);
-/// Leaves a person's posts by name only: the person's coming in was taken back. @returns how many
-std::int64_t unlink_posts(db::Tx& tx, PersonId person);
+/// A running post that is known by a name only.
+struct NamedPost {
+    Post post;
+    std::string path;  ///< of its organisation
+};
+/// By id, those after `after`.
+[[nodiscard]] std::vector<NamedPost> posts_without_person(db::Reader& reader, PostId after, int limit);
+/// Ties such a post to a person. @returns false when somebody was first
+bool link_post(db::Tx& tx, PostId post, PersonId person);
+/// The person is taken off the record: posts keep the name alone. @returns how many
+std::int64_t unlink_posts_of(db::Tx& tx, PersonId person);
 /// Posts of one person, present and past.
 [[nodiscard]] std::vector<Post> posts_of(db::Reader& reader, PersonId person);
 /// Ends all present posts of a person (transfer, removal, death). @returns how many

@@ -145,6 +145,16 @@ std::vector<store::ChangeRow> waiting(db::Reader& reader, auth::Scope const& sco
     return rows;
 }
 
+std::vector<Post> unmatched_posts(db::Reader& reader, auth::Scope const& scope, int limit) {
+    std::vector<Post> rows;
+    for (auto const& range : scope.subtrees) {
+        auto some = reader.all(sql::posts_unmatched, store::post_from, range.from, range.to,
+                               limit - static_cast<int>(rows.size()));
+        std::move(some.begin(), some.end(), std::back_inserter(rows));
+    }
+    return rows;
+}
+
 std::vector<DueTerm> due_terms(db::Reader& reader, auth::Scope const& scope, Date until, int limit) {
     std::vector<DueTerm> rows;
     auto const day = until.text();

@@ -37,6 +37,9 @@ struct HistoryRow {
 /// Late entries that wait for a second person.
 [[nodiscard]] std::vector<store::ChangeRow> waiting(db::Reader& reader, auth::Scope const& scope, int limit);
 
+/// Running posts whose holder is known by a name that nobody or several people bear, contacts aside.
+[[nodiscard]] std::vector<Post> unmatched_posts(db::Reader& reader, auth::Scope const& scope, int limit);
+
 /// What the thresholds say of one organisation, and since when it was seen.
 struct Advice {
     OrganisationId organisation;

@@ -56,6 +56,17 @@ struct ExtendTerm {
 };
 BOOST_DESCRIBE_STRUCT(ExtendTerm, (), (id, to, approval, version))
 
+struct RevealPhone {
+    PostId id;
+    std::string purpose;
+};
+BOOST_DESCRIBE_STRUCT(RevealPhone, (), (id, purpose))
+
+struct PhoneShown {
+    std::string value;
+};
+BOOST_DESCRIBE_STRUCT(PhoneShown, (), (value))
+
 struct PostDone {
     PostShown post;
     std::vector<FindingShown> findings;
@@ -162,6 +173,14 @@ void mount_changes(http::Router& router, Service& service) {
                                                   service.end_post(call.actor(), in.id, in.to, in.reason));
                                        return shown(post);
                                    });
+    router.post<RevealPhone, PhoneShown>(
+        "/v1/posts/{id}/reveals", rights::posts, "Show the telephone number kept with a post, for a stated purpose",
+        {.scope = http::ScopeKind::organisation,
+         .errors = {{Kind::malformed, "organisations.purpose_missing"}, {Kind::not_found, "organisations.no_phone"}}},
+        [&service](http::Call const& call, RevealPhone const& in) -> Result<PhoneShown> {
+            TRY_ASSIGN(auto phone, service.reveal_phone(call.actor(), in.id, in.purpose));
+            return PhoneShown{std::move(phone)};
+        });
     router.post<BeginTerm, TermDone>(
         "/v1/organisations/{id}/terms", rights::posts, "Record an election: a new term begins",
         {.scope = http::ScopeKind::organisation,

@@ -40,8 +40,8 @@ OrganisationItem shown(TreeRow const& row) {
 }
 
 PostShown shown(Post const& p) {
-    return {p.id,    p.kind,   std::string(title_of(p.kind)), unless_none(p.person), p.holder, p.from, p.to,
-            p.basis, p.version};
+    return {p.id,    p.kind,   std::string(title_of(p.kind)), unless_none(p.person), p.holder, p.from, p.to, p.basis,
+            p.phone, p.version};
 }
 
 TermShown shown(Term const& t, Date today) {

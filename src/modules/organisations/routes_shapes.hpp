@@ -69,9 +69,10 @@ struct PostShown {
     Date from;
     std::optional<Date> to;
     std::string basis;
+    bool has_phone{false};  ///< a number is kept with it; shown for a stated purpose (reveals)
     std::int64_t version{1};
 };
-BOOST_DESCRIBE_STRUCT(PostShown, (), (id, kind_, title, person_id, person_name, from, to, basis, version))
+BOOST_DESCRIBE_STRUCT(PostShown, (), (id, kind_, title, person_id, person_name, from, to, basis, has_phone, version))
 
 struct TermShown {
     TermId id;

@@ -93,6 +93,9 @@ class Service {
 
     [[nodiscard]] Result<PostAnswer> give_post(auth::Actor const& actor, NewPost const& command);
     [[nodiscard]] Result<Post> end_post(auth::Actor const& actor, PostId id, Date to, std::string const& reason);
+    /// The telephone number kept with a post, for a stated purpose, on record.
+    /// @errors not_found, organisations.purpose_missing (malformed), organisations.no_phone (not_found)
+    [[nodiscard]] Result<std::string> reveal_phone(auth::Actor const& actor, PostId id, std::string const& purpose);
     [[nodiscard]] Result<TermAnswer> begin_term(auth::Actor const& actor, NewTerm const& command);
     [[nodiscard]] Result<TermAnswer> extend_term(auth::Actor const& actor, TermId id, Date to,
                                                  std::string const& approval, std::int64_t version);

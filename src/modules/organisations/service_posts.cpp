@@ -127,6 +127,26 @@ Result<Post> Service::end_post(auth::Actor const& actor, PostId id, Date to, std
     });
 }
 
+Result<std::string> Service::reveal_phone(auth::Actor const& actor, PostId id, std::string const& purpose) {
+    auto const why = text::trim(purpose);
+    if (text::length(why) < 2)
+        return fail(malformed("organisations.purpose_missing").field("/purpose", "organisations.purpose_missing"));
+    return db_.write([&](db::Tx& tx) -> Result<std::string> {
+        if (!actor.has(rights::posts)) return fail(forbidden());
+        auto const post = store::find_post(tx, id);
+        auto const organisation = post ? store::find(tx, post->organisation) : std::nullopt;
+        if (!organisation || !actor.scope(rights::posts).covers(organisation->path)) return fail(not_found());
+        auto const sealed = store::sealed_phone(tx, id);
+        auto const phone =
+            sealed.empty() ? std::nullopt : vault_.open({"organisation_posts", "phone_sealed", id.value}, sealed);
+        if (!phone) return fail(not_found("organisations.no_phone"));
+        record(tx, actor, "organisations.phone_revealed", *organisation,
+               "查看" + organisation->name + std::string(title_of(post->kind)) + "的电话",
+               {{"post", id.text()}, {"class", "sensitive"}, {"purpose", why}});
+        return *phone;
+    });
+}
+
 Result<TermAnswer> Service::begin_term(auth::Actor const& actor, NewTerm const& command) {
     return db_.write([&](db::Tx& tx) -> Result<TermAnswer> {
         TRY_ASSIGN(auto const organisation, living(tx, actor, command.organisation_id));

@@ -105,6 +105,8 @@ void insert_term(db::Tx& tx, Term const& term, std::string const& path, Instant 
 [[nodiscard]] Post post_from(db::Row const& row);
 /// @returns false when there is a secretary already
 [[nodiscard]] bool insert_post(db::Tx& tx, Post const& post, std::optional<db::Blob> const& phone, Instant at);
+/// The sealed telephone number kept with a post, "" when there is none.
+[[nodiscard]] std::string sealed_phone(db::Reader& reader, PostId id);
 [[nodiscard]] std::optional<Post> find_post(db::Reader& reader, PostId id);
 [[nodiscard]] std::vector<Post> posts(db::Reader& reader, OrganisationId id, std::optional<Date> on);
 [[nodiscard]] std::vector<Post> open_posts(db::Reader& reader, OrganisationId id);

@@ -94,6 +94,7 @@ Post post_from(db::Row const& row) {
     p.term = row.get<TermId>(7);
     p.basis = row.get<std::string>(8);
     p.version = row.get<std::int64_t>(9);
+    p.phone = row.get<bool>(10);
     return p;
 }
 bool insert_post(db::Tx& tx, Post const& p, std::optional<db::Blob> const& phone, Instant at) {
@@ -104,6 +105,13 @@ bool insert_post(db::Tx& tx, Post const& p, std::optional<db::Blob> const& phone
     tx.run(sql::insert_post, p.id, p.organisation, name_of(p.kind), p.person, p.holder, phone, from, p.term, p.basis,
            at);
     return true;
+}
+std::string sealed_phone(db::Reader& reader, PostId id) {
+    return reader
+        .one(
+            sql::post_phone, [](db::Row const& row) { return row.null(0) ? std::string{} : std::string(row.bytes(0)); },
+            id)
+        .value_or("");
 }
 std::optional<Post> find_post(db::Reader& reader, PostId id) { return reader.one(sql::find_post, post_from, id); }
 std::vector<Post> posts(db::Reader& reader, OrganisationId id, std::optional<Date> on) {

@@ -163,6 +163,7 @@ struct Post {
     TermId term;  ///< none: not tied to a term
     std::string basis;
     std::int64_t version{1};
+    bool phone{false};  ///< a telephone number is kept with it, sealed
 };
 
 enum class TermState { running, extended, over, ended };

@@ -4,6 +4,8 @@
 #include "modules/people/corrections.hpp"
 #include "modules/people/exports.hpp"
 #include "modules/people/lists.hpp"
+#include "modules/people/proposed_steps.hpp"
+#include "modules/people/service.hpp"
 #include "modules/people/store.hpp"
 
 #include <algorithm>
@@ -77,8 +79,8 @@ void probations(db::Reader& reader, auth::Actor const& actor, Date today, std::v
     filter.state = members::State::probationary;
     std::vector<std::pair<Date, RosterRow>> ending;
     for (auto& row : store::list(reader, scope, filter, {}, most_probations)) {
-        auto const ends =
-            members::probation_expires(PartialDate::parse(row.join_date), Date::parse(row.probation_until), {});
+        auto const ends = members::probation_expires(PartialDate::parse(row.join_date),
+                                                     Date::parse(row.probation_until), members::terms_on(today));
         if (ends && *ends <= today.plus_days(probation_notice_days)) ending.emplace_back(*ends, std::move(row));
     }
     if (ending.empty()) return;
@@ -99,6 +101,25 @@ void probations(db::Reader& reader, auth::Actor const& actor, Date today, std::v
     duty.link = ending.size() == 1 ? "/console/people/" + first.id.text()
                                    : "/console/people?state=probationary&columns=state.join.probation.organisation";
     out.push_back(std::move(duty));
+}
+
+/// Steps that a colleague entered and that take a second person.
+void steps_to_confirm(db::Reader& reader, auth::Actor const& actor, Instant now, std::vector<Duty>& out) {
+    if (!actor.has(members::rights::transition)) return;
+    constexpr int most = 50;
+    for (auto const& step :
+         store::proposed_steps(reader, actor.scope(members::rights::transition), now + -proposal_lifetime_ms, most)) {
+        if (step.proposed_by == actor.account || step.person == actor.person) continue;
+        Duty duty;
+        duty.id = "people.step:" + std::to_string(step.id);
+        duty.kind = "people.confirm_step";
+        duty.title = step.name + "：" + std::string(members::title(step.to)) + "待第二人办理";
+        duty.detail = "生效日期" + step.on.text() + "。核对依据后办理同一事项即生效；不同意的不必办理，30天后失效。";
+        duty.weight = 60;
+        duty.action = "去核对";
+        duty.link = "/console/people/" + step.person.text();
+        out.push_back(std::move(duty));
+    }
 }
 
 void contradictions(db::Reader& reader, auth::Actor const& actor, std::vector<Duty>& out) {
@@ -132,6 +153,7 @@ std::vector<Duty> DutySource::due(db::Reader& reader, auth::Actor const& actor, 
     std::vector<Duty> out;
     own_gaps(reader, actor, out);
     probations(reader, actor, today, out);
+    steps_to_confirm(reader, actor, start_of_day(today.plus_days(1)), out);
     corrections_to_decide(reader, actor, out);
     exports_to_consent(reader, actor, today, out);
     contradictions(reader, actor, out);

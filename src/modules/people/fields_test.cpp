@@ -105,7 +105,11 @@ TEST_SUITE("fields of a file") {
     }
     TEST_CASE("code tables answer both ways") {
         CHECK(choice_title("ethnicity", "01") == "汉族");
-        CHECK(choice_code("education", "大学本科毕业") == "21");
+        CHECK(choice_code("education", "大学本科") == "21");
+        // A roster goes out in the words it came in with.
+        for (auto const name : {"博士研究生", "硕士研究生", "大学本科", "大学专科", "中专", "高中", "初中", "小学"})
+            CHECK_FALSE(choice_code("education", name).empty());
+        CHECK(choice_title("sex", "2") == "女");
         CHECK(choices("ethnicity").size() == 56);
         CHECK(choices("nothing").empty());
     }

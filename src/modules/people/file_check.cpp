@@ -254,7 +254,8 @@ FileRule const* find_file_rule(std::string_view id) {
     return nullptr;
 }
 
-std::vector<Finding> check_file(FileFacts const& facts, members::Terms const& terms) {
+std::vector<Finding> check_file(FileFacts const& facts) {
+    auto const& terms = members::terms_on(facts.today);
     Check check{facts, terms};
     identity(check);
     future(check);
@@ -271,7 +272,8 @@ std::vector<Finding> check_file(FileFacts const& facts, members::Terms const& te
     return std::move(check.found);
 }
 
-std::optional<Date> next_check(FileFacts const& facts, members::Terms const& terms) {
+std::optional<Date> next_check(FileFacts const& facts) {
+    auto const& terms = members::terms_on(facts.today);
     std::optional<Date> next;
     auto const consider = [&](std::optional<Date> day) {
         if (day && *day > facts.today && (!next || *day < *next)) next = *day;

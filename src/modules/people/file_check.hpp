@@ -38,7 +38,7 @@ struct FileFacts {
 
 /// Every contradiction and gap, hardest first within each group of the file. `facts` name the fields looked at.
 /// @source the articles stand in each finding
-[[nodiscard]] std::vector<regulations::Finding> check_file(FileFacts const& facts, members::Terms const& terms = {});
+[[nodiscard]] std::vector<regulations::Finding> check_file(FileFacts const& facts);
 
 /// One kind of finding as the chips and the help show it.
 struct FileRule {
@@ -53,6 +53,6 @@ struct FileRule {
 [[nodiscard]] FileRule const* find_file_rule(std::string_view id);
 
 /// The next day on which the findings of this file may change by the passing of time alone.
-[[nodiscard]] std::optional<Date> next_check(FileFacts const& facts, members::Terms const& terms = {});
+[[nodiscard]] std::optional<Date> next_check(FileFacts const& facts);
 
 }  // namespace xinglin::people

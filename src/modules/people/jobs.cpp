@@ -18,6 +18,7 @@ void add_jobs(jobs::Runner& runner, Service& service) {
             if (people < turn_size) break;
             turn.progress(done, 0, "正在更新档案提示");
         }
+        TRY(tie_all_posts(service.tools()));
         return Done{};
     };
     runner.add(std::move(kind));

@@ -78,6 +78,17 @@ struct Card {
 /// @returns false when nothing dated is left (a reversed import): the person is taken off the roster
 bool refresh(db::Tx& tx, Tools const& tools, PersonId person);
 
+/// One turn over the posts that are known by a name only: each is tied to the one full member of that name in its
+/// organisation or beneath it. Where nobody or several people bear the name it stays as it is; a duty of the office names it.
+struct PostTurn {
+    organisations::PostId last;  ///< go on behind it
+    int looked_at{0};
+    int tied{0};
+};
+PostTurn tie_posts(db::Tx& tx, Tools const& tools, organisations::PostId after, int limit);
+/// All of them, in short turns of the writer: after an import, and each night. @returns how many were tied
+[[nodiscard]] Result<std::int64_t> tie_all_posts(Tools const& tools);
+
 /// What the key rotation seals again.
 [[nodiscard]] std::vector<crypto::EncryptedColumn> encrypted_columns();
 

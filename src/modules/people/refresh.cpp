@@ -18,7 +18,7 @@ std::vector<std::string> minus(std::vector<std::string> const& a, std::vector<st
 void take_off(db::Tx& tx, RosterRow const& old, Surroundings const& around) {
     store::delete_tokens(tx, old.id, tokens_of(old.name));
     store::remove(tx, old.id);
-    organisations::unlink_posts(tx, old.id);
+    organisations::unlink_posts_of(tx, old.id);  // posts keep the name
     around.adjust(old.organisation, -counts_of_state(old.state));
 }
 
@@ -88,10 +88,6 @@ std::optional<RosterRow> write_projection(db::Tx& tx, Tools const& tools, Whole 
         store::insert(tx, row);
         store::insert_tokens(tx, row.id, tokens_of(row.name));
     }
-    // A post known by name only finds its holder when the person comes in, moves or is named right.
-    bool const member = members::is_member(row.state);
-    if (member && (!old || old->path != row.path || old->name != row.name || !members::is_member(old->state)))
-        organisations::link_posts(tx, row.id, row.name, row.path);
     auto const chips = chips_of(facts_of(whole.file, whole.standing, today), whole.standing);
     store::set_chips(tx, row, chips, old ? store::Before::some : store::Before::none);
     if (!old) {

@@ -130,6 +130,7 @@ void mount_corrections(http::Router& router, Service& service) {
          .errors = {{Kind::refused, "people.not_correctable"},
                     {Kind::conflict, "people.correction_waiting"},
                     {Kind::conflict, "people.correction_same"},
+                    {Kind::malformed, "people.evidence_unknown"},
                     {Kind::malformed, "people.values_invalid"},
                     {Kind::conflict, "people.duplicate_resident_id"}}},
         [&service, answer](http::Call const& call, NewCorrection const& in) {

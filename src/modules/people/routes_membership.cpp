@@ -55,7 +55,8 @@ void mount_membership(http::Router& router, Service& service) {
                     {Kind::refused, "members.probation_too_short"},
                     {Kind::refused, "members.readmission_too_early"},
                     {Kind::refused, "members.lost_too_short"},
-                    {Kind::refused, "people.own_step"}}},
+                    {Kind::refused, "people.own_step"},
+                    {Kind::conflict, "people.second_person_waits"}}},
         [&](http::Call const& call, AskStep const& in) {
             return service.take_step(call.actor(), {in.id, in.to, in.on, in.reason.value_or("")});
         });

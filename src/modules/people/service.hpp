@@ -6,6 +6,7 @@
 #include "modules/people/people.hpp"
 #include "modules/people/types.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -90,6 +91,9 @@ struct DecideCorrection {
     std::string reason;
 };
 
+/// A step that needs two people is forgotten when the second one has not come within this time.
+inline constexpr std::int64_t proposal_lifetime_ms = 30 * 24 * hour_ms;
+
 /// What a write answers: the person and the version to send with the next one.
 struct Saved {
     PersonId id;
@@ -99,8 +103,12 @@ struct Saved {
 
 class Service {
   public:
-    explicit Service(Tools const& tools, std::vector<Subscriber*> subscribers = {}, ExportPolicy policy = {})
-        : tools_(tools), subscribers_(std::move(subscribers)), policy_(policy) {}
+    /// Whether this upload is a whole file the actor sent; what is not there is nobody's evidence.
+    using OwnFile = std::function<bool(auth::Actor const&, UploadId)>;
+
+    explicit Service(Tools const& tools, std::vector<Subscriber*> subscribers = {}, ExportPolicy policy = {},
+                     OwnFile own_file = {})
+        : tools_(tools), subscribers_(std::move(subscribers)), policy_(policy), own_file_(std::move(own_file)) {}
 
     [[nodiscard]] Tools const& tools() const { return tools_; }
     [[nodiscard]] ExportPolicy const& export_policy() const { return policy_; }
@@ -118,7 +126,8 @@ class Service {
     [[nodiscard]] Result<Saved> remove_entry(auth::Actor const& actor, RemoveEntry const& command,
                                              std::optional<std::int64_t> expected);
 
-    /// Takes one lawful step. Dates of the party section follow: becoming probationary sets join_date, becoming full full_date.
+    /// Takes one lawful step. Steps that end or suspend a membership need two people where the policy says so: what the first
+    /// one enters waits (people.second_person_waits, conflict) until another one enters the same. Dates of the party section follow: becoming probationary sets join_date, becoming full full_date.
     /// @errors those of members::check_transition
     [[nodiscard]] Result<Saved> take_step(auth::Actor const& actor, TakeStep const& command);
     [[nodiscard]] Result<Saved> extend_probation(auth::Actor const& actor, ExtendProbation const& command);
@@ -133,7 +142,8 @@ class Service {
     [[nodiscard]] Result<std::string> reveal(auth::Actor const& actor, Reveal const& command);
 
     /// The person's own correction: applied at once where the risk is low, else a request.
-    /// @errors people.not_correctable, field faults, people.correction_waiting, people.correction_same
+    /// @errors people.not_correctable, field faults, people.correction_waiting, people.correction_same,
+    ///         people.evidence_unknown (an upload that is not the actor's own)
     [[nodiscard]] Result<store::CorrectionRow> ask(auth::Actor const& actor, AskCorrection const& command);
     /// @errors people.decided_already (conflict), people.own_correction (refused), people.reason_needed
     [[nodiscard]] Result<store::CorrectionRow> decide(auth::Actor const& actor, DecideCorrection const& command);
@@ -147,6 +157,7 @@ class Service {
     Tools const& tools_;
     std::vector<Subscriber*> subscribers_;
     ExportPolicy policy_;
+    OwnFile own_file_;
 
     friend class Bulk;
     template <class Event>
@@ -155,6 +166,8 @@ class Service {
     }
     Result<Saved> finish(db::Tx& tx, auth::Actor const& actor, PersonId person, std::string action, std::string summary,
                          std::vector<std::pair<std::string, std::string>> details);
+    std::optional<Problem> second_of_two(db::Tx& tx, auth::Actor const& actor, TakeStep const& command,
+                                         members::State to, members::Step const& step, Card const& card);
     Result<Saved> transfer_in(db::Tx& tx, auth::Actor const& actor, Transfer const& command);
     Result<Saved> set_flag_in(db::Tx& tx, auth::Actor const& actor, SetFlag const& command);
     Result<store::CorrectionRow> apply_correction(db::Tx& tx, auth::Actor const& actor, store::CorrectionRow row,

@@ -34,6 +34,8 @@ Result<store::CorrectionRow> Service::ask(auth::Actor const& actor, AskCorrectio
     if (field->correction == Correction::none)
         return fail(refused("people.not_correctable").fact("field", std::string(field->title)));
     if (find_section(field->section)->entries == command.entry.none()) return fail(malformed("people.entry_missing"));
+    if (!command.evidence.none() && !(own_file_ && own_file_(actor, command.evidence)))
+        return fail(malformed("people.evidence_unknown").field("/evidence", "people.evidence_unknown"));
     TRY_ASSIGN(auto const values, check_values({{command.field, command.value}}, "", today));
     if (command.field == "name" && !values.at("name")) return fail(malformed("people.name_missing"));
     return tools_.db.write([&](db::Tx& tx) -> Result<store::CorrectionRow> {

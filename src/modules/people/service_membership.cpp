@@ -1,6 +1,7 @@
 // Steps of the membership: states, probation, flags, moves.
 #include "modules/audit/audit.hpp"
 #include "modules/people/projection.hpp"
+#include "modules/people/proposed_steps.hpp"
 #include "modules/people/refresh.hpp"
 #include "modules/people/service.hpp"
 #include "modules/people/store.hpp"
@@ -58,12 +59,19 @@ Result<Saved> Service::take_step(auth::Actor const& actor, TakeStep const& comma
     auto const today = tools_.clock.today();
     auto const to = members::parse_state(command.to);
     if (!to) return fail(malformed("people.values_invalid").field("/to", "people.choice_unknown"));
-    return tools_.db.write([&](db::Tx& tx) -> Result<Saved> {
+    std::optional<Problem> waits;
+    auto saved = tools_.db.write([&](db::Tx& tx) -> Result<Saved> {
+        waits.reset();
         TRY_ASSIGN(auto const card, access_over(tx, actor, command.id, members::rights::transition));
         auto const whole = read_whole(tx, tools_.vault, command.id, today);
         TRY_ASSIGN(auto const step,
-                   members::check_transition(facts_for(whole, today), {*to, command.on, command.reason}, {}));
+                   members::check_transition(facts_for(whole, today), {*to, command.on, command.reason},
+                                             members::terms_on(command.on)));
         if (step.second_person && actor.person == command.id) return fail(refused("people.own_step"));
+        if (step.second_person && policy_.second_person && !actor.system) {
+            waits = second_of_two(tx, actor, command, *to, step, card);
+            if (waits) return Saved{};
+        }
         members::Origin const origin{"office", 0, actor.account, tools_.clock.now()};
         members::store::insert(tx, tools_.vault,
                                {tools_.ids.next_value(), command.id, *to, PartialDate::of(command.on), command.reason,
@@ -90,6 +98,37 @@ Result<Saved> Service::take_step(auth::Actor const& actor, TakeStep const& comma
                        {"on", command.on.text()},
                        {"rule", std::string(step.rule)}});
     });
+    if (saved && waits) return fail(std::move(*waits));  // what was entered is kept, nothing has changed yet
+    return saved;
+}
+
+/// The first of two people is told that a second one is needed; the second one, who enters the same, takes the step.
+std::optional<Problem> Service::second_of_two(db::Tx& tx, auth::Actor const& actor, TakeStep const& command,
+                                              members::State to, members::Step const& step, Card const& card) {
+    auto const now = tools_.clock.now();
+    auto const waiting = store::proposed_step(tx, command.id, now + -proposal_lifetime_ms);
+    bool const same = waiting && waiting->to == to && waiting->on == command.on;
+    if (same && waiting->proposed_by != actor.account) {
+        store::close_proposed_steps(tx, command.id, "done", actor.account, now);
+        return std::nullopt;
+    }
+    if (!same) {
+        store::close_proposed_steps(tx, command.id, "replaced", actor.account, now);
+        store::insert(tx, store::ProposedStep{tools_.ids.next_value(), command.id, to, command.on, command.reason,
+                                              actor.account, now, ""});
+        audit::Event event;
+        event.action = "members.step_proposed";
+        event.subject_kind = "person";
+        event.subject = command.id.value;
+        event.path = card.path;
+        event.summary = "提出" + std::string(step.title) + "，待第二人办理";
+        event.details = {{"to", command.to}, {"on", command.on.text()}, {"rule", std::string(step.rule)}};
+        tools_.trail.record(tx, actor, event);
+    }
+    return conflict("people.second_person_waits")
+        .fact("step", std::string(step.title))
+        .fact("name", card.name)
+        .fact("on", command.on.text());
 }
 
 Result<Saved> Service::extend_probation(auth::Actor const& actor, ExtendProbation const& command) {
@@ -98,7 +137,8 @@ Result<Saved> Service::extend_probation(auth::Actor const& actor, ExtendProbatio
     return tools_.db.write([&](db::Tx& tx) -> Result<Saved> {
         TRY_ASSIGN(auto const card, access_over(tx, actor, command.id, members::rights::transition));
         auto const whole = read_whole(tx, tools_.vault, command.id, today);
-        TRY_ASSIGN(auto const until, members::extend_probation(facts_for(whole, today), command.months, {}));
+        TRY_ASSIGN(auto const until, members::extend_probation(facts_for(whole, today), command.months,
+                                                               members::terms_on(command.decided_on)));
         if (command.reason.empty()) return fail(malformed("people.reason_needed"));
         members::store::insert(tx, tools_.vault,
                                {tools_.ids.next_value(),

@@ -67,6 +67,9 @@ struct UploadRules {
     std::function<Result<Done>(auth::Actor const&, Upload const&)> authorise;
     /// The file is whole, durable and typed. A Problem here makes the upload fail and drops the file.
     std::function<Result<Done>(auth::Actor const&, Upload const&)> on_complete;
+    /// The upload is over (expired or removed by its owner) after its file was taken into the store: whoever needs the file
+    /// no more lets it go. May be empty; called without any lock of Uploads.
+    std::function<void(Upload const&)> on_gone{};
     std::int64_t most{2LL << 30};
     std::int64_t lifetime_ms{24 * hour_ms};
 };

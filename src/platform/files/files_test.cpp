@@ -40,7 +40,7 @@ struct Desk {
     IdSource ids{clock, 1};
     Store store{folder.file("files")};
     std::optional<Uploads> uploads;
-    std::vector<std::string> completed;
+    std::vector<std::string> completed, gone;
     bool accept{true};
 
     Desk() { open(); }
@@ -57,6 +57,11 @@ struct Desk {
             completed.push_back(upload.stored->digest);
             if (!accept) return fail(refused("files.empty"));
             return Done{};
+        };
+        rules.on_gone = [this](Upload const& upload) {
+            gone.push_back(upload.stored->digest);
+            // The lock is free: whoever hears this may ask the uploads again.
+            CHECK(uploads->find(person(1), upload.id).error().kind == Kind::not_found);
         };
         uploads->rules("import", std::move(rules));
     }
@@ -161,6 +166,26 @@ TEST_CASE("uploads: refusals") {
     for (int i = 0; i < 20; ++i) CHECK(bench.uploads->create(person(1), "import", "a", 4));
     CHECK(bench.uploads->create(person(1), "import", "a", 4).error().kind == Kind::too_many);
     CHECK(bench.uploads->create(person(2), "import", "a", 4));
+}
+
+TEST_CASE("uploads: the last one to hold a content says that it is gone, also after a restart") {
+    Desk bench;
+    auto const whole = [&](std::string_view bytes) {
+        auto const made = bench.uploads->create(person(1), "import", "a", static_cast<std::int64_t>(bytes.size()));
+        REQUIRE(bench.append(made->id, 0, bytes));
+        return made->id;
+    };
+    auto const first = whole("same"), second = whole("same");
+    CHECK(bench.uploads->remove(person(1), first));
+    CHECK(bench.gone.empty());
+    CHECK(bench.uploads->remove(person(1), second));
+    CHECK(bench.gone.size() == 1);
+    (void)whole("other");
+    (void)bench.uploads->create(person(1), "import", "never finished", 4);
+    bench.clock.advance(24 * hour_ms);
+    bench.open();
+    CHECK(bench.uploads->expire() == 2);
+    CHECK(bench.gone.size() == 2);
 }
 
 TEST_CASE("uploads: what expires goes, with its file") {

@@ -41,6 +41,7 @@ struct Uploads::State {
     void load();
     Kept* owned(auth::Actor const& actor, UploadId id);
     void drop(UploadId id);
+    std::function<void()> gone(Upload const& upload) const;
     Result<std::string> digest_of_file(UploadId id, std::int64_t size) const;
     Result<Stored> take_in(UploadId id, std::int64_t size, std::optional<Digest>& running) const;
 
@@ -100,6 +101,15 @@ void Uploads::State::drop(UploadId id) {
     ::unlink(note(id).c_str());
 }
 
+/// What to call, without the lock, once this upload is dropped: nothing while another one holds the same content.
+std::function<void()> Uploads::State::gone(Upload const& upload) const {
+    auto const known = rules.find(upload.purpose);
+    if (!upload.stored || known == rules.end() || !known->second.on_gone) return {};
+    for (auto const& [id, other] : uploads)
+        if (id != upload.id && other.upload.stored && other.upload.stored->digest == upload.stored->digest) return {};
+    return [tell = known->second.on_gone, upload] { tell(upload); };
+}
+
 Result<std::string> Uploads::State::digest_of_file(UploadId id, std::int64_t size) const {
     TRY_ASSIGN(auto const file, File::open(part(id), O_RDONLY));
     Digest sum;
@@ -122,8 +132,7 @@ Result<Stored> Uploads::State::take_in(UploadId id, std::int64_t size, std::opti
 Uploads::Uploads(std::string folder, Store const& store, Clock const& clock, IdSource& ids)
     : state_(std::make_unique<State>(std::move(folder), store, clock, ids)) {
     make_folders(state_->folder);
-    state_->load();
-    expire();
+    state_->load();  // what has expired meanwhile goes with the next expire(), when the rules are known
 }
 
 Uploads::~Uploads() = default;
@@ -177,22 +186,36 @@ Result<Upload> Uploads::find(auth::Actor const& actor, UploadId id) const {
 }
 
 Result<Done> Uploads::remove(auth::Actor const& actor, UploadId id) {
-    std::lock_guard const lock(state_->mutex);
-    auto const* kept = state_->owned(actor, id);
-    if (kept == nullptr) return fail(not_found());
-    if (kept->busy) return fail(conflict("files.locked"));
-    state_->drop(id);
+    std::function<void()> tell;
+    {
+        std::lock_guard const lock(state_->mutex);
+        auto const* kept = state_->owned(actor, id);
+        if (kept == nullptr) return fail(not_found());
+        if (kept->busy) return fail(conflict("files.locked"));
+        tell = state_->gone(kept->upload);
+        state_->drop(id);
+    }
+    if (tell) tell();
     return Done{};
 }
 
 int Uploads::expire() {
-    std::lock_guard const lock(state_->mutex);
-    std::vector<UploadId> over;
-    for (auto const& [id, kept] : state_->uploads) {
-        if (!kept.busy && kept.upload.expires <= state_->clock.now()) over.push_back(id);
+    std::vector<std::function<void()>> tell;
+    int count = 0;
+    {
+        std::lock_guard const lock(state_->mutex);
+        std::vector<UploadId> over;
+        for (auto const& [id, kept] : state_->uploads) {
+            if (!kept.busy && kept.upload.expires <= state_->clock.now()) over.push_back(id);
+        }
+        for (auto const id : over) {
+            if (auto said = state_->gone(state_->uploads.at(id).upload)) tell.push_back(std::move(said));
+            state_->drop(id);
+        }
+        count = static_cast<int>(over.size());
     }
-    for (auto const id : over) state_->drop(id);
-    return static_cast<int>(over.size());
+    for (auto const& one : tell) one();
+    return count;
 }
 
 namespace {

@@ -1136,6 +1136,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/posts/{id}/reveals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show the telephone number kept with a post, for a stated purpose */
+        post: operations["postPostsByIdReveals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/regulation-settings": {
         parameters: {
             query?: never;
@@ -2186,6 +2203,9 @@ export interface components {
             people?: string[];
             short_name: string;
         };
+        OrganisationsPhoneShown: {
+            value: string;
+        };
         OrganisationsPostDone: {
             findings: components["schemas"]["OrganisationsFindingShown"][];
             post: components["schemas"]["OrganisationsPostShown"];
@@ -2196,6 +2216,7 @@ export interface components {
             basis: string;
             /** Format: date */
             from: string;
+            has_phone: boolean;
             id: string;
             kind: components["schemas"]["OrganisationsPostKind"];
             person_id?: string;
@@ -6112,6 +6133,15 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden-csrf"];
             404: components["responses"]["not_found"];
+            /** @description 已记下“{name}{step}（{on}）”。此事须由两人办理：请另一名有权限的同志打开此人档案，办理同一事项后生效（30天内有效） */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["request.too_large"];
             415: components["responses"]["input.media_type"];
             /** @description 以下之一，见示例。 */
@@ -6251,6 +6281,61 @@ export interface operations {
             404: components["responses"]["not_found"];
             /** @description 以下之一，见示例。 */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    postPostsByIdReveals: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    purpose: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationsPhoneShown"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            /** @description 以下之一，见示例。 */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

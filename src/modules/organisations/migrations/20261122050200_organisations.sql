@@ -177,7 +177,7 @@ CREATE TABLE organisation_posts (
 CREATE INDEX organisation_posts_by_organisation ON organisation_posts (organisation_id, from_on);
 CREATE UNIQUE INDEX organisation_posts_one_secretary ON organisation_posts (organisation_id) WHERE kind = 'secretary' AND to_on IS NULL;
 CREATE INDEX organisation_posts_by_person ON organisation_posts (person_id) WHERE person_id IS NOT NULL;
-CREATE INDEX organisation_posts_by_name ON organisation_posts (holder) WHERE person_id IS NULL AND to_on IS NULL;
+CREATE INDEX organisation_posts_without_person ON organisation_posts (id) WHERE person_id IS NULL AND to_on IS NULL;
 
 -- What the nightly comparison with the thresholds has seen, and since when.
 CREATE TABLE organisation_advice (

@@ -1,4 +1,4 @@
-SELECT p.id, p.organisation_id, p.kind, p.person_id, p.holder, p.from_on, p.to_on, p.term_id, p.basis, p.version
+SELECT p.id, p.organisation_id, p.kind, p.person_id, p.holder, p.from_on, p.to_on, p.term_id, p.basis, p.version, CASE WHEN p.phone_sealed IS NULL THEN 0 ELSE 1 END
 FROM organisation_posts p
 WHERE p.organisation_id = $1
 --[on

@@ -30,6 +30,7 @@ CREATE TABLE people_roster (
 CREATE INDEX people_roster_by_path ON people_roster (path, sort, id);
 CREATE INDEX people_roster_by_group ON people_roster (grp, path, sort, id);
 CREATE INDEX people_roster_by_state ON people_roster (state, path, sort, id);
+CREATE INDEX people_roster_by_name ON people_roster (name, path);
 CREATE INDEX people_roster_by_tail ON people_roster (mobile_tail) WHERE mobile_tail IS NOT NULL;
 CREATE INDEX people_roster_by_recheck ON people_roster (recheck_on, id) WHERE recheck_on IS NOT NULL;
 -- The file as a row of changes: the fields a change set, in clear or sealed, with where they came from. Never changed;

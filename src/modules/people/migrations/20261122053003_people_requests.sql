@@ -44,3 +44,17 @@ CREATE TABLE people_exports (
 CREATE INDEX people_exports_by_account ON people_exports (account, id);
 CREATE INDEX people_exports_by_state ON people_exports (state, id);
 CREATE INDEX people_exports_by_expiry ON people_exports (expires_at, id);
+-- A step of somebody's membership that needs two people: what the first one entered, until the second one enters the same.
+CREATE TABLE people_proposed_steps (
+    id BIGINT NOT NULL PRIMARY KEY,
+    person BIGINT NOT NULL,
+    to_state TEXT NOT NULL,
+    on_day TEXT NOT NULL,
+    reason TEXT,
+    proposed_by BIGINT NOT NULL,
+    proposed_at BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    decided_by BIGINT,
+    decided_at BIGINT
+);
+CREATE INDEX people_proposed_steps_waiting ON people_proposed_steps (person) WHERE state = 'waiting';

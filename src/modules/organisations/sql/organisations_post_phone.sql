@@ -1,0 +1,3 @@
+SELECT phone_sealed
+FROM organisation_posts
+WHERE id = $1

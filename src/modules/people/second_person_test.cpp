@@ -1,0 +1,102 @@
+#include "modules/people/due.hpp"
+#include "modules/people/test_people.hpp"
+#include "tests/support/databases.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+namespace {
+
+using namespace xinglin;
+using people::testing::Hospital;
+using xinglin::testing::with_databases;
+
+Date day(char const* text) { return *Date::parse(text); }
+
+auth::Actor colleague(Hospital& h, std::int64_t account) {
+    auto actor = h.office();
+    actor.account = AccountId{account};
+    return actor;
+}
+
+std::string code_of(Result<people::Saved> const& saved) { return saved ? "done" : saved.error().code; }
+
+members::State state_of(Hospital& h, PersonId person) { return h.roster(person).state; }
+
+bool asked(Hospital& h, auth::Actor const& actor) {
+    auto const due =
+        h.db.read([&](db::Reader& reader) { return people::DutySource{}.due(reader, actor, h.clock.today(), 50); });
+    return std::any_of(due.begin(), due.end(), [](auto const& duty) { return duty.kind == "people.confirm_step"; });
+}
+
+}  // namespace
+
+TEST_CASE("people: expulsion and transfer out take two people, who enter the same") {
+    with_databases([](db::Database& db) {
+        Hospital h(db);
+        auto const first = colleague(h, 501), second = colleague(h, 502);
+        auto const person = h.member(h.heart, "林明旭");
+        people::TakeStep const out{person, "left_expelled", day("2026-09-01"), "纪委决定"};
+        CHECK(code_of(h.service.take_step(first, out)) == "people.second_person_waits");
+        CHECK(state_of(h, person) == members::State::full);
+        CHECK_FALSE(asked(h, first));
+        CHECK(asked(h, second));
+        // The same one again is no second person; another day is another step.
+        CHECK(code_of(h.service.take_step(first, out)) == "people.second_person_waits");
+        auto other = out;
+        other.on = day("2026-09-02");
+        CHECK(code_of(h.service.take_step(second, other)) == "people.second_person_waits");
+        CHECK(state_of(h, person) == members::State::full);
+        CHECK(code_of(h.service.take_step(first, other)) == "done");
+        CHECK(state_of(h, person) == members::State::left_expelled);
+        CHECK_FALSE(asked(h, second));
+        auto const said = h.actions(person);
+        CHECK(std::count(said.begin(), said.end(), "members.step_proposed") == 2);
+        CHECK(std::count(said.begin(), said.end(), "members.state_changed") == 1);
+    });
+}
+
+TEST_CASE("people: what waited too long for its second person is forgotten") {
+    with_databases([](db::Database& db) {
+        Hospital h(db);
+        auto const person = h.member(h.heart, "林明旭");
+        people::TakeStep const out{person, "transferred_out", day("2026-09-01"), "调离"};
+        CHECK(code_of(h.service.take_step(colleague(h, 501), out)) == "people.second_person_waits");
+        h.clock.advance(people::proposal_lifetime_ms);
+        CHECK(code_of(h.service.take_step(colleague(h, 502), out)) == "people.second_person_waits");
+        CHECK(code_of(h.service.take_step(colleague(h, 501), out)) == "done");
+    });
+}
+
+TEST_CASE("people: steps that end nothing, and a policy without a second person, need one person") {
+    with_databases([](db::Database& db) {
+        Hospital h(db);
+        auto const staff = h.member(h.heart, "何子安", {}, members::State::staff);
+        CHECK(code_of(h.service.take_step(colleague(h, 501), {staff, "applicant", day("2026-09-01"), ""})) == "done");
+        people::ExportPolicy policy;
+        policy.second_person = false;
+        people::Service alone(h.tools, {}, policy);
+        auto const person = h.member(h.heart, "林明旭");
+        CHECK(code_of(alone.take_step(colleague(h, 501), {person, "transferred_out", day("2026-09-01"), "调离"})) ==
+              "done");
+    });
+}
+
+TEST_CASE("people: only what the asker uploaded is evidence") {
+    with_databases([](db::Database& db) {
+        Hospital h(db);
+        auto const person = h.member(h.heart, "林明旭");
+        UploadId const own{77};
+        people::Service service(h.tools, {}, {}, [&](auth::Actor const& actor, UploadId id) {
+            return actor.person == person && id == own;
+        });
+        people::AskCorrection command{person, "native_place", {}, "湖北武汉", "", UploadId{78}};
+        auto const foreign = service.ask(h.plain(person), command);
+        REQUIRE_FALSE(foreign);
+        CHECK(foreign.error().code == "people.evidence_unknown");
+        command.evidence = own;
+        CHECK(service.ask(h.plain(person), command));
+        CHECK_FALSE(h.service.ask(h.plain(person), command));  // nobody vouches for uploads here
+    });
+}
