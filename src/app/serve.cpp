@@ -75,7 +75,7 @@ void confine_server(Settings const& settings, std::string const& ready_file) {
     namespace fs = std::filesystem;
     std::error_code ignored;
     confine::Reach reach;
-    reach.writable = {settings.data, fs::temp_directory_path(ignored).string(), "/var/tmp"};
+    reach.writable = {settings.data, settings.backups(), fs::temp_directory_path(ignored).string(), "/var/tmp"};
     auto const folder_of = [](std::string const& file) {
         auto const folder = fs::path(file).parent_path().string();
         return folder.empty() ? std::string(".") : folder;
