@@ -27,10 +27,11 @@ void PeopleNews::on(db::Tx& tx, people::CorrectionDecided const& news) {
 }
 
 void PeopleNews::on(db::Tx& tx, people::StateChanged const& news) {
-    notices_.tell(tx, message(news.person, "state_changed", "您的身份有变动",
-                              "自 " + news.on.text() + " 起为" + std::string(members::title(news.to)) + "。", "/m/me/file",
-                              "state:" + news.person.text() + ":" + news.on.text() + ":" +
-                                  std::to_string(static_cast<int>(news.to))));
+    notices_.tell(tx,
+                  message(news.person, "state_changed", "您的身份有变动",
+                          "自 " + news.on.text() + " 起为" + std::string(members::title(news.to)) + "。", "/m/me/file",
+                          "state:" + news.person.text() + ":" + news.on.text() + ":" +
+                              std::to_string(static_cast<int>(news.to))));
 }
 
 void PeopleNews::on(db::Tx& tx, people::PersonMoved const& news) {

@@ -77,13 +77,12 @@ BOOST_DESCRIBE_STRUCT(SetUpAnswer, (), (recovery_code, invitations))
 
 void Accounts::Parts::mount_set_up(http::Router& router) {
     using http::Nothing;
-    router.get<Nothing, SetUpState>("/v1/setup", auth::anybody, "Whether set-up is over",
-                                    {.scope = http::ScopeKind::none},
-                                    [this](http::Call const& call, Nothing const&) -> Result<SetUpState> {
-                                        return SetUpState{store::setup(call.reader()).institution.has_value(),
-                                                          password_rules(context.options.passwords).min_length,
-                                                          context.options.demo};
-                                    });
+    router.get<Nothing, SetUpState>(
+        "/v1/setup", auth::anybody, "Whether set-up is over", {.scope = http::ScopeKind::none},
+        [this](http::Call const& call, Nothing const&) -> Result<SetUpState> {
+            return SetUpState{store::setup(call.reader()).institution.has_value(),
+                              password_rules(context.options.passwords).min_length, context.options.demo};
+        });
     router.work<SetUpInstallation, SetUpAnswer>(
         "POST", "/v1/setup", auth::anybody, "Set up the installation with the one-time link of its first start",
         {.scope = http::ScopeKind::none,

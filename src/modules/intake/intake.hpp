@@ -88,9 +88,9 @@ class Progress {
 struct FileImport {
     ImportKind kind{ImportKind::people};
     std::string file;
-    std::string sheet;           ///< name or position of the one sheet to take; "" all that can be read
+    std::string sheet;  ///< name or position of the one sheet to take; "" all that can be read
     bool dry_run{false};
-    bool json{false};            ///< one object a line per finding, to `out`
+    bool json{false};  ///< one object a line per finding, to `out`
     bool accept_proposals{false};  ///< takes every proposal that waits for a person
     std::string answers;  ///< file with one JSON object a line: {"row":4,"column":"性别","action":"mend","value":"男"}
 };

@@ -174,8 +174,8 @@ Result<PersonView> view(db::Reader& reader, Tools const& tools, auth::Actor cons
     out.state_title = members::title(whole.standing.state);
     if (whole.standing.state_since) out.state_since = whole.standing.state_since->text();
     if (whole.standing.state == members::State::probationary)
-        if (auto const ends =
-                members::probation_expires(whole.file.date("join_date"), whole.standing.probation_until, members::terms_on(day)))
+        if (auto const ends = members::probation_expires(whole.file.date("join_date"), whole.standing.probation_until,
+                                                         members::terms_on(day)))
             out.probation_expires = ends->text();
     if (members::is_member(whole.standing.state)) out.party_age = members::party_age(whole.file.date("full_date"), day);
     if (!whole.standing.organisation.none())
