@@ -41,7 +41,7 @@ void fill(db::Database& db, int count) {
             jobs::enqueue(tx, "t.work", "行 " + std::to_string(n) + "\t\\N\n\r'\"\\x41", AccountId{n % 3}, noon);
         }
         db::Blob const raw{std::string("\0\xff\\x\n", 5)};
-        tx.run(crypto::sql::insert_key, 1, "data", raw, 1);
+        tx.run(crypto::sql::insert_key, 1, "data", raw, 1, "current");
         tx.run(crypto::sql::set_rotation, 1, "t.a", 0, 0, 0);
         return Done{};
     });
