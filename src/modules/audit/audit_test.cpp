@@ -296,7 +296,7 @@ TEST_SUITE("audit verifier") {
         world.checkpoint();
         auto const whole = world.exported();
         REQUIRE(independent(whole) == 0);
-        auto const all = text::split(whole.substr(0, whole.size() - 1), '\n');
+        auto const all = text::split(std::string_view(whole).substr(0, whole.size() - 1), '\n');
         std::vector<std::string> const lines(all.begin(), all.end());
         auto const joined = [](std::vector<std::string> const& kept) { return text::join(kept, "\n") + "\n"; };
         std::mt19937 random(20261122);
