@@ -84,7 +84,8 @@ void confine_server(Settings const& settings, std::string const& ready_file) {
     constexpr std::string_view sqlite = "sqlite:";
     if (auto const url = settings.database_url(); text::starts_with(url, sqlite))
         reach.writable.push_back(folder_of(url.substr(sqlite.size())));
-    reach.readable.push_back(settings.master_key_file());
+    // The key is made at the first start, and a change of it that was cut off is finished at the next.
+    reach.writable.push_back(folder_of(settings.master_key_file()));
     // Where libpq looks for the certificates of a PostgreSQL server.
     if (auto const* home = std::getenv("HOME")) reach.readable.push_back(std::string(home) + "/.postgresql");
     auto const done = confine::confine(reach);

@@ -6,7 +6,7 @@ import subprocess
 import unittest
 
 from tests.support.hospital import Hospital
-from tests.support.server import PROGRAM
+from tests.support.server import PROGRAM, Server, folder
 
 
 def readelf(*flags: str) -> str:
@@ -35,6 +35,14 @@ class Hardening(unittest.TestCase):
             # At this level the log speaks only of what could not be done.
             self.assertNotIn("server.confined", hospital.server.log())
             self.assertEqual(hospital.people["member"].get("/v1/home").status, 200)
+
+    def test_a_confined_server_makes_its_key_where_the_settings_say(self):
+        made = folder("key")
+        keys = made / "keys"
+        keys.mkdir()
+        keys.chmod(0o777)  # the server makes the key as the unprivileged user it becomes
+        with Server(made / "data", "serve", ("--key-file", str(keys / "master.key"), "--log-level", "warn")):
+            self.assertTrue((keys / "master.key").exists())
 
 
 if __name__ == "__main__":
