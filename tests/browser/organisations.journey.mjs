@@ -1,12 +1,8 @@
 // The party office keeps the tree: a change with its preview, the way back, a past day, the committee and its term.
 import assert from 'node:assert/strict'
+import { newcomer, settled } from './newcomers.mjs'
 
 const phone = { width: 390, height: 844 }
-
-async function settled(page) {
-  await page.waitForSelector('h1')
-  await page.waitForFunction(() => !document.querySelector('.ui-skeleton'))
-}
 
 /** Opens one organisation by the filter of the tree. */
 async function openOrganisation({ open, page }, name) {
@@ -143,7 +139,7 @@ export default [
   {
     name: 'a late entry waits for somebody else: invited, given the role by two administrators, the second person countersigns',
     async run(tools) {
-      const { as, open, page, context, site } = tools
+      const { as, open, page } = tools
       await as('party_office')
       await openOrganisation(tools, '药学')
       const dialog = await begin(page, '更名')
@@ -159,8 +155,7 @@ export default [
       // One does not countersign one's own entry.
       await page.getByText('须由他人复核').waitFor()
 
-      const guest = await secondPerson(context, site)
-      await guest.goto(`${site.url}/console/`)
+      const { page: guest } = await newcomer(tools, { name: '程复核', role: '党委办公室', organisation: '医院党委' })
       await guest.locator('.duties').getByRole('link', { name: /去复核/ }).click()
       await settled(guest)
       await guest.getByRole('button', { name: '复核', exact: true }).click()
@@ -191,49 +186,4 @@ async function openOrganisationIsGone({ open, page }) {
   await settled(page)
   await page.locator('.organisations .ui-tree input').fill('风湿免疫')
   await page.locator('.organisations .ui-tree .none').waitFor()
-}
-
-/** Somebody else for the party office: invited, proposed by one administrator, agreed to by another. */
-async function secondPerson(context, site) {
-  const browser = context.browser()
-  const signedIn = async (role) => {
-    const other = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
-    if (role) await other.addCookies(site.sessions[role])
-    return other.newPage()
-  }
-  const security = await signedIn('security_admin')
-  await security.goto(`${site.url}/console/invitations?make=1`)
-  const form = security.getByRole('dialog')
-  await form.locator('[name=name]').fill('程复核')
-  await form.locator('[name=role]').selectOption({ label: '党委办公室' })
-  await form.locator('[name=organisation]').click()
-  await security.getByRole('dialog').last().getByRole('treeitem', { name: /医院党委/ }).click()
-  await form.getByRole('button', { name: '生成邀请' }).click()
-  const link = await security.locator('.ui-copy output').textContent()
-
-  const guest = await signedIn()
-  // The server of the journeys listens on a port it chose itself; its links name the one it was told.
-  await guest.goto(site.url + new URL(link).pathname + new URL(link).hash)
-  const login = `cheng${Date.now()}`
-  const password = 'four quiet lanterns by the river'
-  for (const [name, value] of Object.entries({ login, password, again: password }))
-    await guest.locator(`[name=${name}]`).fill(value)
-  await guest.getByRole('button', { name: '开通账号' }).click()
-  await guest.waitForURL(/sign-in/)
-
-  const system = await signedIn('system_admin')
-  await system.goto(`${site.url}/console/role-grants?state=proposed`)
-  await system.getByRole('button', { name: /^同意 程复核/ }).click()
-  await system.getByRole('dialog').getByRole('button', { name: '同意', exact: true }).click()
-  await system.getByText('已同意，授权生效').waitFor()
-
-  await guest.goto(`${site.url}/sign-in`)
-  await guest.locator('[name=login]').fill(login)
-  await guest.locator('[name=password]').fill(password)
-  await guest.getByRole('button', { name: '登录', exact: true }).click()
-  // The public sign-in leads the office to its workbench.
-  await guest.waitForURL(/\/console\/$/)
-  await security.context().close()
-  await system.context().close()
-  return guest
 }

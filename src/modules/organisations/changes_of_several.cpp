@@ -188,6 +188,8 @@ Result<OrganisationId> upgrade(Work& work, ChangeCommand const& command) {
     work.note("kind_changed", before.id,
               "“" + called(before) + "”由" + std::string(title_of(before.kind)) + "改设为" +
                   std::string(title_of(*command.to_kind)));
+    if (!name.empty() && name != before.name)
+        work.note("renamed", before.id, "名称由“" + before.name + "”改为“" + name + "”");
     bool const approved = !command.basis.empty();
     for (auto const& part : command.parts) TRY(make_part(work, *now, *now, part, approved));
     for (auto const id : store::children(work.tx, before.id)) {

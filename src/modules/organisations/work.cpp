@@ -19,6 +19,16 @@ Problem code_taken(db::Reader& reader, std::string const& code) {
     return conflict("organisations.code_taken").fact("code", code).fact("name", holder ? called(*holder) : "");
 }
 
+/// What is left must go somewhere: said as a whole and beside the choice of the heir.
+Problem needs_heir(std::string const& code, Facts const& organisation, std::int64_t count) {
+    std::vector<std::pair<std::string, std::string>> const facts{{"name", called(organisation)},
+                                                                 {"count", std::to_string(count)}};
+    auto found = conflict(code);
+    found.facts = facts;
+    found.fields.push_back({"/heir_id", code, {}, facts});
+    return found;
+}
+
 }  // namespace
 
 Result<Done> Work::free_of_later_changes(Organisation const& organisation, Timeline const& timeline) const {
@@ -173,13 +183,9 @@ Result<Done> Work::end(Organisation const& organisation, std::optional<Organisat
     if (auto const* later = life.after(context.effective_on); later != nullptr && later->change != context.change)
         TRY(free_of_later_changes(organisation, life));
     if (auto const children = store::children_after(tx, organisation.id, context.effective_on); children > 0)
-        return fail(conflict("organisations.has_children")
-                        .fact("name", called(organisation))
-                        .fact("count", std::to_string(children)));
+        return fail(needs_heir("organisations.has_children", organisation, children));
     if (auto const counts = store::counts_of(tx, organisation.id); counts.people() > 0)
-        return fail(conflict("organisations.has_people")
-                        .fact("name", called(organisation))
-                        .fact("count", std::to_string(counts.people())));
+        return fail(needs_heir("organisations.has_people", organisation, counts.people()));
     end_posts_and_term(organisation, "党组织撤销");
     life.end(context.effective_on);
     store::save(tx, life, context.change, context.now, ids);

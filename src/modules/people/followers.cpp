@@ -11,6 +11,10 @@ namespace xinglin::people {
 
 namespace {
 
+std::string const& called(organisations::Organisation const& one) {
+    return one.short_name.empty() ? one.name : one.short_name;
+}
+
 /// Everybody the roster has at exactly this path, whatever their state.
 std::vector<PersonId> people_at(db::Reader& reader, std::string const& path) {
     std::vector<PersonId> out;
@@ -77,7 +81,9 @@ Result<std::vector<organisations::Effect>> TreeFollower::reassign(db::Tx& tx,
         effect.organisation = who.from;
         effect.to = who.to;
         effect.count = moved;
-        effect.text = std::to_string(moved) + "人从" + from->name + "转出";
+        auto const target = organisations::find(tx, who.to);
+        effect.text = std::to_string(moved) + "人从“" + called(*from) + "”转" +
+                      (target ? "入“" + called(*target) + "”" : std::string("出"));
         effects.push_back(std::move(effect));
     }
     return effects;
