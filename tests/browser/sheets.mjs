@@ -1,4 +1,5 @@
 // Files a party office might have, made up on the spot: CSV text and XLSX workbooks (stored, not compressed).
+import { inflateRawSync } from 'node:zlib'
 
 /** A CSV file for an upload. */
 export const csv = (name, rows) => ({
@@ -96,4 +97,40 @@ export function residentId(born, serial) {
   const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
   const sum = [...first].reduce((total, digit, at) => total + Number(digit) * weights[at], 0)
   return first + '10X98765432'[sum % 11]
+}
+
+/** Entries of a zip file by name, as the central directory tells them. */
+function unzip(data) {
+  const entries = {}
+  const end = data.lastIndexOf('PK\x05\x06', undefined, 'latin1')
+  let at = data.readUInt32LE(end + 16)
+  for (let left = data.readUInt16LE(end + 10); left > 0; --left) {
+    const [method, size, title, extra, comment] = [10, 20, 28, 30, 32].map((place) =>
+      place === 20 ? data.readUInt32LE(at + place) : data.readUInt16LE(at + place),
+    )
+    const start = data.readUInt32LE(at + 42)
+    const from = start + 30 + data.readUInt16LE(start + 26) + data.readUInt16LE(start + 28)
+    const packed = data.subarray(from, from + size)
+    entries[data.toString('utf8', at + 46, at + 46 + title)] = (method === 8 ? inflateRawSync(packed) : packed).toString()
+    at += 46 + title + extra + comment
+  }
+  return entries
+}
+
+const plain = (text) =>
+  text.replace(/<[^>]*>/g, '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
+
+/** The texts of the first sheet of an XLSX file, row by row; a row ends with its last filled cell. */
+export function readXlsx(data) {
+  const parts = unzip(data)
+  const shared = [...(parts['xl/sharedStrings.xml'] ?? '').matchAll(/<si>(.*?)<\/si>/gs)].map(([, text]) => plain(text))
+  return [...parts['xl/worksheets/sheet1.xml'].matchAll(/<row [^>]*?r="(\d+)"[^>]*?(?:\/>|>(.*?)<\/row>)/gs)].map(([, , cells]) => {
+    const row = []
+    for (const [, place, rest, inner] of (cells ?? '').matchAll(/<c r="([A-Z]+)\d+"([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)) {
+      const index = [...place].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
+      const value = plain(inner ?? '')
+      row[index] = /t="s"/.test(rest) ? shared[Number(value)] : value
+    }
+    return Array.from(row, (text) => text ?? '')
+  })
 }

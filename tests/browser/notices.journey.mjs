@@ -1,0 +1,45 @@
+// News arrive on an open page by themselves: the server pushes, the page asks again.
+import assert from 'node:assert/strict'
+import { pageOf, settled } from './newcomers.mjs'
+
+export default [
+  {
+    name: 'a decision reaches the open phone without a reload, and is read there',
+    viewport: { width: 390, height: 844 },
+    async run(tools) {
+      const { as, open, page, accessible } = tools
+      await as('applicant')
+      await open('/m/me/file')
+      await settled(page)
+      await page.getByRole('link', { name: '更正学历' }).click()
+      await settled(page)
+      const value = page.getByRole('combobox')
+      await value.selectOption({ index: 3 })
+      await page.getByLabel('说明').fill('今年取得学历')
+      await page.getByRole('button', { name: '核对更正' }).click()
+      await page.getByRole('button', { name: '提交更正' }).click()
+      await page.getByText('更正待审').first().waitFor()
+      await open('/m/')
+      await settled(page)
+      const bell = page.locator('.bell')
+      const before = Number((await bell.locator('b').count()) ? await bell.locator('b').textContent() : 0)
+      // A page that is told of the news, not one that happens to ask again.
+      await page.evaluate(() => (window.loadedOnce = true))
+
+      const office = await pageOf(tools, 'party_office')
+      await office.goto(`${tools.site.url}/console/corrections`)
+      const row = office.locator('.ui-table tbody tr', { hasText: '江晓棠' }).first()
+      await row.getByRole('button', { name: '审核' }).click()
+      await office.getByRole('dialog').getByRole('button', { name: '通过', exact: true }).click()
+      await office.getByRole('dialog').waitFor({ state: 'detached' })
+      await office.context().close()
+
+      await bell.getByText(String(before + 1), { exact: true }).waitFor()
+      assert.ok(await page.evaluate(() => window.loadedOnce))
+      await bell.click()
+      await settled(page)
+      await page.getByText('信息更正已通过').first().waitFor()
+      await accessible('notices')
+    },
+  },
+]
