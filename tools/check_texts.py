@@ -1,12 +1,14 @@
 """Every code a Problem can carry has a text, and every route a role.
 
 usage: check_texts.py ROOT
-Reads the codes where Problems are made (src/**/*.cpp, *.hpp), the texts beside them (texts.zh-CN.yaml), the contract
-(api/openapi.json) and src/modules/accounts/roles.yaml.
+Reads the codes where Problems are made (src/**/*.cpp, *.hpp), the rule ids of findings (src/modules/*/rules*.cpp; each has
+a sentence and a way forward), the texts beside them (texts.zh-CN.yaml), the contract (api/openapi.json) and
+src/modules/accounts/roles.yaml.
 """
 
 from __future__ import annotations
 
+import glob
 import json
 import os
 import re
@@ -21,6 +23,7 @@ MADE = re.compile(
     rf'(?:xinglin::)?Kind::\w+\s*,)\s*\(?\s*"({CODE})"')
 DECLARED = re.compile(rf'{{\s*(?:xinglin::)?Kind::\w+\s*,\s*"({CODE})"\s*}}')
 FIELD = re.compile(rf'\.field\(\s*[^,()]+(?:\([^()]*\))?[^,()]*,\s*"({CODE})"\s*(,|\))')
+RULE_ID = re.compile(r'"([a-z][a-z_]*\.[a-z][a-z0-9_]*)"')
 WITHOUT_ROLE = {"public", "signed_in"}
 
 
@@ -53,6 +56,23 @@ def codes(root: str) -> dict[str, tuple[str, int]]:
         places += [(match.group(1), match.start()) for match in FIELD.finditer(text) if match.group(2) == ")"]
         for code, at in places:
             found.setdefault(code, (file, text.count("\n", 0, at) + 1))
+    return found
+
+
+def rule_ids(root: str) -> dict[str, tuple[str, int]]:
+    """What looks like the id of a finding in the files of rules that make findings: not the name of a parameter."""
+    parameters: set[str] = set()
+    for path in glob.glob(os.path.join(root, "regulations", "*", "parameters.yaml")):
+        table = yaml.safe_load(open(path, encoding="utf-8")) or {}
+        parameters |= {str(parameter.get("name")) for parameter in table.get("parameters") or []}
+    found: dict[str, tuple[str, int]] = {}
+    for file, text in sources(root, (".cpp",)):
+        if not os.path.basename(file).startswith("rules") or "Severity::" not in text:
+            continue
+        text = re.sub(r"//[^\n]*", "", text)
+        for match in RULE_ID.finditer(text):
+            if match.group(1) not in parameters:
+                found.setdefault(match.group(1), (file, text.count("\n", 0, match.start()) + 1))
     return found
 
 
@@ -103,9 +123,15 @@ def routes(root: str) -> list[Finding]:
 
 def check(root: str) -> list[Finding]:
     known, findings = texts(root)
-    for code, (file, line) in codes(root).items():
+    problems = codes(root)
+    for code, (file, line) in problems.items():
         if code not in known:
             findings.append(Finding(file, line, "code", f"{code} has no text"))
+    for rule, (file, line) in rule_ids(root).items():
+        if rule in known and f"{rule}.way" not in known and rule not in problems:
+            findings.append(Finding(file, line, "way", f"{rule} says no way forward"))
+        if rule not in known:
+            findings.append(Finding(file, line, "rule", f"{rule} has no text"))
     return sorted(set(findings + routes(root)))
 
 

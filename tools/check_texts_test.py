@@ -50,6 +50,14 @@ class CheckTexts(unittest.TestCase):
             with self.subTest(line):
                 self.breaks("code", {"src/modules/people/more.cpp": line + ";\n"})
 
+    def test_a_finding_has_a_sentence_and_a_way_forward(self):
+        rule = {"src/modules/people/rules_odd.cpp": 'finding("people.odd_name", Severity::warn, figure("people.longest"));\n',
+                "regulations/names/parameters.yaml": "parameters:\n  - name: people.longest\n"}
+        self.breaks("rule", rule)
+        texts = "src/modules/people/odd/texts.zh-CN.yaml"
+        self.breaks("way", {**rule, texts: "people.odd_name: 姓名可疑\n"})
+        self.assertEqual(findings({**rule, texts: "people.odd_name: 姓名可疑\npeople.odd_name.way: 请核对\n"}), [])
+
     def test_a_text_is_chinese(self):
         self.breaks("text", {"src/modules/people/more/texts.zh-CN.yaml": "people.odd: odd\n"})
 

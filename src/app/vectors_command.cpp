@@ -1,10 +1,15 @@
 #include "app/commands.hpp"
 #include "app/data_folder.hpp"
+#include "app/vectors.hpp"
 #include "base/text.hpp"
+#include "modules/honours/vectors.hpp"
 #include "modules/meetings/vectors.hpp"
+#include "modules/members/vectors.hpp"
 #include "modules/organisations/vectors.hpp"
+#include "modules/publishing/vectors.hpp"
 #include "modules/regulations/regulations.hpp"
 #include "modules/regulations/vectors.hpp"
+#include "modules/study/vectors.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -56,6 +61,17 @@ void print(VectorBook::Case const& one) {
 
 }  // namespace
 
+void add_every_rule(VectorBook& vectors, regulations::RuleSet const& rules, Date today) {
+    regulations::add_vectors(vectors, today);
+    organisations::add_vectors(vectors, rules);
+    organisations::add_hospital_vectors(vectors, rules, today);
+    members::add_vectors(vectors, rules);
+    meetings::add_vectors(vectors, rules, today);
+    study::add_vectors(vectors, rules, today);
+    publishing::add_vectors(vectors, rules);
+    honours::add_vectors(vectors, rules, today);
+}
+
 int check_vectors(Invocation const& call) {
     auto const text = read_text(call.file);
     if (!text) return report(malformed("app.file_unreadable").fact("file", call.file)) + 1;
@@ -64,9 +80,7 @@ int check_vectors(Invocation const& call) {
     regulations::RuleSet const rules(*book, {});
     auto const today = SystemClock().today();
     VectorBook vectors;
-    regulations::add_vectors(vectors, today);
-    organisations::add_vectors(vectors, rules);
-    meetings::add_vectors(vectors, rules, today);
+    add_every_rule(vectors, rules, today);
     auto const* const rule = chosen(vectors, call.rule, regulations::columns_of(*text));
     if (rule == nullptr) return 2;
     auto const cases = VectorBook::check(*rule, *text);

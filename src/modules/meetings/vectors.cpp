@@ -55,6 +55,8 @@ void check_structure(VectorCase& c, RuleSet const& rules, Date on) {
 }  // namespace
 
 void add_vectors(regulations::VectorBook& book, RuleSet const& rules, Date today) {
+    add_life_vectors(book, rules);
+    add_round_vectors(book, rules, today);
     book.add("election_quorum",
              "case_id,kind,voting_members_due,voting_members_present,seats,candidates,votes_for,written_opinions,"
              "expected_meeting,expected_candidate_check,expected_base_present,expected_base_due,note",

@@ -1,3 +1,4 @@
+#include "modules/regulations/figures.hpp"
 #include "modules/regulations/regulations.hpp"
 #include "modules/regulations/vectors.hpp"
 
@@ -85,6 +86,43 @@ TEST_SUITE("regulations") {
             Book::load({{"regulations/try/parameters.yaml", "title: 甲\nedition: 乙\nparameters: []\n"}});
         REQUIRE_FALSE(without_source);
         CHECK(without_source.error().detail.find("no source.md") != std::string::npos);
+    }
+    TEST_CASE("a unit nobody knows and values outside their own limits or form are refused with their line") {
+        std::string const value = "    values:\n      - {from: 2020-01-01, value: 3, article: 一, mark: V}\n";
+        auto const with = [&](std::string const& lines) {
+            return fault_of(std::string(head) + "  - name: try.limit\n    meaning: 上限\n" + lines + value);
+        };
+        CHECK(with("    unit: furlongs\n    kind: fixed\n") ==
+              "regulations/try/parameters.yaml:6: try.limit: unknown unit furlongs");
+        CHECK(with("    kind: fixed\n").find("parameters.yaml:4: missing unit") != std::string::npos);
+        CHECK(with("    unit: people\n    kind: setting\n    least: 4\n    most: 9\n")
+                  .find("parameters.yaml:11: try.limit: the value from 2020-01-01 lies outside its own limits") !=
+              std::string::npos);
+        CHECK(with("    unit: people\n    kind: setting\n    least: 9\n    most: 3\n").find("most is smaller") !=
+              std::string::npos);
+        CHECK(with("    unit: fraction\n    kind: fixed\n").find("has not the form of a fraction") !=
+              std::string::npos);
+    }
+    TEST_CASE("a share is set as two numbers and counted in whole people") {
+        auto const book = load_embedded();
+        REQUIRE(book);
+        auto const& share = *book->find("secretary_report.good_fraction");
+        CHECK(datum_text(*read_datum(share, "2,5")) == "2,5");
+        for (auto const* const wrong : {"1", "1,2,3", "3,2", "1,11", "0,3"}) {
+            INFO(wrong);
+            CHECK_FALSE(read_datum(share, wrong));
+        }
+        CHECK(read_datum(share, "3,2").error().code == "regulations.wrong_form");
+        CHECK(Fraction{1, 3}.at_most_of(29) == 9);
+        CHECK(Fraction{1, 3}.at_most_of(30) == 10);
+        CHECK(Fraction{2, 3}.at_least_of(7) == 5);
+        CHECK(Fraction{2, 3}.at_least_of(9) == 6);
+        CHECK(Fraction{1, 3}.text() == "三分之一");
+        CHECK(Fraction{1, 100}.text() == "1/100");
+        CHECK(at_least_percent(11, 80) == 9);
+        CHECK(at_least_percent(10, 80) == 8);
+        CHECK(over_percent(10, 50) == 6);
+        CHECK(over_percent(11, 50) == 6);
     }
     TEST_CASE("a name used twice is refused") {
         std::string const yaml = values("      - {from: 2020-01-01, value: 3, article: 一, mark: V}\n");

@@ -1,6 +1,7 @@
 #include "modules/regulations/parameters.hpp"
 
 #include "base/text.hpp"
+#include "modules/regulations/figures.hpp"
 
 #include <yaml-cpp/yaml.h>
 
@@ -51,6 +52,7 @@ class ParametersFile {
     std::optional<DatedValue> dated(YAML::Node const& node, Parameter const& parameter);
     std::optional<Parameter> parameter(YAML::Node const& node, Regulation const& regulation);
     void line_up(YAML::Node const& values, Parameter& parameter);
+    void hold_to_limits(YAML::Node const& node, Parameter const& parameter);
 
   private:
     std::string path_;
@@ -139,6 +141,28 @@ void ParametersFile::line_up(YAML::Node const& values, Parameter& parameter) {
     if (parameter.values.empty()) fault(values, parameter.name + ": has no value");
 }
 
+/// What the file gives has the form of its unit and lies within the limits it sets for an institution.
+void ParametersFile::hold_to_limits(YAML::Node const& node, Parameter const& parameter) {
+    if (!parameter.unit.empty() && !known_unit(parameter.unit))
+        fault(node["unit"], parameter.name + ": unknown unit " + parameter.unit);
+    if (parameter.least && parameter.most && *parameter.most < *parameter.least)
+        fault(node["most"], parameter.name + ": most is smaller than least");
+    auto const outside = [&](std::int64_t number) {
+        return (parameter.least && number < *parameter.least) || (parameter.most && *parameter.most < number);
+    };
+    for (std::size_t i = 0; i < parameter.values.size(); ++i) {
+        auto const& datum = parameter.values[i].datum;
+        auto const* const one = std::get_if<std::int64_t>(&datum);
+        auto const* const list = std::get_if<std::vector<std::int64_t>>(&datum);
+        if ((one != nullptr && outside(*one)) || (list != nullptr && std::any_of(list->begin(), list->end(), outside)))
+            fault(node["values"], parameter.name + ": the value from " + parameter.values[i].from.text() +
+                                      " lies outside its own limits");
+        if (!wrong_for_unit(parameter.unit, datum).empty())
+            fault(node["values"], parameter.name + ": the value from " + parameter.values[i].from.text() +
+                                      " has not the form of a " + parameter.unit);
+    }
+}
+
 std::optional<Parameter> ParametersFile::parameter(YAML::Node const& node, Regulation const& regulation) {
     if (!node.IsMap()) {
         fault(node, "a parameter is a map");
@@ -165,6 +189,7 @@ std::optional<Parameter> ParametersFile::parameter(YAML::Node const& node, Regul
         return std::nullopt;
     }
     line_up(node["values"], made);
+    hold_to_limits(node, made);
     if (made.name.empty() || made.values.empty()) return std::nullopt;
     return made;
 }

@@ -1,6 +1,7 @@
 #include "modules/regulations/regulations.hpp"
 
 #include "base/text.hpp"
+#include "modules/regulations/figures.hpp"
 #include "platform/assets/assets.hpp"
 #include "platform/texts/texts.hpp"
 
@@ -72,6 +73,8 @@ Result<Datum> read_datum(Parameter const& parameter, std::string_view text) {
             TRY_ASSIGN(auto const number, read_number(parameter, part, "用英文逗号隔开的整数"));
             list.push_back(number);
         }
+        if (auto const form = wrong_for_unit(parameter.unit, Datum{list}); !form.empty())
+            return fail(about(malformed("regulations.wrong_form"), parameter).fact("form", form));
         return Datum{std::move(list)};
     }
     TRY_ASSIGN(auto const number, read_number(parameter, text, "整数"));

@@ -27,8 +27,13 @@ it('writes values as people read them', () => {
   expect(figure('3', 'years')).toBe('3 年')
   expect(figure('6,3,1,0', 'months')).toBe('6、3、1、0 个月')
   expect(figure('80', 'percent')).toBe('80%')
+  expect(figure('1,3', 'fraction')).toBe('三分之一')
+  expect(figure('1,100', 'fraction')).toBe('1/100')
+  expect(figure('10', 'month_of_year')).toBe('10 月')
+  expect(figure('2', 'nth_month')).toBe('第 2 个月')
+  expect(figure('32', 'class_hours')).toBe('32 学时')
   expect(figure('present', 'choice')).toBe('以实到会人数为基数')
-  expect(figure('5', 'class hours')).toBe('5 class hours')
+  expect(figure('5', 'furlongs')).toBe('5 furlongs')
 })
 
 it('finds by meaning, article and use, all words together', () => {

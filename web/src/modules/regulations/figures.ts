@@ -4,9 +4,18 @@ import type { Parameter, Regulation } from './api'
 /** A value as people read it: "3 年", "6、3、1、0 个月", "以应到会人数为基数". */
 export function figure(value: string, unit: string): string {
   if (unit === 'choice') return t.choices[value] ?? value
+  if (unit === 'fraction') return share(value)
+  if (unit === 'nth_month') return t.ordinal(value)
   const suffix = t.units[unit] ?? unit
   const number = value.split(',').join('、')
   return suffix === '%' ? `${number}%` : `${number} ${suffix}`.trim()
+}
+
+/** "1,3" → 三分之一; larger numbers stay figures: 1/100. */
+function share(value: string): string {
+  const [part = '', whole = ''] = value.split(',')
+  if (part.length > 1 || whole.length > 1) return `${part}/${whole}`
+  return t.share(t.digits[Number(part)] ?? part, t.digits[Number(whole)] ?? whole)
 }
 
 /** The regulations with the parameters a person looks for; one without any is left out. */
