@@ -3,7 +3,7 @@
 usage: trace_rules.py ROOT [--check]
 Prints, per regulation, each article of its source.md with the parameters and functions that name it and how many vector
 rows there are, then the articles nothing carries. With --check it only prints what is wrong and fails when there is any:
-a regulation without a source, a parameter without meaning, unit, date or article, a parameter no code asks for, a vector
+a regulation without a source, a parameter without meaning, unit, use, date or article, a parameter no code asks for, a vector
 file without a case.
 """
 
@@ -67,7 +67,7 @@ def read_regulation(folder: str) -> Regulation:
     for parameter in table.get("parameters") or []:
         name = str(parameter.get("name", "?"))
         made.parameters[name] = set()
-        for key in ("meaning", "unit", "kind", "values"):
+        for key in ("meaning", "unit", "kind", "used", "values"):
             if not parameter.get(key):
                 made.faults.append(f"{name} has no {key}")
         for value in parameter.get("values") or []:

@@ -12,6 +12,7 @@ parameters:
     meaning: 人数
     unit: people
     kind: fixed
+    used: [组织设置建议]
     values:
       - {from: 2018-10-28, value: 3, article: 第四条}
 """
@@ -65,6 +66,7 @@ class TraceRules(unittest.TestCase):
 
     def test_a_parameter_is_complete(self):
         self.fails("no unit", {"regulations/branch/parameters.yaml": PARAMETERS.replace("    unit: people\n", "")})
+        self.fails("no used", {"regulations/branch/parameters.yaml": PARAMETERS.replace("    used: [组织设置建议]\n", "")})
         self.fails("without article", {"regulations/branch/parameters.yaml": PARAMETERS.replace(", article: 第四条", "")})
 
     def test_a_parameter_is_asked_for(self):

@@ -1,28 +1,13 @@
 #include "modules/meetings/rules.hpp"
 
+#include "modules/regulations/figures.hpp"
+
 namespace xinglin::meetings {
 
-namespace {
-
-using regulations::Finding;
+using regulations::at_least_percent;
+using regulations::finding;
+using regulations::over_percent;
 using regulations::Severity;
-using regulations::Value;
-
-/// Smallest whole number that is not less than `percent` of `base`.
-std::int64_t at_least(std::int64_t base, std::int64_t percent) { return (base * percent + 99) / 100; }
-/// Smallest whole number that is more than `percent` of `base`.
-std::int64_t more_than(std::int64_t base, std::int64_t percent) { return base * percent / 100 + 1; }
-
-Finding finding(std::string rule, Severity severity, Value const& source) {
-    Finding made;
-    made.rule = std::move(rule);
-    made.severity = severity;
-    made.article = source.article;
-    made.version = source.version;
-    return made;
-}
-
-}  // namespace
 
 VoteOutcome vote(VoteFacts const& facts, RuleSet const& rules, Date on) {
     bool const strict = facts.kind != VoteKind::resolution;
@@ -31,8 +16,9 @@ VoteOutcome vote(VoteFacts const& facts, RuleSet const& rules, Date on) {
     auto const majority =
         rules.nearest(strict ? "admission_meeting.pass_over_percent" : "meeting.pass_over_percent", on);
     VoteOutcome out;
-    out.present_needed = strict ? more_than(facts.due, quorum.number()) : at_least(facts.due, quorum.number());
-    out.votes_needed = more_than(facts.due, majority.number());
+    out.present_needed =
+        strict ? over_percent(facts.due, quorum.number()) : at_least_percent(facts.due, quorum.number());
+    out.votes_needed = over_percent(facts.due, majority.number());
     // Only the admission rules know written opinions; they are votes, and never presence.
     auto const votes = facts.in_favour + (strict ? facts.written : 0);
     out.valid = facts.due > 0 && facts.present >= out.present_needed;
@@ -52,7 +38,7 @@ VoteOutcome vote(VoteFacts const& facts, RuleSet const& rules, Date on) {
 
 Verdict committee_quorum(std::int64_t members, std::int64_t present, RuleSet const& rules, Date on) {
     auto const quorum = rules.nearest("committee_meeting.quorum_percent", on);
-    auto const need = at_least(members, quorum.number());
+    auto const need = at_least_percent(members, quorum.number());
     Verdict out;
     if (members <= 0 || present < need)
         out.add(finding("committee_meeting.too_few_present", Severity::block, quorum)
@@ -65,11 +51,11 @@ Verdict committee_quorum(std::int64_t members, std::int64_t present, RuleSet con
 std::int64_t voters_needed(std::int64_t due, RuleSet const& rules, Date on) {
     auto const share = rules.nearest("election.quorum_percent", on);
     auto const bound = rules.nearest("election.quorum_bound", on);
-    return bound.choice() == "more" ? more_than(due, share.number()) : at_least(due, share.number());
+    return bound.choice() == "more" ? over_percent(due, share.number()) : at_least_percent(due, share.number());
 }
 
 std::int64_t candidates_needed(std::int64_t seats, RuleSet const& rules, Date on) {
-    return seats + at_least(seats, rules.nearest("election.surplus_percent", on).number());
+    return seats + at_least_percent(seats, rules.nearest("election.surplus_percent", on).number());
 }
 
 MajorityBase majority_base(RuleSet const& rules, Date on) {
@@ -79,7 +65,7 @@ MajorityBase majority_base(RuleSet const& rules, Date on) {
 
 std::int64_t votes_to_be_elected(ElectionFacts const& facts, MajorityBase base, RuleSet const& rules, Date on) {
     auto const majority = rules.nearest("election.pass_over_percent", on);
-    return more_than(base == MajorityBase::due ? facts.due : facts.present, majority.number());
+    return over_percent(base == MajorityBase::due ? facts.due : facts.present, majority.number());
 }
 
 Verdict election(ElectionFacts const& facts, RuleSet const& rules, Date on) {

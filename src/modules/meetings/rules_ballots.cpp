@@ -44,11 +44,11 @@ Elected elected(ElectionFacts const& facts, std::vector<CandidateVotes> votes, R
     auto const seats = static_cast<std::size_t>(std::max<std::int64_t>(0, facts.seats));
     // The vote count that fills the last place: whoever has more is elected; those who have as many are elected only when
     // all of them find a place.
-    std::optional<std::int64_t> const last =
-        votes.size() > seats && seats > 0 ? std::optional(votes[seats - 1].in_favour) : std::nullopt;
-    bool const tie = last && votes[seats].in_favour == *last;
+    bool const more_than_seats = seats > 0 && votes.size() > seats;
+    std::int64_t const last = more_than_seats ? votes[seats - 1].in_favour : 0;
+    bool const tie = more_than_seats && votes[seats].in_favour == last;
     for (std::size_t i = 0; i < votes.size(); ++i) {
-        if (tie && votes[i].in_favour == *last)
+        if (tie && votes[i].in_favour == last)
             out.tied.push_back(votes[i].candidate);
         else if (i < seats)
             out.elected.push_back(votes[i].candidate);
@@ -57,7 +57,7 @@ Elected elected(ElectionFacts const& facts, std::vector<CandidateVotes> votes, R
     if (!out.tied.empty())
         out.verdict.add(finding("election.tie", Severity::advice, std::string(deciding))
                             .fact("people", static_cast<std::int64_t>(out.tied.size()))
-                            .fact("votes", *last)
+                            .fact("votes", last)
                             .fact("places", out.places_open));
     else if (out.places_open > 0)
         out.verdict.add(finding("election.places_open", Severity::advice, std::string(deciding))

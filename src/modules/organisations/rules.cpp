@@ -1,32 +1,16 @@
 #include "modules/organisations/rules.hpp"
 
+#include "modules/regulations/figures.hpp"
+
 #include <algorithm>
 
 namespace xinglin::organisations {
 
 namespace {
 
-using regulations::Finding;
+using regulations::finding;
 using regulations::Severity;
 using regulations::Value;
-
-Finding finding(std::string rule, Severity severity, Value const& source) {
-    Finding made;
-    made.rule = std::move(rule);
-    made.severity = severity;
-    made.article = source.article;
-    made.version = source.version;
-    return made;
-}
-
-/// Rules of texts that hold no figure.
-Finding finding(std::string rule, Severity severity, std::string article) {
-    Finding made;
-    made.rule = std::move(rule);
-    made.severity = severity;
-    made.article = std::move(article);
-    return made;
-}
 
 bool needs_secretary(OrganisationKind kind) { return kind != OrganisationKind::group; }
 

@@ -1,6 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import type { Parameter, Regulation } from './api'
 import { figure, found, history } from './figures'
+import { t } from './locales'
 
 const parameter = (own: Partial<Parameter>): Parameter => ({
   name: 'term.branch_years',
@@ -63,4 +65,16 @@ it('tells what held when, newest first, the own settings among it', () => {
   expect(steps.map((one) => one.title)).toEqual(['本单位设定为 5 年', '3 年', '4 年'])
   expect(steps[0]).toMatchObject({ strong: true, source: '党办，昨天', detail: '会议纪要' })
   expect(steps[2]?.when).toBe('2010-01-01 至 2018-07-01 前')
+})
+
+it('has a Chinese word for every unit and choice of the regulations', () => {
+  const root = '../regulations/'
+  const files = readdirSync(root).map((name) => readFileSync(`${root}${name}/parameters.yaml`, 'utf8'))
+  const all = (pattern: RegExp) => files.flatMap((text) => [...text.matchAll(pattern)].map((match) => match[1] ?? ''))
+  const units = new Set(all(/^ {4}unit: (\S+)$/gm))
+  const choices = new Set(all(/^ {4}choices: \[(.*)\]$/gm).flatMap((list) => list.split(/, */)))
+  expect(units.size).toBeGreaterThan(9)
+  expect(choices.size).toBeGreaterThan(9)
+  expect([...units].filter((unit) => t.units[unit] === undefined)).toEqual([])
+  expect([...choices].filter((choice) => t.choices[choice] === undefined)).toEqual([])
 })
