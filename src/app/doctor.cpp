@@ -1,6 +1,7 @@
 #include "app/doctor.hpp"
 
 #include "app/core.hpp"
+#include "gen/db/sql.hpp"
 #include "modules/accounts/accounts.hpp"
 #include "modules/members/members.hpp"
 #include "platform/backup/backup.hpp"
@@ -171,6 +172,31 @@ void look_at_accounts(Findings& all, Core& core) {
     all.push_back({"初次设置", Health::warning, "还没有完成", "打开 xinglin serve 打印的链接"});
 }
 
+/// On PostgreSQL the database itself keeps the scope of a call, unless the role it is asked as stands above that.
+void look_at_row_security(Findings& all, db::Database& database) {
+    if (database.engine() == db::Engine::sqlite) return;
+    auto const found = database.read([](db::Reader& reader) {
+        return reader.one(db::sql::unsecured, [](db::Row const& row) {
+            return std::pair{row.get<std::int64_t>(0) != 0, row.get<std::int64_t>(1)};
+        });
+    });
+    auto const [passes_by, open_tables] = found.value_or(std::pair{true, std::int64_t{0}});
+    if (passes_by) {
+        all.push_back({"行级安全", Health::warning,
+                       "数据库角色是超级用户或带有 BYPASSRLS，数据库里的第二道权限检查不起作用",
+                       "让数据库管理员为程序另建普通角色（NOSUPERUSER NOBYPASSRLS），把这个数据库交给它，"
+                       "再修改 database 设置；步骤见运维手册 PostgreSQL 一节"});
+        return;
+    }
+    if (open_tables > 0) {
+        all.push_back(
+            {"行级安全", Health::warning, std::to_string(open_tables) + " 个表的行级安全被关闭",
+             "查明是谁关闭的；对这些表执行 ALTER TABLE … ENABLE ROW LEVEL SECURITY 和 FORCE ROW LEVEL SECURITY"});
+        return;
+    }
+    well(all, "行级安全", "起作用");
+}
+
 void look_at_database(Findings& all, Settings const& settings) {
     if (settings.database.empty() && !fs::exists(settings.data + "/xinglin.db")) {
         all.push_back({"数据库", Health::ill, "数据目录里没有数据库", "先运行 xinglin serve"});
@@ -190,6 +216,7 @@ void look_at_database(Findings& all, Settings const& settings) {
             return;
         }
         well(all, "数据库", database.engine() == db::Engine::sqlite ? "SQLite，完整" : "PostgreSQL，连接正常");
+        look_at_row_security(all, database);
         look_at_audit(all, **core);
         look_at_accounts(all, **core);
         look_at_work(all, database);

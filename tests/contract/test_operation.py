@@ -27,8 +27,8 @@ class Operation(unittest.TestCase):
         self.assertEqual(done.returncode, status, done.stdout + done.stderr)
         return done.stdout + done.stderr
 
-    def health(self) -> dict[str, str]:
-        done = run("doctor", "--json", "--data", str(self.data), check=False)
+    def health(self, data: Path | None = None, *flags: str) -> dict[str, str]:
+        done = run("doctor", "--json", "--data", str(data or self.data), *flags, check=False)
         return {row["name"]: row["health"] for row in map(json.loads, done.stdout.splitlines())}
 
     def test_doctor_says_what_is_well_and_what_is_not(self):
@@ -88,6 +88,11 @@ class Operation(unittest.TestCase):
             for name in ("files", "keys", "demo.accounts"):
                 subprocess.run(["cp", "-a", str(self.data / name), str(moved)], check=True)
             self.said("doctor", "--data", str(moved), "--database", url)
+            self.assertEqual(self.health(moved, "--database", url)["行级安全"], "well")
+            self.assertEqual(self.health(moved, "--database", postgres.operator_url("hospital"))["行级安全"], "warning")
+            postgres.run_sql("hospital", "ALTER TABLE people_roster NO FORCE ROW LEVEL SECURITY")
+            self.assertEqual(self.health(moved, "--database", url)["行级安全"], "warning")
+            postgres.run_sql("hospital", "ALTER TABLE people_roster FORCE ROW LEVEL SECURITY")
             with Hospital(data=moved, flags=("--database", url)) as hospital:
                 self.assertEqual(hospital.party_office.get("/v1/people-count", kind="member").json["people"], 620)
                 self.assertEqual(len(hospital.party_office.get("/v1/search", q="E01486").json["items"]), 1)

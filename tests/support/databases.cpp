@@ -37,12 +37,14 @@ PostgresServer* server() {
     return one.get();
 }
 
-void on_server(std::string const& sql) { db::postgres::Connection(server()->url("postgres")).run(sql, "test"); }
+void on_server(std::string const& sql) {
+    db::postgres::Connection(server()->operator_url("postgres")).run(sql, "test");
+}
 
 std::string new_database(std::string const& pattern) {
     static int number = 0;
     std::string const name = "t" + std::to_string(++number);
-    on_server("CREATE DATABASE " + name + " TEMPLATE " + pattern);
+    on_server("CREATE DATABASE " + name + " TEMPLATE " + pattern + " OWNER xinglin");
     return name;
 }
 
@@ -77,8 +79,9 @@ class Reused {
   private:
     void make() {
         connection_.reset();
-        url_ = server()->url(new_database(postgres_template()));
-        connection_ = std::make_unique<db::postgres::Connection>(url_);
+        auto const name = new_database(postgres_template());
+        url_ = server()->url(name);
+        connection_ = std::make_unique<db::postgres::Connection>(server()->operator_url(name));
         connection_->run("CREATE SCHEMA seed; SET session_replication_role = replica; SET client_min_messages = error",
                          "test");
         known_.clear();

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import atexit
+import itertools
+import os
 import shutil
 import threading
 from pathlib import Path
 
 from tests.support.api import Api, Contract
+from tests.support.postgres import Postgres
 from tests.support.server import Server, folder, run
 
 ROLES = ("system_admin", "security_admin", "audit_admin", "party_office", "branch_secretary", "member", "applicant", "staff")
 
+# XINGLIN_TEST_ENGINE=postgres runs every hospital on PostgreSQL: a database of its own, copied from one that was made once.
+ON_POSTGRES = os.environ.get("XINGLIN_TEST_ENGINE") == "postgres"
+
 _prepared: Path | None = None
+_postgres: Postgres | None = None
+_numbers = itertools.count(1)
 _lock = threading.Lock()
 
 
@@ -28,6 +36,18 @@ def prepared() -> Path:
     return _prepared
 
 
+def database() -> str:
+    """A PostgreSQL database with the whole hospital. @returns its URL"""
+    global _postgres
+    source = prepared()
+    with _lock:
+        if _postgres is None:
+            _postgres = Postgres().__enter__()
+            atexit.register(_postgres.__exit__)
+            run("copy", "--from", f"sqlite:{source}/xinglin.db", "--to", _postgres.database("hospital"), "--log-level", "error")
+        return _postgres.database(f"hospital{next(_numbers)}", template="hospital")
+
+
 class Hospital:
     """`with Hospital() as hospital:` – a server of its own with every role signed in."""
 
@@ -37,6 +57,8 @@ class Hospital:
         self.data = data or self.folder / "data"
         if data is None:
             shutil.copytree(prepared(), self.data, copy_function=shutil.copy2)
+            if ON_POSTGRES:
+                flags = ("--database", database(), *flags)
         self.server = Server(self.data, "demo", ("--requests-per-minute", "0", "--log-level", "warn", *flags), before)
         self.people: dict[str, Api] = {}
 

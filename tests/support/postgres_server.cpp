@@ -15,6 +15,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <memory>
 #include <stdexcept>
 #include <vector>
 
@@ -80,6 +81,13 @@ PostgresServer::PostgresServer() {
     }
     init();
     start();
+    std::unique_ptr<PGconn, void (*)(PGconn*)> const connection(PQconnectdb(operator_url("postgres").c_str()),
+                                                                PQfinish);
+    std::unique_ptr<PGresult, void (*)(PGresult*)> const made(
+        PQexec(connection.get(),
+               "CREATE ROLE xinglin LOGIN NOSUPERUSER NOBYPASSRLS; ALTER DATABASE postgres OWNER TO xinglin"),
+        PQclear);
+    if (PQresultStatus(made.get()) != PGRES_COMMAND_OK) throw std::runtime_error(PQerrorMessage(connection.get()));
 }
 
 PostgresServer::~PostgresServer() {
@@ -90,8 +98,8 @@ PostgresServer::~PostgresServer() {
 
 void PostgresServer::init() {
     auto const log = folder_ + ".log";
-    pid_t const pid = launch({std::string(programs) + "initdb", "-D", folder_ + "/data", "-U", "xinglin", "-A", "trust",
-                              "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions"},
+    pid_t const pid = launch({std::string(programs) + "initdb", "-D", folder_ + "/data", "-U", "postgres", "-A",
+                              "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions"},
                              log);
     int status = 0;
     ::waitpid(pid, &status, 0);
@@ -127,7 +135,7 @@ void PostgresServer::start() {
                        "log_min_messages=fatal"},
                       log);
         for (int tries = 0; tries < 200; ++tries) {
-            if (PQping(url("postgres").c_str()) == PQPING_OK) {
+            if (PQping(operator_url("postgres").c_str()) == PQPING_OK) {
                 std::filesystem::remove(log);
                 return;
             }
@@ -152,8 +160,8 @@ void PostgresServer::stop() {
     std::filesystem::remove(folder_ + ".log", ignored);
 }
 
-std::string PostgresServer::url(std::string const& database) const {
-    return "postgres://xinglin@127.0.0.1:" + std::to_string(port_) + "/" + database;
+std::string PostgresServer::address(std::string const& role, std::string const& database) const {
+    return "postgres://" + role + "@127.0.0.1:" + std::to_string(port_) + "/" + database;
 }
 
 }  // namespace xinglin::testing

@@ -178,6 +178,9 @@ TEST_SUITE("accounts roles") {
             CHECK(holds(administrator, "audit.read") == (std::string_view(administrator) == "audit_admin"));
             CHECK(holds(administrator, "accounts.grant") == (std::string_view(administrator) == "security_admin"));
         }
+        // What auth::records() rests on: a grant over the installation itself is an administrator's.
+        for (auto const& role : roles->all())
+            CHECK((role.reach == Reach::installation) == (role.kind == RoleKind::administrator));
         CHECK(roles->find("party_office")->second_factor);
         CHECK(roles->held_by_some_role("public"));
         CHECK(roles->held_by_some_role("signed_in"));

@@ -1,6 +1,7 @@
 #include "platform/backup/ends.hpp"
 #include "platform/db/postgres/connection.hpp"
 #include "platform/db/postgres/migrating.hpp"
+#include "platform/db/postgres/row_settings.hpp"
 
 namespace xinglin::backup {
 
@@ -71,6 +72,7 @@ void rows_of(Connection& connection, Table const& table, std::function<void(Row 
 class PostgresSource final : public Source {
   public:
     explicit PostgresSource(std::string const& conninfo) : connection_(conninfo) {
+        connection_.run(db::postgres::program_connection, "copy");
         connection_.run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "copy");
     }
     std::vector<std::string> stamps() override { return stamps_of(connection_); }
@@ -121,6 +123,7 @@ class PostgresTarget final : public Target {
                 if (row.integer(0) != 0)
                     throw Fault{Fault::What::other, "copy", "the database to copy to is not empty"};
             });
+        connection_.run(db::postgres::program_connection, "copy");
     }
     std::vector<std::string> stamps() override { return stamps_of(connection_); }
     std::vector<Table> tables() override { return tables_of(connection_); }
@@ -141,6 +144,15 @@ class PostgresTarget final : public Target {
                 auto const name = row.get<std::string>(1);
                 drops_.push_back(alter + " DROP CONSTRAINT " + name);
                 references_.push_back(alter + " ADD CONSTRAINT " + name + " " + row.get<std::string>(2));
+            });
+        // COPY FROM takes no table whose rows are secured from its owner as well: that comes back at the end, too.
+        ask(connection_,
+            "SELECT quote_ident(relname) FROM pg_class WHERE relforcerowsecurity AND relnamespace = "
+            "current_schema()::regnamespace",
+            [&](Row const& row) {
+                auto const alter = "ALTER TABLE " + row.get<std::string>(0);
+                drops_.push_back(alter + " NO FORCE ROW LEVEL SECURITY");
+                references_.push_back(alter + " FORCE ROW LEVEL SECURITY");
             });
         for (auto const& sql : drops_) connection_.run(sql, "copy");
         for (auto const& table : tables()) clear(table);

@@ -2,8 +2,9 @@
 
 #include "base/text.hpp"
 #include "platform/assets/assets.hpp"
+#include "platform/auth/records.hpp"
 #include "platform/crypto/crypto.hpp"
-#include "platform/db/db.hpp"
+#include "platform/db/reads_for.hpp"
 #include "platform/http/answers.hpp"
 #include "platform/http/json_out.hpp"
 #include "platform/log/log.hpp"
@@ -17,14 +18,20 @@ namespace {
 
 class CallImpl final : public Call {
   public:
-    CallImpl(Request const& request, auth::Actor const& actor, Parts const& parts, Response& response)
-        : request_(request), actor_(actor), parts_(parts), response_(response), now_(parts.clock.now()) {}
+    CallImpl(Request const& request, Route const& route, auth::Actor const& actor, Parts const& parts,
+             Response& response)
+        : request_(request),
+          route_(route),
+          actor_(actor),
+          parts_(parts),
+          response_(response),
+          now_(parts.clock.now()) {}
 
     auth::Actor const& actor() const override { return actor_; }
     db::Reader& reader() const override {
         if (!reader_) {
             if (parts_.database == nullptr) throw std::logic_error("this server has no database");
-            reader_ = parts_.database->reader();
+            reader_ = db::reader_for(*parts_.database, reads_for());
         }
         return *reader_;
     }
@@ -55,7 +62,19 @@ class CallImpl final : public Call {
     void set_header(std::string name, std::string value) const override { response_.header(name, value); }
 
   private:
+    /// What the database itself holds this call to, behind the scope in its statements.
+    db::ReadsFor reads_for() const {
+        db::ReadsFor whom;
+        // SQLite keeps no rows from a reader: nothing need be worked out.
+        if (parts_.database->engine() == db::Engine::sqlite) return whom;
+        auto const records = auth::records(actor_, route_.right);
+        for (auto const& range : records.subtrees) whom.paths.push_back({range.from, range.to});
+        if (records.self) whom.person = records.self->value;
+        whom.account = actor_.account.value;
+        return whom;
+    }
     Request const& request_;
+    Route const& route_;
     auth::Actor const& actor_;
     Parts const& parts_;
     Response& response_;
@@ -425,7 +444,7 @@ Response Dispatcher::run_route(Request const& request, Plan const& plan, Identit
     auto const begun = monotonic_us();
     auto outcome = [&] {
         // The call ends before the answer is put together: its reader goes back to the pool.
-        CallImpl const call(request, identity ? identity->actor : stranger(), parts_, response);
+        CallImpl const call(request, route, identity ? identity->actor : stranger(), parts_, response);
         return route.run(call, raw);
     }();
     note_pace(route, monotonic_us() - begun);

@@ -5,6 +5,7 @@
 #include "platform/db/pool.hpp"
 #include "platform/db/postgres/listener.hpp"
 #include "platform/db/postgres/migrating.hpp"
+#include "platform/db/postgres/row_settings.hpp"
 
 namespace xinglin::db::postgres {
 
@@ -14,8 +15,8 @@ using Readers = Pool<Connection>;
 
 class PostgresReader final : public Reader {
   public:
-    PostgresReader(Readers& pool, int statement_ms)
-        : pool_(pool), statement_ms_(statement_ms), connection_(pool.take()) {}
+    PostgresReader(Readers& pool, int statement_ms, std::string const& row_settings)
+        : pool_(pool), begin_(begin_text(statement_ms, row_settings)), connection_(pool.take()) {}
     ~PostgresReader() override {
         try {
             if (connection_->usable() && connection_->in_transaction()) connection_->run("COMMIT", "COMMIT");
@@ -46,21 +47,24 @@ class PostgresReader final : public Reader {
     void prepare(Statement::Chosen chosen) { connection_->prepare_only(chosen); }
 
   private:
+    static std::string begin_text(int statement_ms, std::string const& row_settings) {
+        std::string sql = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; " + row_settings;
+        if (statement_ms > 0) sql += "; SET LOCAL statement_timeout = " + std::to_string(statement_ms);
+        return sql;
+    }
     void begin() {
         if (connection_->in_transaction()) return;
-        std::string sql = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-        if (statement_ms_ > 0) sql += "; SET LOCAL statement_timeout = " + std::to_string(statement_ms_);
         try {
-            connection_->run(sql, "BEGIN");
+            connection_->run(begin_, "BEGIN");
         } catch (Fault const& fault) {
             // A connection that slept through a restart of the server: nothing was read yet, so take another one.
             if (fault.what != Fault::What::lost) throw;
             connection_ = pool_.renew();
-            connection_->run(sql, "BEGIN");
+            connection_->run(begin_, "BEGIN");
         }
     }
     Readers& pool_;
-    int statement_ms_;
+    std::string begin_;
     std::unique_ptr<Connection> connection_;
 };
 
@@ -95,7 +99,8 @@ class PostgresWriter final : public WriteSession {
             connection_.reset();
             connection_ = connector_.connect();
         }
-        step("BEGIN ISOLATION LEVEL SERIALIZABLE");
+        static std::string const sql = std::string("BEGIN ISOLATION LEVEL SERIALIZABLE; ") + program_reads;
+        step(sql.c_str());
     }
     void commit() override {
         try {
@@ -149,7 +154,7 @@ class PostgresWriter final : public WriteSession {
     bool dead_{false};
 };
 
-class PostgresDatabase final : public Database {
+class PostgresDatabase final : public Database, public SecuresRows {
   public:
     PostgresDatabase(std::string const& conninfo, Options const& options, std::span<Migration const> line)
         : connector_(conninfo),
@@ -162,7 +167,12 @@ class PostgresDatabase final : public Database {
     }
 
     Engine engine() const override { return Engine::postgres; }
-    std::unique_ptr<Reader> reader() override { return std::make_unique<PostgresReader>(pool_, statement_ms_); }
+    std::unique_ptr<Reader> reader() override {
+        return std::make_unique<PostgresReader>(pool_, statement_ms_, program_reads);
+    }
+    std::unique_ptr<Reader> reader_for(ReadsFor const& whom) override {
+        return std::make_unique<PostgresReader>(pool_, statement_ms_, settings_of(whom));
+    }
     Listening listen(std::string channel, std::function<void(std::string_view)> fn) override {
         auto token = channels_.listen(std::move(channel), std::move(fn));
         listener_.start();
@@ -179,14 +189,14 @@ class PostgresDatabase final : public Database {
     }
     std::string prepare(Statement::Chosen statement) override {
         try {
-            PostgresReader(pool_, statement_ms_).prepare(statement);
+            PostgresReader(pool_, statement_ms_, program_reads).prepare(statement);
             return {};
         } catch (Fault const& fault) { return fault.message; }
     }
 
   protected:
     void do_read(std::function<void(Reader&)> const& fn) override {
-        PostgresReader reader(pool_, statement_ms_);
+        PostgresReader reader(pool_, statement_ms_, program_reads);
         fn(reader);
     }
     void do_write(std::function<bool(Tx&)> const& fn) override { committer_->run(fn); }

@@ -122,7 +122,7 @@ TEST_CASE("PostgreSQL: a commit whose standby was not waited for is no success")
     options.url = server.url("postgres");
     auto const db = db::open(options, line);
     REQUIRE_FALSE(put(*db, 1).has_value());
-    db::postgres::Connection operator_(options.url);
+    db::postgres::Connection operator_(server.operator_url("postgres"));
     operator_.run("ALTER SYSTEM SET synchronous_standby_names = 'ghost'", "test");
     operator_.run("SELECT pg_reload_conf()", "test");
     std::atomic<bool> ended{false};

@@ -1,5 +1,7 @@
 #include "platform/db/postgres/migrating.hpp"
 
+#include "platform/db/postgres/row_settings.hpp"
+
 namespace xinglin::db::postgres {
 
 namespace {
@@ -56,6 +58,7 @@ class PostgresMigrating final : public Migrating {
 void migrate(Connection& connection, std::span<Migration const> line) {
     auto const key = std::string(lock_key);
     connection.run("SET client_min_messages = warning; SELECT pg_advisory_lock(" + key + ")", "migrate");
+    connection.run(program_connection, "migrate");
     PostgresMigrating target(connection, false);
     db::migrate(target, line);
     connection.run("SELECT pg_advisory_unlock(" + key + ")", "migrate");

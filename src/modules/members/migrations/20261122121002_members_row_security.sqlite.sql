@@ -1,0 +1,1 @@
+-- PostgreSQL alone secures rows; an SQLite file has no other reader than the program (decision 0015).
