@@ -83,12 +83,12 @@ class Security(unittest.TestCase):
         reveal = {"field": "mobile", "purpose": "联系本人"}
         before = office.post(f"/v1/people/{row['id']}/reveals", reveal)
         self.assertEqual(before.status, 200, before.text)
-        done = run("keys", "rotate", "--data", str(self.hospital.data), "--log-level", "error")
+        done = run("keys", "rotate", *self.hospital.place, "--log-level", "error")
         self.assertIn("已重新加密", done.stdout)
         after = office.post(f"/v1/people/{row['id']}/reveals", reveal)
         self.assertEqual(after.json, before.json)
         self.assertTrue(self.entries("keys.rotated"))
-        changed = run("keys", "change-master", "--data", str(self.hospital.data), "--log-level", "error")
+        changed = run("keys", "change-master", *self.hospital.place, "--log-level", "error")
         self.assertIn("恢复码", changed.stdout)
         self.assertEqual(office.post(f"/v1/people/{row['id']}/reveals", reveal).json, before.json)
         until = time.monotonic() + 6

@@ -40,7 +40,7 @@ class Clock(unittest.TestCase):
             times = [entry["at"] for entry in entries]
             self.assertEqual(times, sorted(times, reverse=True), "the trail runs backwards")
             hospital.server.stop()
-            self.assertEqual(run("verify-audit", "--data", str(hospital.data), check=False).returncode, 0)
+            self.assertEqual(run("verify-audit", *hospital.place, check=False).returncode, 0)
 
     def test_the_program_starts_and_works_on_days_that_are_hard_to_count(self):
         for day in ("2028-02-29 00:00:01", "2038-01-20 00:00:00"):

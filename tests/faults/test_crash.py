@@ -89,7 +89,7 @@ class Crash(unittest.TestCase):
         self.every_acknowledged_write_is_listed(hospital, acknowledged)
         self.imports_come_to_rest(hospital)
         hospital.server.stop()
-        done = run("verify-audit", "--data", str(hospital.data), check=False)
+        done = run("verify-audit", *hospital.place, check=False)
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
         print(f"note: {KILLS} kills, {len(acknowledged)} acknowledged writes kept, {imports_begun} imports begun, "
               f"slowest start and sign-in of everybody {slowest_start:.2f} s")

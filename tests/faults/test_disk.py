@@ -112,7 +112,7 @@ class BrokenDisk(unittest.TestCase):
         hospital.start()
         self.assertFalse(set(acknowledged) - names(hospital))
         hospital.server.stop()
-        self.assertEqual(run("verify-audit", "--data", str(hospital.data), check=False).returncode, 0)
+        self.assertEqual(run("verify-audit", *hospital.place, check=False).returncode, 0)
 
     def test_a_failing_sync(self):
         self.survives("inject=fdatasync,fsync:error=EIO:when=60+3")

@@ -51,14 +51,18 @@ def database() -> str:
 class Hospital:
     """`with Hospital() as hospital:` – a server of its own with every role signed in."""
 
-    def __init__(self, contract: Contract | None = None, flags: tuple[str, ...] = (), before: tuple[str, ...] = (), data: Path | None = None):
+    def __init__(self, contract: Contract | None = None, flags: tuple[str, ...] = (), before: tuple[str, ...] = (), data: Path | None = None,
+                 postgres: bool = ON_POSTGRES):
         self.contract = contract
         self.folder = folder("test")
         self.data = data or self.folder / "data"
         if data is None:
             shutil.copytree(prepared(), self.data, copy_function=shutil.copy2)
-            if ON_POSTGRES:
-                flags = ("--database", database(), *flags)
+        # Where commands beside the server find the same data.
+        self.place: tuple[str, ...] = ("--data", str(self.data))
+        if data is None and postgres:
+            self.place += ("--database", database())
+            flags = (*self.place[2:], *flags)
         self.server = Server(self.data, "demo", ("--requests-per-minute", "0", "--log-level", "warn", *flags), before)
         self.people: dict[str, Api] = {}
 
