@@ -76,7 +76,7 @@ void put_person(std::string& out, sqlite3_stmt* row, Names& names) {
     out += std::to_string(sqlite3_column_int64(row, 1));
     put(out, ",\"name\":", column(row, 2));
     put_known(out, ",\"staff_no\":", column(row, 3));
-    if (!sex.empty()) put(out, ",\"sex\":", sex == "1" ? "男性" : "女性");
+    if (!sex.empty()) put(out, ",\"sex\":", sex == "1" ? "男" : "女");
     put(out, ",\"state\":", state);
     put(out, ",\"state_title\":", state == "full" ? "正式党员" : state == "suspended" ? "停止党籍" : "预备党员");
     out += ",\"organisation\":\"" + std::to_string(sqlite3_column_int64(row, 6)) + '"';

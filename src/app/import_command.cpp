@@ -1,9 +1,11 @@
 #include "app/commands.hpp"
 #include "app/data_folder.hpp"
 #include "app/parts.hpp"
+#include "platform/text/pinyin.hpp"
 
 #include <iostream>
 #include <optional>
+#include <thread>
 
 namespace xinglin::app {
 namespace {
@@ -28,7 +30,9 @@ Result<int> run(Invocation const& call) {
     wanted.accept_proposals = call.accept_proposals;
     if (answers) wanted.answers = answers->path();
     auto tools = application->modules().parts().intake_tools;
-    tools.turn_ms = 100;
+    // Nobody else waits in this process, and a page that many people share is written once for all of a turn.
+    tools.turn_ms = 500;
+    std::jthread const readings([] { text::warm_readings(); });
     return intake::run_import(tools, wanted, std::cout, std::cerr);
 }
 

@@ -1,5 +1,7 @@
 #include "app/portal_source.hpp"
 
+#include "platform/db/mark.hpp"
+
 namespace xinglin::app {
 namespace {
 
@@ -12,6 +14,14 @@ portal::PublicOrganisation shown(PublicOrganisation const& from, int depth) {
 }
 
 }  // namespace
+
+/// A change of the database, or of the day: settings hold from a day on.
+std::optional<std::int64_t> PortalSource::mark() {
+    auto const changed = db::change_mark(database_);
+    if (!changed) return std::nullopt;
+    constexpr std::int64_t days = 1'000'000;
+    return *changed * days + clock_.today().days();
+}
 
 bool PortalSource::with_secretary(db::Reader& reader) const {
     auto const setting = regulations::rules(reader, book_).nearest("public.secretary_name", clock_.today());

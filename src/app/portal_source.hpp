@@ -12,10 +12,11 @@ namespace xinglin::app {
 
 class PortalSource final : public portal::Source {
   public:
-    PortalSource(std::function<portal::Institution(db::Reader&)> institution, regulations::Book const& book,
-                 Clock const& clock)
-        : institution_(std::move(institution)), book_(book), clock_(clock) {}
+    PortalSource(db::Database& database, std::function<portal::Institution(db::Reader&)> institution,
+                 regulations::Book const& book, Clock const& clock)
+        : database_(database), institution_(std::move(institution)), book_(book), clock_(clock) {}
 
+    std::optional<std::int64_t> mark() override;
     portal::Institution institution(db::Reader& reader) override { return institution_(reader); }
     std::vector<portal::PublicOrganisation> organisations(db::Reader& reader, OrganisationId root, int limit) override;
     std::optional<portal::PublicOrganisation> organisation(db::Reader& reader, OrganisationId id) override;
@@ -26,6 +27,7 @@ class PortalSource final : public portal::Source {
     /// Whether the institution shows strangers who its secretaries are (a setting, off unless it says so).
     bool with_secretary(db::Reader& reader) const;
 
+    db::Database& database_;
     std::function<portal::Institution(db::Reader&)> institution_;
     regulations::Book const& book_;
     Clock const& clock_;

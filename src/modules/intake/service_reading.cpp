@@ -4,6 +4,7 @@
 #include "modules/intake/reading.hpp"
 
 #include <algorithm>
+#include <future>
 #include <set>
 
 namespace xinglin::intake {
@@ -82,16 +83,34 @@ class Reading {
         return flush();
     }
 
-    /// One turn of the writer: rows compared with the register and kept.
+    /// Gives what was read to the writer and goes on reading meanwhile; one turn is under way at most.
     Result<Done> flush() {
+        TRY(settle());
         if (pending_.empty()) return Done{};
         if (progress_.cancelled()) return fail(conflict("intake.cancelled"));
         if (progress_.stopping()) return fail(problem(Kind::unavailable, "intake.stopped"));
+        std::swap(pending_, writing_);
+        written_ = std::async(std::launch::async, [this] { return write(); });
+        return Done{};
+    }
+
+    /// Waits for the turn under way.
+    Result<Done> settle() {
+        if (!written_.valid()) return Done{};
+        TRY(written_.get());
+        for (auto const& row : writing_) states_.push_back(row.state);
+        writing_.clear();
+        progress_.tell(static_cast<std::int64_t>(states_.size()), 0, "正在读取和检查");
+        return Done{};
+    }
+
+    /// One turn of the writer: rows compared with the register and kept.
+    Result<Done> write() {
         std::map<std::int64_t, std::vector<Finding>> compared;
         TRY(tools_.db.write([&](db::Tx& tx) -> Result<Done> {
             compared.clear();
             people::Import known(tools_, tx, import_.id.value, "import", import_.owner);
-            for (auto& row : pending_) {
+            for (auto& row : writing_) {
                 auto const found = answers_.find(row.number);
                 auto said = compare(known, import_.kind, row, found == answers_.end() ? nullptr : &found->second);
                 if (!said.empty()) compared.emplace(row.number, std::move(said));
@@ -99,14 +118,13 @@ class Reading {
             }
             return Done{};
         }));
-        for (auto const& row : pending_) states_.push_back(row.state);
         compared_.merge(compared);
-        pending_.clear();
-        progress_.tell(total_, 0, "正在读取和检查");
         return Done{};
     }
 
     Result<Done> finish(FileReport const& report) {
+        TRY(flush());
+        TRY(settle());
         auto findings = pass_.finish();
         for (auto& [number, said] : compared_) {
             auto const answers = answers_.find(number);
@@ -157,12 +175,14 @@ class Reading {
     Answers answers_;
     Pass pass_;
     std::vector<StoredRow> pending_;
+    std::vector<StoredRow> writing_;  ///< with the writer while written_ is under way, as is compared_
     std::vector<std::string> states_;
     std::map<std::int64_t, std::vector<Finding>> compared_;
     std::map<std::int64_t, std::vector<Finding>>::iterator last_;
     std::int64_t total_{0};
     /// Rows of one turn; ten times as many where turns may be long.
     std::size_t turn_{service_.tools().turn_ms > 50 ? std::size_t{1280} : std::size_t{128}};
+    std::future<Result<Done>> written_;  ///< last: its end is waited for before anything above goes
 };
 
 Result<Done> Service::read(ImportId id, Progress& progress) {

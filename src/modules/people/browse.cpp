@@ -53,9 +53,8 @@ std::optional<std::string> date_shown(std::string_view date, bool clear) {
     return clear ? std::string(date) : std::string(date.substr(0, 4)) + "-**";
 }
 
-PersonItem item_of(ShownRow const& row, Clearance& clearance, OrganisationNames& names) {
+void fill(PersonItem& item, ShownRow const& row, Clearance& clearance, OrganisationNames& names) {
     bool const personal = clearance.personal(row), internal = clearance.internal(row);
-    PersonItem item;
     item.id = row.id;
     item.version = row.version;
     item.name = row.name;
@@ -80,7 +79,6 @@ PersonItem item_of(ShownRow const& row, Clearance& clearance, OrganisationNames&
     for (int i = 0; row.flags != 0 && i < members::flag_count; ++i)
         if ((row.flags & members::bit(static_cast<members::Flag>(i))) != 0)
             item.flags.emplace_back(members::code(static_cast<members::Flag>(i)));
-    return item;
 }
 
 bool fits(RosterRow const& row, Filter const& filter) {
@@ -178,7 +176,7 @@ Result<Page<PersonItem>> list_people(db::Reader& reader, Tools const& tools, aut
     Page<PersonItem> page;
     if (!filter.text.empty()) {
         for (auto const& row : found_rows(reader, tools, scope, filter))
-            page.items.push_back(item_of(store::shown_of(row), clearance, names));
+            fill(page.items.emplace_back(), store::shown_of(row), clearance, names);
         return page;
     }
     page.items.reserve(static_cast<std::size_t>(limit));
@@ -188,7 +186,7 @@ Result<Page<PersonItem>> list_people(db::Reader& reader, Tools const& tools, aut
             page.next = last;  // one more than asked for: there is a next page
             return;
         }
-        page.items.push_back(item_of(row, clearance, names));
+        fill(page.items.emplace_back(), row, clearance, names);
         if (static_cast<int>(page.items.size()) == limit)
             last = Cursor{{std::string(row.path), std::string(row.sort), row.id.text()}};
     });
@@ -251,9 +249,9 @@ Page<PersonItem> list_as_of(db::Reader& reader, Tools const& tools, auth::Actor 
                     page.next = Cursor{{page.items.empty() ? "" : path, std::to_string(person.value - 1)}};
                     return page;
                 }
-                auto item = item_of(store::shown_of(row), clearance, names);
+                auto& item = page.items.emplace_back();
+                fill(item, store::shown_of(row), clearance, names);
                 item.organisation_name = place.short_name.empty() ? place.name : place.short_name;
-                page.items.push_back(std::move(item));
             }
             if (people.size() < 100) break;
         }

@@ -117,8 +117,8 @@ Result<ImportOutcome> Import::create(ImportRow const& row) {
     if (!given(row.values, "name")) return fail(malformed("people.name_missing"));
     auto* const where = place(row.organisation);
     if (where == nullptr) return fail(not_found("people.organisation_unknown"));
-    TRY(check_unique(tx_, tools_.vault, {}, row.values));
 
+    // Nobody matched: neither the resident ID nor the staff number is anybody's.
     Whole whole;
     auto const person = tools_.ids.next<PersonId>();
     whole.changes.push_back(

@@ -62,6 +62,12 @@ ListKey start_of(auth::PathRange const& range, ListKey const& after) {
     return {range.from, "", 0};
 }
 
+db::Statement::Chosen shown_statement(Chosen const& chosen, ListKey const& from) {
+    auto blocks = chosen.blocks;
+    blocks.emplace_back(from.sort.empty() && from.id == 0 ? "from" : "after");
+    return sql::list_shown.with(blocks);
+}
+
 bool only_chip(Filter const& filter) {
     return filter.sex.empty() && !filter.flag && filter.department.empty() && filter.education.empty();
 }
@@ -144,11 +150,12 @@ void list_shown(db::Reader& reader, auth::Scope const& scope, Filter const& filt
     }
     auto const within = narrowed(scope, filter);
     auto const chosen = choose(filter);
-    auto const statement = sql::list_shown.with(chosen.blocks);
     for (auto const& range : within.subtrees) {
         if (limit <= 0) return;
         if (after.path >= range.to) continue;
-        reader.query(statement, list_values(chosen, start_of(range, after), range.to, limit), [&](db::Row const& row) {
+        auto const from = start_of(range, after);
+        auto const values = list_values(chosen, from, range.to, limit);
+        reader.query(shown_statement(chosen, from), values, [&](db::Row const& row) {
             auto const state = members::parse_state(row.text(8));
             XL_CHECK(state.has_value());
             on_row({PersonId{row.integer(0)}, row.integer(1), row.text(2), row.text(3), row.text(4), row.text(5),
@@ -224,7 +231,9 @@ std::string list_plan(db::Reader& reader, auth::Scope const& scope, Filter const
             db::to_value(std::string_view{}), db::to_value(0)};
         return reader.plan(sql::list_chip.with({}), values);
     }
-    return reader.plan(sql::list_shown.with(chosen.blocks), list_values(chosen, from, range.to, 50)) +
+    ListKey const later{range.from, "x", 1};
+    return reader.plan(shown_statement(chosen, from), list_values(chosen, from, range.to, 50)) +
+           reader.plan(shown_statement(chosen, later), list_values(chosen, later, range.to, 50)) +
            reader.plan(sql::list.with(chosen.blocks), list_values(chosen, from, range.to, 50));
 }
 

@@ -56,4 +56,20 @@ std::string KeptPages::page(PageFacts const& facts, std::function<std::string()>
     return made;
 }
 
+std::optional<std::string> ServedPages::at(std::optional<std::int64_t> mark, std::string_view asked) const {
+    if (!mark) return std::nullopt;
+    std::lock_guard const lock(mutex_);
+    if (*mark != mark_) return std::nullopt;
+    auto const found = pages_.find(asked);
+    return found == pages_.end() ? std::nullopt : std::optional(found->second);
+}
+
+void ServedPages::keep(std::optional<std::int64_t> mark, std::string_view asked, std::string const& page) {
+    if (!mark) return;
+    std::lock_guard const lock(mutex_);
+    if (*mark != mark_ || pages_.size() >= most) pages_.clear();
+    mark_ = *mark;
+    pages_.insert_or_assign(std::string(asked), page);
+}
+
 }  // namespace xinglin::portal

@@ -6,7 +6,9 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -42,6 +44,21 @@ class KeptPages {
     std::mutex mutex_;
     std::size_t bytes_{0};
     std::unordered_map<std::string, std::string> pages_;
+};
+
+/// In front of them: pages found by what was asked, as long as nothing at all has changed since (Source::mark). Thread-safe.
+class ServedPages {
+  public:
+    /// What was last served for this request, if it was made at this mark.
+    [[nodiscard]] std::optional<std::string> at(std::optional<std::int64_t> mark, std::string_view asked) const;
+    /// @param mark taken before the facts of the page were read
+    void keep(std::optional<std::int64_t> mark, std::string_view asked, std::string const& page);
+
+  private:
+    static constexpr std::size_t most = 200;  ///< pages; all go with the next change anyway
+    mutable std::mutex mutex_;
+    std::int64_t mark_{0};
+    std::map<std::string, std::string, std::less<>> pages_;
 };
 
 }  // namespace xinglin::portal

@@ -54,4 +54,20 @@ TEST_SUITE("portal kept pages") {
         CHECK(rendered == 20);  // ten do not fit: none is left when it is asked for again
         CHECK(kept.page(facts({}), [] { return std::string(5000, 'x'); }).size() == 5000);
     }
+    TEST_CASE("what was served is served again until anything changes, and never without a mark") {
+        ServedPages served;
+        CHECK_FALSE(served.at(1, "/"));
+        served.keep(1, "/", "one");
+        CHECK(served.at(1, "/") == "one");
+        CHECK_FALSE(served.at(1, "/organisations"));
+        CHECK_FALSE(served.at(2, "/"));
+        served.keep(2, "/organisations", "two");
+        CHECK_FALSE(served.at(2, "/"));
+        CHECK(served.at(2, "/organisations") == "two");
+        // Somebody slow, who took the mark before the change, must not bring the old page back.
+        served.keep(1, "/", "one");
+        CHECK_FALSE(served.at(2, "/"));
+        served.keep(std::nullopt, "/", "unknown");
+        CHECK_FALSE(served.at(std::nullopt, "/"));
+    }
 }

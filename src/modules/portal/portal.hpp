@@ -3,6 +3,7 @@
 
 #include "base/id.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -43,6 +44,8 @@ struct PublicOrganisation {
 class Source {
   public:
     virtual ~Source() = default;
+    /// Another number after every change of any fact; nothing where that cannot be told without asking for the facts.
+    virtual std::optional<std::int64_t> mark() = 0;
     virtual Institution institution(db::Reader& reader) = 0;
     /// Published organisations in tree order, at most `limit`, below `root` or the whole tree.
     virtual std::vector<PublicOrganisation> organisations(db::Reader& reader, OrganisationId root, int limit) = 0;

@@ -69,49 +69,70 @@ Result<http::Content> asset(AssetInput const& input, http::Call const& call) {
 
 void routes(http::Router& router, Source& source, Clock const& clock, bool demo) {
     auto const kept = std::make_shared<KeptPages>();
-    auto const frame = [&source, demo](http::Call const& call, std::optional<std::string> const& size,
-                                       std::string_view at) {
-        return Frame{source.institution(call.reader()).name, demo, large(call, size), at};
+    auto const served = std::make_shared<ServedPages>();
+    auto const frame = [&source, demo](http::Call const& call, bool large_print, std::string_view at) {
+        return Frame{source.institution(call.reader()).name, demo, large_print, at};
+    };
+    // Every page of this site comes from facts of the database alone: while those stay as they are, so does the page.
+    auto const unchanged = [&source, served](std::string asked, bool large_print,
+                                             auto const& make) -> Result<http::Content> {
+        asked += large_print ? " l" : " m";
+        auto const mark = source.mark();
+        if (auto page = served->at(mark, asked)) return html(std::move(*page));
+        Result<std::string> made = make();
+        if (!made) return fail(std::move(made).error());
+        served->keep(mark, asked, *made);
+        return html(std::move(*made));
     };
     router.page<PageInput>(
         "/", auth::anybody,
         [=, &source, &clock](http::Call const& call, PageInput const& input) -> Result<http::Content> {
-            Overview const overview{source.institution(call.reader()), source.counts(call.reader()),
-                                    clock.today().text()};
-            auto const around = frame(call, input.size, "home");
-            PageFacts facts("home", around);
-            facts.add(overview.institution.name).add(overview.institution.kind).add(overview.today);
-            for (auto const& [label, value] : overview.counts) facts.add(label).add(value);
-            return html(kept->page(facts, [&] { return home_page(around, overview); }));
+            bool const print = large(call, input.size);
+            return unchanged("/", print, [&]() -> Result<std::string> {
+                Overview const overview{source.institution(call.reader()), source.counts(call.reader()),
+                                        clock.today().text()};
+                auto const around = frame(call, print, "home");
+                PageFacts facts("home", around);
+                facts.add(overview.institution.name).add(overview.institution.kind).add(overview.today);
+                for (auto const& [label, value] : overview.counts) facts.add(label).add(value);
+                return kept->page(facts, [&] { return home_page(around, overview); });
+            });
         });
     router.page<PageInput>("/organisations", auth::anybody,
                            [=, &source](http::Call const& call, PageInput const& input) -> Result<http::Content> {
-                               auto rows = source.organisations(call.reader(), {}, shown_at_most + 1);
-                               bool const more = rows.size() > shown_at_most;
-                               if (more) rows.resize(shown_at_most);
-                               auto const around = frame(call, input.size, "organisations");
-                               auto const facts = PageFacts("organisations", around).add(rows).add(std::int64_t{more});
-                               return html(kept->page(facts, [&] { return organisations_page(around, rows, more); }));
+                               bool const print = large(call, input.size);
+                               return unchanged("/organisations", print, [&]() -> Result<std::string> {
+                                   auto rows = source.organisations(call.reader(), {}, shown_at_most + 1);
+                                   bool const more = rows.size() > shown_at_most;
+                                   if (more) rows.resize(shown_at_most);
+                                   auto const around = frame(call, print, "organisations");
+                                   auto const facts =
+                                       PageFacts("organisations", around).add(rows).add(std::int64_t{more});
+                                   return kept->page(facts, [&] { return organisations_page(around, rows, more); });
+                               });
                            });
     router.page<OrganisationInput>(
         "/organisations/{id}", auth::anybody,
         [=, &source](http::Call const& call, OrganisationInput const& input) -> Result<http::Content> {
-            auto const found = source.organisation(call.reader(), input.id);
-            if (!found) return fail(not_found());
-            auto const above = source.ancestors(call.reader(), input.id);
-            auto const below = source.organisations(call.reader(), input.id, shown_at_most);
-            auto const around = frame(call, input.size, "organisations");
-            auto const facts = PageFacts("organisation", around).add(*found).add(above).add(below);
-            return html(kept->page(facts, [&] { return organisation_page(around, *found, above, below); }));
+            bool const print = large(call, input.size);
+            return unchanged("/organisations/" + input.id.text(), print, [&]() -> Result<std::string> {
+                auto const found = source.organisation(call.reader(), input.id);
+                if (!found) return fail(not_found());
+                auto const above = source.ancestors(call.reader(), input.id);
+                auto const below = source.organisations(call.reader(), input.id, shown_at_most);
+                auto const around = frame(call, print, "organisations");
+                auto const facts = PageFacts("organisation", around).add(*found).add(above).add(below);
+                return kept->page(facts, [&] { return organisation_page(around, *found, above, below); });
+            });
         });
     router.page<PageInput>("/help", auth::anybody,
                            [=](http::Call const& call, PageInput const& input) -> Result<http::Content> {
-                               auto const around = frame(call, input.size, "help");
+                               auto const around = frame(call, large(call, input.size), "help");
                                return html(kept->page({"help", around}, [&] { return help_page(around); }));
                            });
     router.page<SignInInput>("/sign-in", auth::anybody,
                              [=](http::Call const& call, SignInInput const& input) -> Result<http::Content> {
-                                 auto const around = frame(call, input.size, "");
+                                 auto const around = frame(call, large(call, input.size), "");
                                  return html(kept->page({"sign-in", around}, [&] { return sign_in_page(around); }));
                              });
     router.page<PageInput>(

@@ -1,6 +1,7 @@
 #include "platform/db/db.hpp"
 
 #include "base/check.hpp"
+#include "platform/db/mark.hpp"
 #include "tests/support/databases.hpp"
 
 #include <doctest/doctest.h>
@@ -49,6 +50,30 @@ Result<Done> put(db::Database& db, std::int64_t id, std::string_view name, std::
 }
 
 }  // namespace
+
+TEST_CASE("a mark changes with every commit, whoever makes it, and with nothing else") {
+    on_each([](db::Database& db) {
+        auto const first = db::change_mark(db);
+        if (db.engine() == db::Engine::postgres) return CHECK_FALSE(first.has_value());
+        CHECK(count(db) == 0);
+        CHECK(db::change_mark(db) == first);
+        CHECK(put(db, 1, "one"));
+        auto const second = db::change_mark(db);
+        CHECK(second != first);
+        static_cast<void>(db.write([](db::Tx& tx) -> Result<Done> {
+            tx.run(insert, 2, "two", std::optional<std::string>());
+            return fail(not_found());
+        }));
+        CHECK(db::change_mark(db) == second);
+    });
+    testing::TemporaryFolder const folder;
+    db::Options options;
+    options.url = "sqlite:" + folder.file("shared.db");
+    auto const here = db::open(options, line), elsewhere = db::open(options, line);
+    auto const before = db::change_mark(*here);
+    CHECK(put(*elsewhere, 1, "one"));
+    CHECK(db::change_mark(*here) != before);
+}
 
 TEST_CASE("values come back as they went in") {
     on_each([](db::Database& db) {

@@ -1,3 +1,4 @@
+#include "platform/db/mark.hpp"
 #include "platform/db/postgres/database.hpp"
 #include "platform/db/sqlite/database.hpp"
 
@@ -14,6 +15,11 @@ std::unique_ptr<Database> open(Options const& options, std::span<Migration const
     if (url.starts_with("postgres:")) return postgres::open(std::string(url.substr(9)), options, line);
     throw Fault{Fault::What::other, "open",
                 "the address of the database begins with sqlite: or postgres:, not: " + options.url};
+}
+
+std::optional<std::int64_t> change_mark(Database& database) {
+    auto* const marked = dynamic_cast<Marked*>(&database);
+    return marked == nullptr ? std::nullopt : std::optional(marked->mark());
 }
 
 }  // namespace xinglin::db

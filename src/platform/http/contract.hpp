@@ -370,6 +370,21 @@ concept has_kind = requires { requires !std::is_member_object_pointer_v<decltype
 /// Members whose absence has a plain meaning: optionals, patches, lists and maps (empty), flags (their initialiser).
 bool may_be_absent(TypeSchema const& type);
 
+/// `"name":` of a described member, put together by the compiler: the copy has a known length.
+template <class Described>
+struct KeyText {
+    static constexpr std::string_view name = public_name(Described::name);
+    static constexpr auto bytes = [] {
+        std::array<char, name.size() + 3> text{};
+        text.front() = '"';
+        for (std::size_t i = 0; i < name.size(); ++i) text[i + 1] = name[i];
+        text[name.size() + 1] = '"';
+        text[name.size() + 2] = ':';
+        return text;
+    }();
+    static constexpr std::string_view text{bytes.data(), bytes.size()};
+};
+
 /// A list, a map or an object written right after its opening bracket ends in it when empty.
 template <class T>
 void encode_members(JsonOut& out, T const& value) {
@@ -378,14 +393,14 @@ void encode_members(JsonOut& out, T const& value) {
         using M = std::decay_t<decltype(member)>;
         if constexpr (IsOptional<M>::value) {
             if (!member) return;
-            out.key(public_name(d.name));
+            out.raw(KeyText<decltype(d)>::text);
             Codec<typename M::value_type>::encode(out, *member);
         } else if constexpr (IsPatch<M>::value) {
             if (!member.given()) return;
-            out.key(public_name(d.name));
+            out.raw(KeyText<decltype(d)>::text);
             Codec<M>::encode(out, member);
         } else {
-            out.key(public_name(d.name));
+            out.raw(KeyText<decltype(d)>::text);
             Codec<M>::encode(out, member);
         }
         out.put(',');

@@ -221,30 +221,38 @@ Dispatcher::Dispatcher(Parts parts, ServerOptions const& options)
       work_per_address_(options.work_per_address.per_second, options.work_per_address.burst),
       metrics_(parts_.router.routes()) {
     for (auto const& route : parts_.router.routes()) {
-        if (route.mode == Mode::read) quick_runs_[&route] = 0;
+        if (route.mode == Mode::read) paces_.try_emplace(&route);
     }
 }
 
 namespace {
-constexpr int quick_enough = 32;   ///< quick calls in a row before a route leaves the pool
-constexpr int slow_penalty = 256;  ///< quick calls more after a slow one
+constexpr int calls_known = 32;        ///< calls before a route may leave the pool
+constexpr int share = 16;              ///< one call weighs a sixteenth of the average
+constexpr std::int64_t far_slower = 50;  ///< times the limit: too slow to be let in again for a while
+constexpr int penalty = 256;           ///< calls more after such a one
 }  // namespace
 
 bool Dispatcher::may_run_inline(Route const& route) const {
     if (options_.inline_read_us <= 0 || !embedded_) return false;
-    auto const runs = quick_runs_.find(&route);
-    return runs != quick_runs_.end() && runs->second.load(std::memory_order_relaxed) >= quick_enough;
+    auto const pace = paces_.find(&route);
+    return pace != paces_.end() && pace->second.calls.load(std::memory_order_relaxed) >= calls_known &&
+           pace->second.average_us.load(std::memory_order_relaxed) <= options_.inline_read_us;
 }
 
+/// Two threads that note at once may lose one of two calls: the average is none the worse.
 void Dispatcher::note_pace(Route const& route, std::int64_t us) {
-    auto const runs = quick_runs_.find(&route);
-    if (runs == quick_runs_.end()) return;
-    auto& quick = runs->second;
-    if (us > options_.inline_read_us) {
-        quick.store(-slow_penalty, std::memory_order_relaxed);
-    } else if (quick.load(std::memory_order_relaxed) < quick_enough) {
-        quick.fetch_add(1, std::memory_order_relaxed);
+    auto const found = paces_.find(&route);
+    if (found == paces_.end()) return;
+    auto& [calls, average_us] = found->second;
+    if (us > far_slower * options_.inline_read_us) {
+        calls.store(-penalty, std::memory_order_relaxed);
+        return;
     }
+    // A thread that was only put aside by the system for a moment looks slow: one such call does not decide.
+    auto const counted = std::min(us, 4 * options_.inline_read_us);
+    auto const before = average_us.load(std::memory_order_relaxed);
+    average_us.store(before + (counted - before) / share, std::memory_order_relaxed);
+    if (calls.load(std::memory_order_relaxed) < calls_known) calls.fetch_add(1, std::memory_order_relaxed);
 }
 
 void Dispatcher::plan(Request& request, Plan& plan) {

@@ -56,7 +56,11 @@ class Dispatcher {
     ServerOptions const& options_;
     RouteTable table_;
     bool embedded_;  ///< reads do not go over a network
-    std::unordered_map<Route const*, std::atomic<int>> quick_runs_;  ///< of read routes; filled once
+    struct Pace {
+        std::atomic<int> calls{0};
+        std::atomic<std::int64_t> average_us{0};
+    };
+    std::unordered_map<Route const*, Pace> paces_;  ///< of read routes; filled once
     Limiter per_address_, per_account_, work_per_address_;
     Metrics metrics_;
 };

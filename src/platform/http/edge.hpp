@@ -106,9 +106,11 @@ struct ServerOptions {
     Rate per_address{200, 1000};
     Rate per_account{50, 300};
     Rate work_per_address{2, 30};  ///< sign-in and other work routes of strangers
-    /// A read route whose calls have all been quicker than this runs on the I/O thread while the pools are quiet (embedded
+    /// A read route whose calls take less than this on average runs on the I/O thread while the pools are quiet (embedded
     /// database only): the hop to a pool and back costs more than the call. 0: always on the pool.
     std::int64_t inline_read_us{1000};
+    /// So many calls may be on the pools meanwhile: fewer than there can be reader connections (db/pool.hpp: at least 24).
+    std::size_t inline_beside{12};
     bool log_requests{false};  ///< one line per request; faults and slow requests are always logged
     std::int64_t slow_ms{1000};
     bool require_second_factor{true};  ///< false in the demo: routes with `second_factor` open without it

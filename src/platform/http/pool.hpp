@@ -38,8 +38,8 @@ class Pool {
     [[nodiscard]] std::size_t waiting() const;
     [[nodiscard]] std::size_t threads() const;
     [[nodiscard]] std::size_t busy() const;
-    /// Whether nothing runs or waits here; without a lock.
-    [[nodiscard]] bool quiet() const { return active_.load(std::memory_order_relaxed) == 0; }
+    /// Tasks that run or wait here; without a lock.
+    [[nodiscard]] std::size_t active() const { return active_.load(std::memory_order_relaxed); }
     [[nodiscard]] std::string const& name() const { return name_; }
 
   private:

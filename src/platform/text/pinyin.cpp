@@ -111,4 +111,6 @@ Reading read_name(std::string_view name) {
     return reading;
 }
 
+void warm_readings() { static_cast<void>(read_name("李四")); }
+
 }  // namespace xinglin::text

@@ -19,4 +19,7 @@ struct Reading {
 /// stand for themselves; Latin letters are lowered; blanks and the middle dot are dropped. Thread-safe.
 [[nodiscard]] Reading read_name(std::string_view name);
 
+/// Reads ICU's tables, which takes a tenth of a second, in whatever thread has the time: the first name need not wait.
+void warm_readings();
+
 }  // namespace xinglin::text

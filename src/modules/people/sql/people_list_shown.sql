@@ -1,8 +1,15 @@
--- The hot list with the columns a screen shows; its conditions are those of people_list.sql.
+-- The hot list with the columns a screen shows; its conditions are those of people_list.sql,
+-- but that the first page begins with its range: comparing rows with a key costs more.
 SELECT id, version, name, sort, staff_no, sex, organisation, path, state, birth, join_date, full_date, department, position,
   mobile_tail, probation_until, flags
 FROM people_roster
-WHERE (path, sort, id) > ($1, $2, $3) AND path < $4
+WHERE path < $4
+--[from
+  AND path >= $1
+--]
+--[after
+  AND (path, sort, id) > ($1, $2, $3)
+--]
 --[group
   AND grp = $6
 --]

@@ -138,7 +138,7 @@ Connection::Connection(std::string const& path, Use use, int statement_ms) : sta
     try {
         if (use == Use::write) {
             run_script(
-                "PRAGMA auto_vacuum=NONE; PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=4000; PRAGMA "
+                "PRAGMA auto_vacuum=NONE; PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=12000; PRAGMA "
                 "cache_size=-32000;"
                 "PRAGMA journal_size_limit=67108864",
                 "open");

@@ -4,6 +4,7 @@
 #include "platform/db/channels.hpp"
 #include "platform/db/committer.hpp"
 #include "platform/db/files.hpp"
+#include "platform/db/mark.hpp"
 #include "platform/db/pool.hpp"
 #include "platform/db/sqlite/connection.hpp"
 #include "platform/db/sqlite/migrating.hpp"
@@ -124,7 +125,31 @@ class SqliteWriter final : public WriteSession {
     bool suspect_{false};
 };
 
-class SqliteDatabase final : public Database {
+/// Looks whether the file has changed: a connection of its own, whose data_version moves with every commit of others.
+class Watch {
+  public:
+    explicit Watch(std::string const& path) : connection_(path, Connection::Use::bare) {
+        sqlite3_prepare_v3(connection_.handle(), "PRAGMA data_version", -1, SQLITE_PREPARE_PERSISTENT, &version_,
+                           nullptr);
+    }
+    ~Watch() { sqlite3_finalize(version_); }
+    Watch(Watch const&) = delete;
+    Watch& operator=(Watch const&) = delete;
+
+    std::int64_t mark() {
+        bool const told = version_ != nullptr && sqlite3_step(version_) == SQLITE_ROW;
+        auto const found = told ? sqlite3_column_int64(version_, 0) : 0;
+        sqlite3_reset(version_);
+        if (!told) throw Fault{Fault::What::io, "mark", sqlite3_errmsg(connection_.handle())};
+        return found;
+    }
+
+  private:
+    Connection connection_;
+    sqlite3_stmt* version_{nullptr};
+};
+
+class SqliteDatabase final : public Database, public Marked {
   public:
     SqliteDatabase(std::string path, Options const& options, std::span<Migration const> line)
         : path_(std::move(path)),
@@ -140,6 +165,11 @@ class SqliteDatabase final : public Database {
     std::unique_ptr<Reader> reader() override { return std::make_unique<SqliteReader>(pool_); }
     Listening listen(std::string channel, std::function<void(std::string_view)> fn) override {
         return channels_.listen(std::move(channel), std::move(fn));
+    }
+    std::int64_t mark() override {
+        std::lock_guard const lock(watching_);
+        if (!watch_) watch_.emplace(path_);
+        return watch_->mark();
     }
     void backup_to(std::string const& path) override;
     std::string check() override;
@@ -170,6 +200,8 @@ class SqliteDatabase final : public Database {
     Channels channels_;
     Readers pool_;
     Committer committer_;
+    std::mutex watching_;
+    std::optional<Watch> watch_;
 };
 
 void SqliteDatabase::backup_to(std::string const& path) {
