@@ -14,10 +14,6 @@ constexpr int most_found = 200;  ///< a query text answers at most so many peopl
 
 using store::ShownRow;
 
-std::optional<std::string> maybe(std::string_view text) {
-    return text.empty() ? std::nullopt : std::optional<std::string>(text);
-}
-
 std::optional<members::Group> parse_group(std::string_view text) {
     if (text == "staff") return members::Group::staff;
     if (text == "development") return members::Group::development;
@@ -48,13 +44,25 @@ class Clearance {
     bool internal_{false};
 };
 
-std::optional<std::string> date_shown(std::string_view date, bool clear) {
-    if (date.empty()) return std::nullopt;
-    return clear ? std::string(date) : std::string(date.substr(0, 4)) + "-**";
+void put(std::optional<std::string>& into, std::string_view text) {
+    if (text.empty()) {
+        into.reset();
+    } else if (into) {
+        into->assign(text);
+    } else {
+        into.emplace(text);
+    }
 }
 
+void put_date(std::optional<std::string>& into, std::string_view date, bool clear) {
+    put(into, clear ? date : date.substr(0, 4));
+    if (into && !clear) *into += "-**";
+}
+
+/// Sets every member: the item may hold the person before.
 void fill(PersonItem& item, ShownRow const& row, Clearance& clearance, OrganisationNames& names) {
     bool const personal = clearance.personal(row), internal = clearance.internal(row);
+    auto const known = [internal](std::string_view text) { return internal ? text : std::string_view(); };
     item.id = row.id;
     item.version = row.version;
     item.name = row.name;
@@ -62,20 +70,21 @@ void fill(PersonItem& item, ShownRow const& row, Clearance& clearance, Organisat
     item.state_title = members::title(row.state);
     item.organisation = row.organisation;
     item.organisation_name = names.of(row.organisation);
-    if (internal) {
-        item.staff_no = maybe(row.staff_no);
-        if (!row.sex.empty()) item.sex = std::string(choice_title("sex", row.sex));
-        item.department = maybe(row.department);
-        item.position = maybe(row.position);
-        if (!row.mobile_tail.empty()) item.phone = "*******" + std::string(row.mobile_tail);
-    }
-    item.birth = date_shown(row.birth, personal);
-    item.join_date = date_shown(row.join_date, personal);
-    item.full_date = date_shown(row.full_date, personal);
+    put(item.staff_no, known(row.staff_no));
+    put(item.sex, row.sex.empty() ? std::string_view() : known(choice_title("sex", row.sex)));
+    put(item.department, known(row.department));
+    put(item.position, known(row.position));
+    put(item.phone, known(row.mobile_tail));
+    if (item.phone) item.phone->insert(0, "*******");
+    put_date(item.birth, row.birth, personal);
+    put_date(item.join_date, row.join_date, personal);
+    put_date(item.full_date, row.full_date, personal);
+    item.probation_expires.reset();
     if (row.state == members::State::probationary)
         if (auto const ends =
                 members::probation_expires(PartialDate::parse(row.join_date), Date::parse(row.probation_until), {}))
-            item.probation_expires = date_shown(ends->text(), personal);
+            put_date(item.probation_expires, ends->text(), personal);
+    item.flags.clear();
     for (int i = 0; row.flags != 0 && i < members::flag_count; ++i)
         if ((row.flags & members::bit(static_cast<members::Flag>(i))) != 0)
             item.flags.emplace_back(members::code(static_cast<members::Flag>(i)));
@@ -165,31 +174,46 @@ Result<Filter> read_query(db::Reader& reader, auth::Scope const& scope, ListQuer
     return filter;
 }
 
-Result<Page<PersonItem>> list_people(db::Reader& reader, Tools const& tools, auth::Actor const& actor,
-                                     ListQuery const& query, std::optional<Cursor> const& cursor, int limit) {
+Result<std::optional<Cursor>> each_person(db::Reader& reader, Tools const& tools, auth::Actor const& actor,
+                                          ListQuery const& query, std::optional<Cursor> const& cursor, int limit,
+                                          OnItem const& on_item) {
     auto const scope = actor.scope(rights::read);
     TRY_ASSIGN(auto const filter, read_query(reader, scope, query));
-    if (query.as_of && *query.as_of != tools.clock.today())
-        return list_as_of(reader, tools, actor, scope, filter, *query.as_of, cursor, limit);
+    if (query.as_of && *query.as_of != tools.clock.today()) {
+        auto const page = list_as_of(reader, tools, actor, scope, filter, *query.as_of, cursor, limit);
+        for (auto const& item : page.items) on_item(item);
+        return page.next;
+    }
     Clearance clearance(actor);
     OrganisationNames names(reader);
-    Page<PersonItem> page;
+    PersonItem item;  // one for all rows: its texts keep their room
     if (!filter.text.empty()) {
-        for (auto const& row : found_rows(reader, tools, scope, filter))
-            fill(page.items.emplace_back(), store::shown_of(row), clearance, names);
-        return page;
+        for (auto const& row : found_rows(reader, tools, scope, filter)) {
+            fill(item, store::shown_of(row), clearance, names);
+            on_item(item);
+        }
+        return std::nullopt;
     }
-    page.items.reserve(static_cast<std::size_t>(limit));
+    int told = 0;
+    std::optional<Cursor> next;
     Cursor last;
     store::list_shown(reader, scope, filter, key_of(cursor), limit + 1, [&](ShownRow const& row) {
-        if (static_cast<int>(page.items.size()) == limit) {
-            page.next = last;  // one more than asked for: there is a next page
+        if (told == limit) {
+            next = last;  // one more than asked for: there is a next page
             return;
         }
-        fill(page.items.emplace_back(), row, clearance, names);
-        if (static_cast<int>(page.items.size()) == limit)
-            last = Cursor{{std::string(row.path), std::string(row.sort), row.id.text()}};
+        fill(item, row, clearance, names);
+        on_item(item);
+        if (++told == limit) last = Cursor{{std::string(row.path), std::string(row.sort), row.id.text()}};
     });
+    return next;
+}
+
+Result<Page<PersonItem>> list_people(db::Reader& reader, Tools const& tools, auth::Actor const& actor,
+                                     ListQuery const& query, std::optional<Cursor> const& cursor, int limit) {
+    Page<PersonItem> page;
+    TRY_ASSIGN(page.next, each_person(reader, tools, actor, query, cursor, limit,
+                                      [&](PersonItem const& item) { page.items.push_back(item); }));
     return page;
 }
 

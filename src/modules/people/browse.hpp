@@ -6,6 +6,7 @@
 #include "modules/people/people.hpp"
 #include "modules/people/views.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -49,7 +50,15 @@ struct ListQuery {
 /// The filter of a query. @errors people.values_invalid (malformed), not_found for an organisation out of scope
 [[nodiscard]] Result<Filter> read_query(db::Reader& reader, auth::Scope const& scope, ListQuery const& query);
 
-/// One page of the list. A query text answers one page of the best fits; a past day reads the dated rows.
+/// Takes one item after the other; what it is given lives until it returns.
+using OnItem = std::function<void(PersonItem const&)>;
+/// One page of the list, item by item. A query text answers one page of the best fits; a past day reads the dated rows.
+/// @returns where the next page begins
+[[nodiscard]] Result<std::optional<Cursor>> each_person(db::Reader& reader, Tools const& tools,
+                                                        auth::Actor const& actor, ListQuery const& query,
+                                                        std::optional<Cursor> const& cursor, int limit,
+                                                        OnItem const& on_item);
+/// The same as a whole.
 [[nodiscard]] Result<Page<PersonItem>> list_people(db::Reader& reader, Tools const& tools, auth::Actor const& actor,
                                                    ListQuery const& query, std::optional<Cursor> const& cursor,
                                                    int limit);

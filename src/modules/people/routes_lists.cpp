@@ -4,6 +4,7 @@
 #include "modules/people/routes.hpp"
 #include "modules/people/saved_views.hpp"
 #include "modules/people/store.hpp"
+#include "platform/http/listed.hpp"
 #include "platform/http/router.hpp"
 
 namespace xinglin::people {
@@ -194,12 +195,15 @@ void mount_views(http::Router& router, Service& service) {
 }  // namespace
 
 void mount_lists(http::Router& router, Service& service) {
-    router.get<ListPeople, Page<PersonItem>>(
+    router.get<ListPeople, http::Listed<PersonItem>>(
         "/v1/people", rights::read, "People in scope, by organisation and name; or as of a past day",
         {.errors = {{Kind::malformed, "people.values_invalid"}, {Kind::not_found, "people.organisation_unknown"}}},
-        [&](http::Call const& call, ListPeople const& in) {
-            return list_people(call.reader(), service.tools(), call.actor(), query_of(in), in.cursor,
-                               static_cast<int>(in.limit.value));
+        [&](http::Call const& call, ListPeople const& in) -> Result<http::Listed<PersonItem>> {
+            http::ListWriter<PersonItem> list;
+            TRY_ASSIGN(auto const next,
+                       each_person(call.reader(), service.tools(), call.actor(), query_of(in), in.cursor,
+                                   static_cast<int>(in.limit.value), [&](PersonItem const& item) { list.add(item); }));
+            return list.finish(next);
         });
     router.get<ListPeople, PeopleCount>(
         "/v1/people-count", rights::read, "How many people a list holds",

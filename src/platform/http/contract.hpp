@@ -621,6 +621,11 @@ Outcome encode_outcome(Result<T> result) {
         answer.status = 202;
         answer.location = "/v1/jobs/" + result->job.text();
         answer.body = R"({"job":")" + result->job.text() + "\"}";
+    } else if constexpr (requires {
+                             typename T::Item;
+                             result->json;
+                         }) {
+        answer.body = std::move(result->json);  // a list written as it was read (listed.hpp)
     } else {
         answer.body = to_json(*result);
         if constexpr (requires { static_cast<std::int64_t>(result->version); }) {

@@ -32,7 +32,7 @@ bool needs_escape(std::uint64_t word) {
 
 void JsonOut::text(std::string_view text) {
     // Six bytes per character is the worst case (\u00XX): one check for the whole text.
-    need(6 * text.size() + 2);
+    need(6 * text.size() + 10);
     *at_++ = '"';
     // Eight bytes at a time while none of them needs an escape; most texts are copied whole.
     while (text.size() >= 8) {
@@ -42,6 +42,17 @@ void JsonOut::text(std::string_view text) {
         std::memcpy(at_, &word, 8);
         at_ += 8;
         text.remove_prefix(8);
+    }
+    if (text.size() < 8) {
+        // The rest the same way, among blanks; what is written after it is overwritten later.
+        std::uint64_t word = 0x2020202020202020;
+        if (!text.empty()) std::memcpy(&word, text.data(), text.size());
+        if (!needs_escape(word)) {
+            std::memcpy(at_, &word, 8);
+            at_ += text.size();
+            *at_++ = '"';
+            return;
+        }
     }
     for (char const c : text) {
         auto const escape = escapes[static_cast<unsigned char>(c)];
