@@ -71,7 +71,9 @@ void routes(http::Router& router, Source& source, Clock const& clock, bool demo)
     auto const kept = std::make_shared<KeptPages>();
     auto const frame = [&source, demo](http::Call const& call, std::optional<std::string> const& size,
                                        std::string_view at) {
-        return Frame{source.institution(call.reader()).name, demo, large(call, size), at};
+        auto const institution = source.institution(call.reader());
+        return Frame{
+            institution.name, demo, large(call, size), at, institution.password_length, institution.password_classes};
     };
     router.page<PageInput>(
         "/", auth::anybody,
