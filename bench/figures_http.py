@@ -112,7 +112,7 @@ def sign_in(stage: Stage) -> list[Row]:
         raise RuntimeError(f"invitation: {invited.status} {invited.text}")
     token = invited.json["url"].rsplit("#", 1)[-1].rsplit("/", 1)[-1]
     newcomer = hospital.stranger()
-    accepted = newcomer.put(f"/v1/invitations/{token}/acceptance", {"login": "celiang", "password": password})
+    accepted = newcomer.put("/v1/invitation-acceptance", {"token": token, "login": "celiang", "password": password})
     if accepted.status not in (200, 201, 204):
         raise RuntimeError(f"acceptance: {accepted.status} {accepted.text}")
     stranger = hospital.stranger()

@@ -78,7 +78,15 @@ Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, reg
       intake_organisations(organisations),
       intake_tools{people_tools, intake_organisations, forgetting(shop.store)},
       intake(intake_tools),
-      portal_source(*core.database, institution, book, core.clock),
+      portal_source(
+          *core.database,
+          [rules = accounts::password_rules(account_options(core.settings).passwords)](db::Reader& reader) {
+              auto found = institution(reader);
+              found.password_length = rules.min_length;
+              found.password_classes = rules.classes;
+              return found;
+          },
+          book, core.clock),
       organisation_duties(organisations),
       account_duties(*core.vault),
       duty_sources{&organisation_duties, &people_duties, &account_duties} {

@@ -40,7 +40,7 @@ class Office:
         token = (parts.fragment or parts.path).rstrip("/").rsplit("/", 1)[-1].rsplit("=", 1)[-1]
         api = Api(self.server.url)
         password = "Qing-song-" + login[::-1] + "-7314"
-        taken = api.put(f"/v1/invitations/{token}/acceptance", {"login": login, "password": password})
+        taken = api.put("/v1/invitation-acceptance", {"token": token, "login": login, "password": password})
         assert taken.status in (200, 204), f"{taken.status} {taken.text} {link}"
         signed = api.post("/v1/session", {"login": login, "password": password})
         assert signed.status in (200, 201, 204), f"{signed.status} {signed.text}"

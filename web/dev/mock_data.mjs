@@ -624,9 +624,9 @@ const routes = [
     },
   ],
   [
-    'GET',
-    '/v1/invitations/:token/acceptance',
-    ([token]) =>
+    'POST',
+    '/v1/invitation-views',
+    (_p, _query, { token }) =>
       token === 'gone'
         ? problem(404, 'accounts.invitation_gone', '邀请已失效，请联系发出邀请的管理员')
         : ok({
@@ -634,13 +634,14 @@ const routes = [
             role_title: '党员',
             min_password_length: 12,
             role_title: '党员',
+            resets: false,
             min_password_length: 12,
             institution: '市人民医院',
             expires_at: '2026-11-29T06:00:00Z',
           }),
     true,
   ],
-  ['PUT', '/v1/invitations/:token/acceptance', () => ok(), true],
+  ['PUT', '/v1/invitation-acceptance', () => ok(), true],
   [
     'GET',
     '/v1/accounts',

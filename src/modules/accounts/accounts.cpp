@@ -26,6 +26,7 @@ void Accounts::mount(http::Router& router) {
     parts_->mount_administration(router);
     parts_->mount_grants(router);
     parts_->mount_invitations(router);
+    parts_->mount_password_resets(router);
     parts_->mount_set_up(router);
 }
 

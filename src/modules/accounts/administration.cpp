@@ -1,5 +1,6 @@
 #include "modules/accounts/administration.hpp"
 
+#include "modules/accounts/attempts.hpp"
 #include "modules/accounts/store.hpp"
 #include "modules/accounts/store_grants.hpp"
 #include "modules/audit/audit.hpp"
@@ -7,18 +8,12 @@
 
 namespace xinglin::accounts {
 
-namespace {
-
-std::string login_source(Account const& account) { return "login:" + account.login; }
-
-}  // namespace
-
 AccountSummary Administration::summary(db::Reader& reader, Account account, Instant now) const {
     AccountSummary made;
     for (auto& stored : store::grants_of(reader, context_.vault, account.id))
         if (stored.genuine && (stored.grant.state == GrantState::active || stored.grant.state == GrantState::proposed))
             made.grants.push_back(std::move(stored.grant));
-    made.attempts = store::find_attempts(reader, login_source(account));
+    made.attempts = store::find_attempts(reader, login_source(context_, account.login));
     made.sessions = store::count_sessions(reader, account.id, now);
     made.account = std::move(account);
     return made;
@@ -50,7 +45,8 @@ Result<Done> Administration::unlock(auth::Actor const& actor, AccountId id, std:
         auto const account = store::find(tx, id);
         if (!account) return fail(not_found());
         store::set_locked(tx, id, false, "");
-        store::clear_attempts(tx, login_source(*account));
+        store::clear_attempts(tx, login_source(context_, account->login));
+        store::clear_attempts(tx, own_source(id));
         note(tx, actor, *account, "account.unlocked", "解除锁定", address);
         return Done{};
     });

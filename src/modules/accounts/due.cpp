@@ -3,6 +3,7 @@
 #include "modules/accounts/accounts.hpp"
 #include "modules/accounts/store.hpp"
 #include "modules/accounts/store_grants.hpp"
+#include "platform/auth/second_person.hpp"
 
 #include <algorithm>
 
@@ -19,7 +20,9 @@ void add_proposals(db::Reader& reader, crypto::Vault const& vault, auth::Actor c
     filter.state = GrantState::proposed;
     auto const rows = store::list_grants(reader, vault, actor.scope(rights::confirm), filter, {}, most_counted);
     auto const waiting = std::count_if(rows.begin(), rows.end(), [&](store::StoredGrant const& row) {
-        return row.genuine && row.grant.proposed_by != actor.account && row.grant.account != actor.account;
+        auto const proposer = store::find(reader, row.grant.proposed_by);
+        return row.genuine && row.grant.account != actor.account &&
+               !auth::same_person(actor, row.grant.proposed_by, proposer ? proposer->person : PersonId{});
     });
     if (waiting == 0) return;
     duties::Duty duty;
@@ -28,6 +31,29 @@ void add_proposals(db::Reader& reader, crypto::Vault const& vault, auth::Actor c
     duty.count = waiting;
     duty.title = std::to_string(waiting) + "项授权待复核";
     duty.detail = "由另一位管理员提出，核对本人和范围后同意或者不同意。";
+    duty.weight = 40;
+    duty.action = "去复核";
+    duty.link = "/console/role-grants?state=proposed";
+    out.push_back(std::move(duty));
+}
+
+/// New passwords of accounts with power over others.
+void add_resets(db::Reader& reader, crypto::Vault const& vault, auth::Actor const& actor, Date today,
+                std::vector<duties::Duty>& out) {
+    auto const rows = store::waiting_resets(reader, vault, actor.scope(rights::confirm),
+                                            start_of_day(today.plus_days(1)), most_counted);
+    auto const waiting = std::count_if(rows.begin(), rows.end(), [&](Invitation const& row) {
+        auto const asker = store::find(reader, row.invited_by);
+        return !auth::same_person(actor, row.invited_by, asker ? asker->person : PersonId{}) &&
+               !auth::same_person(actor, row.resets, row.person);
+    });
+    if (waiting == 0) return;
+    duties::Duty duty;
+    duty.id = "accounts-resets";
+    duty.kind = "accounts.confirm_resets";
+    duty.count = waiting;
+    duty.title = std::to_string(waiting) + "项重设密码待复核";
+    duty.detail = "由另一位管理员提出，向账号本人核实后同意或者不同意。";
     duty.weight = 40;
     duty.action = "去复核";
     duty.link = "/console/role-grants?state=proposed";
@@ -69,7 +95,8 @@ void add_first_invitation(db::Reader& reader, Date today, std::vector<duties::Du
 
 std::vector<duties::Duty> DutySource::due(db::Reader& reader, auth::Actor const& actor, Date today, int) const {
     std::vector<duties::Duty> out;
-    if (actor.has(rights::confirm)) add_proposals(reader, vault_, actor, out);
+    if (actor.has(rights::confirm))
+        add_proposals(reader, vault_, actor, out), add_resets(reader, vault_, actor, today, out);
     if (actor.has(rights::invite)) add_first_invitation(reader, today, out);
     if (actor.has(rights::manage)) add_locked(reader, actor, today, out);
     return out;

@@ -3,6 +3,7 @@
 #include "modules/accounts/store.hpp"
 #include "modules/accounts/store_grants.hpp"
 #include "modules/audit/audit.hpp"
+#include "platform/auth/second_person.hpp"
 #include "platform/db/db.hpp"
 
 #include <algorithm>
@@ -121,9 +122,9 @@ Result<Grant> Granting::decide(auth::Actor const& actor, GrantId id, bool accept
         if (grant.state != GrantState::proposed) return fail(conflict("accounts.grant_decided"));
         // Neither the one who proposed nor the one who gains decides.
         auto const beneficiary = store::find(tx, grant.account);
-        bool const own = grant.account == actor.account ||
-                         (beneficiary && !actor.person.none() && beneficiary->person == actor.person);
-        if (grant.proposed_by == actor.account || own)
+        auto const proposer = store::find(tx, grant.proposed_by);
+        bool const own = auth::same_person(actor, grant.account, beneficiary ? beneficiary->person : PersonId{});
+        if (own || auth::same_person(actor, grant.proposed_by, proposer ? proposer->person : PersonId{}))
             return fail(refused("accounts.second_person")
                             .by_rule("accounts.two_persons", "GB/T 22239-2019 8.1.5 安全管理中心"));
         auto const* role = context_.roles.find(grant.role);

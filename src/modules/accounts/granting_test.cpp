@@ -59,6 +59,17 @@ TEST_SUITE("accounts granting") {
             CHECK(code_of(office.decide(office.second_security, *proposed)) == "accounts.grant_decided");
         });
     }
+    TEST_CASE("who proposed a role does not confirm it with another account") {
+        testing::with_databases([](db::Database& database) {
+            Office office(database);
+            office.security = office.actor(office.open("security_admin", "sec-a", {}, PersonId{21}));
+            auto const again = office.actor(office.open("security_admin", "sec-b", {}, PersonId{21}));
+            auto const proposed = office.propose(office.open("member", "h0001"), "branch_secretary");
+            REQUIRE(proposed);
+            CHECK(code_of(office.decide(again, *proposed)) == "accounts.second_person");
+            CHECK(office.decide(office.second_security, *proposed));
+        });
+    }
     TEST_CASE("a refused or withdrawn proposal grants nothing and can be made again") {
         testing::with_databases([](db::Database& database) {
             Office office(database);

@@ -21,7 +21,7 @@ struct Accounts::Parts {
           own(context, sessions),
           granting(context, sessions),
           tree_follower(context, sessions, granting),
-          inviting(context, granting),
+          inviting(context, sessions, granting),
           administration(context, sessions),
           setting_up(context, granting, inviting, std::move(hooks)) {}
     Context context;
@@ -39,6 +39,7 @@ struct Accounts::Parts {
     void mount_administration(http::Router& router);
     void mount_grants(http::Router& router);
     void mount_invitations(http::Router& router);
+    void mount_password_resets(http::Router& router);
     void mount_set_up(http::Router& router);
 };
 

@@ -1,6 +1,7 @@
 #include "modules/accounts/parts.hpp"
 #include "modules/accounts/store_grants.hpp"
 #include "modules/accounts/wire.hpp"
+#include "platform/db/db.hpp"
 #include "platform/http/router.hpp"
 
 namespace xinglin::accounts {
@@ -80,13 +81,15 @@ struct InvitationShown {
     std::string role_title;
     std::string institution;
     Instant expires_at;
+    bool resets{false};  ///< a new password for the account of this login, no other account
     int min_password_length{12};
 };
-BOOST_DESCRIBE_STRUCT(InvitationShown, (), (name, login, role_title, institution, expires_at, min_password_length))
+BOOST_DESCRIBE_STRUCT(InvitationShown, (),
+                      (name, login, role_title, institution, expires_at, resets, min_password_length))
 
 struct AcceptInvitation {
     std::string token;
-    Login login;
+    std::optional<Login> login;  ///< left out where the invitation sets the password of an account that is there
     std::string password;
 };
 BOOST_DESCRIBE_STRUCT(AcceptInvitation, (), (token, login, password))
@@ -103,7 +106,7 @@ void fill(Row& row, Context const& context, Invitation const& invitation, Instan
     row.login = unless_empty(invitation.login);
     row.role = invitation.role;
     auto const* role = context.roles.find(invitation.role);
-    row.role_title = role != nullptr ? role->title : invitation.role;
+    row.role_title = !invitation.resets.none() ? "重设密码" : role != nullptr ? role->title : invitation.role;
     row.organisation = present(invitation.organisation);
     row.state = invitation.accepted_at         ? InvitationState::accepted
                 : invitation.revoked_at        ? InvitationState::withdrawn
@@ -172,21 +175,31 @@ void Accounts::Parts::mount_invitations(http::Router& router) {
             TRY(inviting.revoke(call.actor(), input.id, call.client_address(), call.now()));
             return Nothing{};
         });
-    router.get<ByToken, InvitationShown>(
-        "/v1/invitations/{token}/acceptance", auth::anybody,
-        "What an invitation is about, for the one who holds its link",
-        {.scope = http::ScopeKind::none, .errors = {{Kind::not_found, "accounts.invitation_closed"}}},
+    // The token travels in bodies only: an address stands in every log on the way.
+    router.work<ByToken, InvitationShown>(
+        "POST", "/v1/invitation-views", auth::anybody, "What an invitation is about, for the one who holds its link",
+        {.scope = http::ScopeKind::none,
+         .errors = {{Kind::not_found, "accounts.invitation_closed"}, {Kind::conflict, "accounts.invitation_waits"}},
+         .body_limit = 16 << 10},
         [this](http::Call const& call, ByToken const& input) -> Result<InvitationShown> {
-            TRY_ASSIGN(auto const open, inviting.look(call.reader(), input.token, call.now()));
-            return InvitationShown{open.name,       unless_empty(open.login),
-                                   open.role_title, open.institution,
-                                   open.expires_at, password_rules(context.options.passwords).min_length};
+            TRY_ASSIGN(auto const open, context.database.read([&](db::Reader& reader) {
+                return inviting.look(reader, input.token, call.now());
+            }));
+            return InvitationShown{open.name,
+                                   unless_empty(open.login),
+                                   open.role_title,
+                                   open.institution,
+                                   open.expires_at,
+                                   open.resets,
+                                   password_rules(context.options.passwords).min_length};
         });
     router.work<AcceptInvitation, Nothing>(
-        "PUT", "/v1/invitations/{token}/acceptance", auth::anybody, "Accept an invitation: choose login and password",
+        "PUT", "/v1/invitation-acceptance", auth::anybody, "Accept an invitation: choose login and password",
         {.scope = http::ScopeKind::none,
          .errors = {{Kind::not_found, "accounts.invitation_closed"},
+                    {Kind::conflict, "accounts.invitation_waits"},
                     {Kind::conflict, "accounts.login_taken"},
+                    {Kind::malformed, "accounts.password_used"},
                     {Kind::malformed, "accounts.password_short"},
                     {Kind::malformed, "accounts.password_long"},
                     {Kind::malformed, "accounts.password_classes"},
@@ -197,7 +210,8 @@ void Accounts::Parts::mount_invitations(http::Router& router) {
                     {Kind::unavailable, "auth.busy"}},
          .body_limit = 16 << 10},
         [this](http::Call const& call, AcceptInvitation const& input) -> Result<Nothing> {
-            TRY(inviting.accept(input.token, input.login.value, input.password, call.client_address(), call.now()));
+            TRY(inviting.accept(input.token, input.login ? input.login->value : "", input.password,
+                                call.client_address(), call.now()));
             return Nothing{};
         });
 }

@@ -51,6 +51,7 @@ void Accounts::Parts::mount_own_account(http::Router& router) {
         "PUT", "/v1/account/password", auth::signed_in, "Change the own password; ends every other session",
         {.scope = own_scope,
          .errors = {{Kind::forbidden, "accounts.current_wrong"},
+                    {Kind::too_many, "accounts.locked_for_a_while"},
                     {Kind::malformed, "accounts.password_short"},
                     {Kind::malformed, "accounts.password_long"},
                     {Kind::malformed, "accounts.password_classes"},
@@ -91,14 +92,15 @@ void Accounts::Parts::mount_own_account(http::Router& router) {
             give_cookie(call, context, confirmed.session);
             return TotpCodes{std::move(confirmed.recovery_codes)};
         });
-    router.del<EndTotp, Nothing>(
-        "/v1/account/totp", auth::signed_in, "End the second factor",
-        {.scope = own_scope,
-         .errors = {{Kind::malformed, "accounts.code_wrong"}, {Kind::refused, "accounts.totp_required"}}},
-        [this](http::Call const& call, EndTotp const& input) -> Result<Nothing> {
-            TRY(own.end_totp(call.actor(), input.code, call.client_address(), call.now()));
-            return Nothing{};
-        });
+    router.del<EndTotp, Nothing>("/v1/account/totp", auth::signed_in, "End the second factor",
+                                 {.scope = own_scope,
+                                  .errors = {{Kind::malformed, "accounts.code_wrong"},
+                                             {Kind::too_many, "accounts.locked_for_a_while"},
+                                             {Kind::refused, "accounts.totp_required"}}},
+                                 [this](http::Call const& call, EndTotp const& input) -> Result<Nothing> {
+                                     TRY(own.end_totp(call.actor(), input.code, call.client_address(), call.now()));
+                                     return Nothing{};
+                                 });
 }
 
 }  // namespace xinglin::accounts

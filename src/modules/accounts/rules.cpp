@@ -165,10 +165,14 @@ Result<Done> may_hold(Role const& wanted, std::span<Held const> held) {
 bool needs_second_person(Role const& role) { return role.kind != RoleKind::base; }
 
 std::string canonical(Invitation const& invitation) {
-    return netstrings({invitation.id.text(), invitation.token, invitation.person.text(), invitation.role,
-                       invitation.organisation.text(), invitation.from.text(),
-                       invitation.to ? invitation.to->text() : std::string("-"), invitation.invited_by.text(),
-                       std::to_string(invitation.expires_at.ms)});
+    auto bytes = netstrings({invitation.id.text(), invitation.token, invitation.person.text(), invitation.role,
+                             invitation.organisation.text(), invitation.from.text(),
+                             invitation.to ? invitation.to->text() : std::string("-"), invitation.invited_by.text(),
+                             std::to_string(invitation.expires_at.ms)});
+    if (!invitation.resets.none())
+        bytes +=
+            netstrings({invitation.resets.text(), invitation.waits ? "waits" : "", invitation.confirmed_by.text()});
+    return bytes;
 }
 
 std::string canonical(Grant const& grant) {

@@ -1,32 +1,17 @@
 #include "modules/accounts/sign_in.hpp"
 
 #include "base/text.hpp"
+#include "modules/accounts/attempts.hpp"
 #include "modules/accounts/store.hpp"
 #include "modules/audit/audit.hpp"
 #include "platform/crypto/totp.hpp"
 #include "platform/db/db.hpp"
 
-#include <algorithm>
-
 namespace xinglin::accounts {
 
 namespace {
 
-std::string login_source(std::string_view login) { return "login:" + std::string(login); }
-std::string address_source(std::string_view address) { return "address:" + std::string(address); }
-
-Attempts counted(db::Tx& tx, std::string_view source, std::int64_t memory, Instant now) {
-    auto attempts = store::find_attempts(tx, source);
-    if (now.ms - attempts.last_at.ms > memory) attempts = {};
-    ++attempts.failures;
-    attempts.last_at = now;
-    return attempts;
-}
-
-Problem locked(Instant until, Instant now) {
-    auto const minutes = (until.ms - now.ms + minute_ms - 1) / minute_ms;
-    return problem(Kind::too_many, "accounts.locked_for_a_while").fact("minutes", std::to_string(minutes));
-}
+constexpr std::size_t longest_login = 64;  ///< no account has a longer one: what is typed beyond is counted nowhere
 
 audit::Event event_of(std::string action, AccountId account, std::string summary, std::string_view address) {
     audit::Event event;
@@ -59,15 +44,21 @@ std::optional<std::string> totp_secret(Context const& context, Account const& ac
 
 Result<OpenedSession> SignIn::sign_in(Credentials const& credentials, Instant now) {
     auto const login = normal_login(credentials.login);
-    auto const source = login_source(login);
-    TRY(begin_attempt(credentials, source, now));
+    auto const source = login_source(context_, login);
+    if (text::length(login) > longest_login) {
+        TRY(context_.database.read(
+            [&](db::Reader& reader) { return not_locked(reader, address_source(credentials.address), now); }));
+        fail_attempt(credentials, std::nullopt, "", now);
+        return fail(problem(Kind::unauthenticated, "accounts.sign_in_wrong"));
+    }
+    TRY(begin(credentials, source, now));
     auto const account =
         context_.database.read([&](db::Reader& reader) { return store::find_by_login(reader, login); });
     // A login nobody has is checked against a hash nobody's password has: the same work, the same answer.
     auto const hash = account ? account->password : crypto::unmatched_hash(context_.hashing);
     auto verified = context_.hasher.verify(hash, credentials.password);
     if (!verified) {
-        take_back_attempt(source);  // the queue was full: nothing was tried
+        take_back(source);  // the queue was full: nothing was tried
         return fail(std::move(verified).error());
     }
     if (!account || !*verified) {
@@ -88,29 +79,18 @@ Result<OpenedSession> SignIn::sign_in(Credentials const& credentials, Instant no
     return opened;
 }
 
-/// Counts the attempt before it is tried, so that many at once are no more than many in a row.
-Result<Done> SignIn::begin_attempt(Credentials const& credentials, std::string const& source, Instant now) {
+Result<Done> SignIn::begin(Credentials const& credentials, std::string const& source, Instant now) {
     return context_.database.write([&](db::Tx& tx) -> Result<Done> {
-        auto const address = store::find_attempts(tx, address_source(credentials.address));
-        if (address.locked_until > now) return fail(locked(address.locked_until, now));
-        auto const before = store::find_attempts(tx, source);
-        if (before.locked_until > now) return fail(locked(before.locked_until, now));
-        auto attempts = counted(tx, source, account_memory_ms, now);
-        auto const lock =
-            lock_after_account_failures(context_.options.passwords, context_.options.lock_after, attempts.failures);
-        if (lock > 0) attempts.locked_until = now + lock;
-        store::set_attempts(tx, source, attempts);
+        TRY(not_locked(tx, address_source(credentials.address), now));
+        TRY(begin_attempt(tx, context_, source, now));
         return Done{};
     });
 }
 
-/// One attempt less, never none: otherwise asking for the code in between would allow guessing it without end.
-void SignIn::take_back_attempt(std::string const& source) {
+/// Never without an attempt: otherwise asking for the code in between would allow guessing it without end.
+void SignIn::take_back(std::string const& source) {
     static_cast<void>(context_.database.write([&](db::Tx& tx) -> Result<Done> {
-        auto attempts = store::find_attempts(tx, source);
-        attempts.failures = std::max<std::int64_t>(0, attempts.failures - 1);
-        attempts.locked_until = {};
-        store::set_attempts(tx, source, attempts);
+        take_back_attempt(tx, source);
         return Done{};
     }));
 }
@@ -129,7 +109,7 @@ void SignIn::fail_attempt(Credentials const& credentials, std::optional<Account>
                               credentials.address);
         event.result = "refused";
         context_.trail.record(tx, account ? actor_named(*account) : auth::Actor{}, event);
-        auto const own = store::find_attempts(tx, login_source(normal_login(credentials.login)));
+        auto const own = store::find_attempts(tx, login_source(context_, normal_login(credentials.login)));
         if (own.locked_until > now && account) {
             event.action = "account.locked_for_a_while";
             event.summary = "连续 " + std::to_string(own.failures) + " 次登录失败，账号暂时锁定";
@@ -163,7 +143,7 @@ Result<OpenedSession> SignIn::finish(Credentials const& credentials, std::string
             event_of("session.opened", account.id, two ? "登录（双因素）" : "登录", credentials.address));
         return session;
     });
-    if (!opened && !wrong_code) take_back_attempt(source);  // asking for the code is no failure
+    if (!opened && !wrong_code) take_back(source);  // asking for the code is no failure
     if (!opened && wrong_code) fail_attempt(credentials, account, "验证码不正确", now);
     return opened;
 }

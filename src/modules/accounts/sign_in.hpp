@@ -31,8 +31,8 @@ class SignIn {
                                                                             std::string_view agent, Instant now);
 
   private:
-    [[nodiscard]] Result<Done> begin_attempt(Credentials const& credentials, std::string const& source, Instant now);
-    void take_back_attempt(std::string const& source);
+    [[nodiscard]] Result<Done> begin(Credentials const& credentials, std::string const& source, Instant now);
+    void take_back(std::string const& source);
     void fail_attempt(Credentials const& credentials, std::optional<Account> const& account, std::string_view why,
                       Instant now);
     [[nodiscard]] Result<OpenedSession> finish(Credentials const& credentials, std::string const& source,

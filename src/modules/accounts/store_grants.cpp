@@ -66,6 +66,9 @@ Invitation invitation_of(db::Row const& row) {
     invitation.accepted_at = row.get<std::optional<Instant>>(12);
     invitation.account = row.get<AccountId>(13);
     invitation.revoked_at = row.get<std::optional<Instant>>(14);
+    invitation.resets = row.get<AccountId>(16);
+    invitation.waits = row.get<bool>(17);
+    invitation.confirmed_by = row.get<AccountId>(18);
     return invitation;
 }
 
@@ -154,7 +157,8 @@ void insert(db::Tx& tx, crypto::Vault const& vault, Invitation const& invitation
     auto const from = invitation.from.text();
     tx.run(sql::insert_invitation, invitation.id, token, invitation.name, invitation.login, invitation.person,
            invitation.role, invitation.organisation, from, text_of(invitation.to), invitation.invited_by,
-           invitation.created_at, invitation.expires_at, mac_of(vault, invitation));
+           invitation.created_at, invitation.expires_at, mac_of(vault, invitation), invitation.resets,
+           invitation.waits);
 }
 
 std::optional<Invitation> find_invitation(db::Reader& reader, InvitationId id) {
@@ -185,6 +189,27 @@ bool accept(db::Tx& tx, InvitationId id, Instant now, AccountId account) {
 }
 
 bool revoke(db::Tx& tx, InvitationId id, Instant now) { return tx.run(sql::revoke_invitation, id, now) == 1; }
+
+std::vector<Invitation> waiting_resets(db::Reader& reader, crypto::Vault const& vault, auth::Scope const& scope,
+                                       Instant now, int limit) {
+    if (!scope.covers("")) return {};
+    std::vector<Invitation> out;
+    reader.each(
+        sql::waiting_resets,
+        [&](db::Row const& row) {
+            auto invitation = invitation_of(row);
+            if (crypto::equal_constant_time(row.get<std::string>(15), mac_of(vault, invitation)))
+                out.push_back(std::move(invitation));
+        },
+        now, limit);
+    return out;
+}
+
+bool confirm_reset(db::Tx& tx, crypto::Vault const& vault, Invitation const& confirmed) {
+    return tx.run(sql::confirm_reset, confirmed.id, confirmed.confirmed_by, mac_of(vault, confirmed)) == 1;
+}
+
+void revoke_resets(db::Tx& tx, AccountId account, Instant now) { tx.run(sql::revoke_resets, account, now); }
 
 std::vector<InvitationId> invitations_over(db::Reader& reader, OrganisationId id, Instant now) {
     return reader.all(

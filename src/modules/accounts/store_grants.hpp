@@ -66,6 +66,13 @@ void insert(db::Tx& tx, crypto::Vault const& vault, Invitation const& invitation
                                                        Instant now, InvitationId before, int limit);
 [[nodiscard]] bool accept(db::Tx& tx, InvitationId id, Instant now, AccountId account);
 [[nodiscard]] bool revoke(db::Tx& tx, InvitationId id, Instant now);
+/// Invitations that set a password and wait for a second person, oldest first; genuine ones only.
+[[nodiscard]] std::vector<Invitation> waiting_resets(db::Reader& reader, crypto::Vault const& vault,
+                                                     auth::Scope const& scope, Instant now, int limit);
+/// Lets a waiting one open what it is for. @returns false when somebody was first
+[[nodiscard]] bool confirm_reset(db::Tx& tx, crypto::Vault const& vault, Invitation const& confirmed);
+/// Withdraws every open one of an account.
+void revoke_resets(db::Tx& tx, AccountId account, Instant now);
 /// Open invitations over exactly this organisation.
 [[nodiscard]] std::vector<InvitationId> invitations_over(db::Reader& reader, OrganisationId id, Instant now);
 /// Takes a revocation back.

@@ -88,6 +88,9 @@ struct Invitation {
     std::optional<Instant> accepted_at;
     AccountId account;
     std::optional<Instant> revoked_at;
+    AccountId resets;  ///< sets the password of this account; none: opens another one
+    bool waits{false};  ///< for a second person, before it opens anything
+    AccountId confirmed_by;
 
     [[nodiscard]] bool open(Instant now) const { return !accepted_at && !revoked_at && now < expires_at; }
 };

@@ -25,6 +25,8 @@ namespace xinglin::portal {
 struct Institution {
     std::string name;  ///< "" before the set-up
     std::string kind;  ///< in Chinese: 医院, 高校, 单位
+    int password_length{12};  ///< characters a password has at least
+    int password_classes{0};  ///< kinds of characters it has at least; 0: any
 };
 
 /// One published organisation; nothing here is personal but the secretary's name, where the institution publishes it.

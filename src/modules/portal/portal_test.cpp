@@ -59,6 +59,15 @@ TEST_SUITE("portal") {
         CHECK(has(page, "href=\"/help\" aria-current=\"page\""));
         CHECK_FALSE(has(help_page({"合成医院", false, false, "help"}), "演示系统"));
     }
+    TEST_CASE("the help page says what this installation asks of a password") {
+        auto const plain = help_page({"合成医院", false, false, "help"});
+        CHECK(has(plain, "密码至少 12 个字，可以用一句"));
+        CHECK(has(plain, "重设密码"));
+        auto const graded = help_page({"合成医院", false, false, "help", 10, 3});
+        CHECK(has(graded, "密码至少 10 个字，大写字母"));
+        CHECK(has(graded, "至少要有 3 类"));
+        CHECK_FALSE(has(graded, "不必掺数字"));
+    }
     TEST_CASE("an error page names what is wrong, what to do and the number to quote") {
         auto const page = error_page(404, "", "abc123", false);
         CHECK(has(page, "没有找到这一页"));

@@ -71,7 +71,9 @@ void routes(http::Router& router, Source& source, Clock const& clock, bool demo)
     auto const kept = std::make_shared<KeptPages>();
     auto const served = std::make_shared<ServedPages>();
     auto const frame = [&source, demo](http::Call const& call, bool large_print, std::string_view at) {
-        return Frame{source.institution(call.reader()).name, demo, large_print, at};
+        auto const institution = source.institution(call.reader());
+        return Frame{
+            institution.name, demo, large_print, at, institution.password_length, institution.password_classes};
     };
     // Every page of this site comes from facts of the database alone: while those stay as they are, so does the page.
     auto const unchanged = [&source, served](std::string asked, bool large_print,

@@ -90,7 +90,11 @@ std::string organisation_page(Frame const& frame, PublicOrganisation const& orga
 }
 
 std::string help_page(Frame const& frame) {
-    return show("help.mustache", framed(frame, "帮助", "登录、申请入党、我的信息和无障碍使用说明"));
+    auto data = framed(frame, "帮助", "登录、申请入党、我的信息和无障碍使用说明");
+    data.set("password_length", static_cast<std::int64_t>(frame.password_length))
+        .set("password_mixed", frame.password_classes > 1)
+        .set("password_classes", static_cast<std::int64_t>(frame.password_classes));
+    return show("help.mustache", data);
 }
 
 std::string sign_in_page(Frame const& frame) {

@@ -16,6 +16,8 @@ struct Frame {
     bool demo{false};
     bool large{false};
     std::string_view at;  ///< "home", "organisations", "help" or ""
+    int password_length{12};
+    int password_classes{0};
 };
 
 struct Overview {

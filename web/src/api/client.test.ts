@@ -37,6 +37,29 @@ describe('the client', () => {
     expect(keys[2]).toBeNull()
   })
 
+  it('repeats the key of a change whose answer never came, until one comes', async () => {
+    const invite = (name: string) =>
+      api.POST('/v1/invitations', { body: { name } as never }).catch((problem: unknown) => problem)
+    const lost = vi.fn(async (request: Request) => {
+      requests.push(request)
+      await request.text() // as the browser does: the body is gone by then
+      throw new TypeError('Failed to fetch')
+    })
+    vi.stubGlobal('fetch', lost)
+    expect(await invite('甲')).toBeInstanceOf(Problem)
+    await invite('甲')
+    await invite('乙')
+    answer(409, { code: 'x.y', detail: '已有' })
+    await invite('甲')
+    await invite('甲')
+    const keys = requests.map((one) => one.headers.get('Idempotency-Key'))
+    expect(keys[1]).toBe(keys[0])
+    expect(keys[2]).not.toBe(keys[0])
+    expect(keys[3]).toBe(keys[0])
+    expect(keys[4]).not.toBe(keys[0])
+    expect(await requests[3]!.text()).toContain('甲')
+  })
+
   it('answers the body', async () => {
     answer(200, { items: [] })
     expect(await body(api.GET('/v1/sessions'))).toEqual({ items: [] })

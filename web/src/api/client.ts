@@ -16,6 +16,34 @@ export function idempotencyKey(): string {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
+/** How long a request that was never answered is taken up again under its key when it is repeated word for word. */
+const repeatsFor = 10 * 60_000
+/** What was sent under which key: under way, and without an answer. */
+const underWay = new Map<string, string>()
+const unanswered = new Map<string, { key: string; since: number }>()
+
+/** Same address, same content: what a person sends again after "the network does not answer". */
+const wordsOf = async (request: Request) => `${request.method} ${request.url} ${await request.clone().text()}`
+
+/**
+ * The key of a change. The answer may have been lost after the change was made: a repetition carries the key of the first
+ * try, so that the server answers it instead of doing it twice.
+ */
+function keyOf(words: string): string {
+  const now = Date.now()
+  for (const [old, { since }] of unanswered) if (now - since > repeatsFor) unanswered.delete(old)
+  return unanswered.get(words)?.key ?? idempotencyKey()
+}
+
+/** Takes a request off both lists: its answer came, or will not come. */
+function ended(request: Request) {
+  const key = request.headers.get('Idempotency-Key') ?? ''
+  const words = underWay.get(key)
+  underWay.delete(key)
+  if (words) unanswered.delete(words)
+  return { key, words }
+}
+
 const client = createClient<paths>({
   baseUrl: '',
   credentials: 'same-origin',
@@ -25,21 +53,29 @@ const client = createClient<paths>({
 })
 
 client.use({
-  onRequest({ request }) {
+  async onRequest({ request }) {
     if (changing.has(request.method)) {
       if (access.csrfToken) request.headers.set('X-CSRF-Token', access.csrfToken)
-      if (!request.headers.has('Idempotency-Key')) request.headers.set('Idempotency-Key', idempotencyKey())
+      if (!request.headers.has('Idempotency-Key')) {
+        const words = await wordsOf(request)
+        const key = keyOf(words)
+        request.headers.set('Idempotency-Key', key)
+        underWay.set(key, words)
+      }
     }
     return request
   },
   async onResponse({ response, request }) {
+    ended(request)
     if (response.ok) return response
     const problem = await problemFrom(response)
     if (response.status === 401 && !request.url.endsWith('/v1/session')) access.onSignedOut()
     throw problem
   },
-  onError({ error }) {
+  onError({ error, request }) {
     if (error instanceof Problem) return error
+    const { key, words } = ended(request)
+    if (key && words) unanswered.set(words, { key, since: Date.now() })
     if (error instanceof DOMException && error.name === 'AbortError') return error
     return offline()
   },

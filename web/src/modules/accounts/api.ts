@@ -24,10 +24,10 @@ export const endTotp = (code: string) => api.DELETE('/v1/account/totp', { params
 
 // Invitations
 
-export const readInvitation = (token: string) =>
-  body(api.GET('/v1/invitations/{token}/acceptance', { params: { path: { token } } }))
-export const acceptInvitation = (token: string, account: Body<'/v1/invitations/{token}/acceptance', 'put'>) =>
-  api.PUT('/v1/invitations/{token}/acceptance', { params: { path: { token } }, body: account })
+/** The token travels in bodies: addresses stand in logs. */
+export const readInvitation = (token: string) => body(api.POST('/v1/invitation-views', { body: { token } }))
+export const acceptInvitation = (acceptance: Body<'/v1/invitation-acceptance', 'put'>) =>
+  api.PUT('/v1/invitation-acceptance', { body: acceptance })
 export const useInvitations = (query: MaybeRefOrGetter<Query<'/v1/invitations', 'get'>>) =>
   useQuery({
     queryKey: computed(() => ['invitation', 'list', toValue(query)]),
@@ -56,6 +56,20 @@ export const lockAccount = (id: string, reason: string) =>
   api.PUT('/v1/accounts/{id}/lock', { params: { path: { id } }, body: { reason } })
 export const unlockAccount = (id: string) => api.DELETE('/v1/accounts/{id}/lock', { params: { path: { id } } })
 export const endAllSessions = (id: string) => api.DELETE('/v1/accounts/{id}/sessions', { params: { path: { id } } })
+
+/** For a forgotten password: a link for the holder, shown once. */
+export const resetPassword = (id: string) =>
+  body(api.POST('/v1/accounts/{id}/password-resets', { params: { path: { id } } }))
+export type PasswordReset = Item<'/v1/password-resets', 'get'>
+/** New passwords of accounts with power over others, which wait for a second person. */
+export const usePasswordResets = (enabled: MaybeRefOrGetter<boolean>) =>
+  useQuery({
+    enabled: computed(() => toValue(enabled)),
+    queryKey: ['password-reset', 'list'],
+    queryFn: async () => (await body(api.GET('/v1/password-resets'))).items,
+  })
+export const decideReset = (id: string, accepted: boolean) =>
+  api.PUT('/v1/password-resets/{id}/confirmation', { params: { path: { id } }, body: { accepted } })
 
 /** For a lost phone: the next sign-in sets up a new second factor. */
 export const resetTotp = (id: string) => api.DELETE('/v1/accounts/{id}/totp', { params: { path: { id } } })
