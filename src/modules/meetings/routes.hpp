@@ -1,0 +1,18 @@
+#pragma once
+namespace xinglin::http {
+class Router;
+}
+
+namespace xinglin::meetings {
+
+class Service;
+
+/// Declares every route of this module. `service` must outlive the router.
+void mount(http::Router& router, Service& service);
+
+// Its parts, one file each.
+void mount_meetings(http::Router& router, Service& service);
+void mount_running(http::Router& router, Service& service);
+void mount_own(http::Router& router, Service& service);
+
+}  // namespace xinglin::meetings
