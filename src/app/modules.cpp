@@ -78,6 +78,7 @@ Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, reg
       meetings(meetings::Tools{*core.database, core.ids, core.clock, core.trail, book, notices, shop.hub}),
       meetings_tree(meetings),
       meetings_people(meetings),
+      meetings_duties(meetings),
       people(people_tools, {&people_news, &meetings_people}, export_policy(core.settings), own_file(shop.uploads)),
       intake_organisations(organisations),
       intake_tools{people_tools, intake_organisations, forgetting(shop.store)},

@@ -12,6 +12,7 @@
 #include "modules/audit/refusals.hpp"
 #include "modules/duties/duties.hpp"
 #include "modules/intake/service.hpp"
+#include "modules/meetings/due.hpp"
 #include "modules/meetings/followers.hpp"
 #include "modules/meetings/service.hpp"
 #include "modules/notices/notices.hpp"
@@ -48,6 +49,7 @@ struct Modules::Parts {
     meetings::Service meetings;
     meetings::TreeFollower meetings_tree;
     meetings::PeopleFollower meetings_people;
+    meetings::DutySource meetings_duties;
     people::Service people;
     people::DutySource people_duties;
     IntakeOrganisations intake_organisations;

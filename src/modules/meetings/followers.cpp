@@ -1,6 +1,7 @@
 #include "modules/meetings/followers.hpp"
 
 #include "modules/meetings/store.hpp"
+#include "modules/meetings/store_minutes.hpp"
 #include "modules/people/people.hpp"
 
 namespace xinglin::meetings {
@@ -10,6 +11,7 @@ using organisations::Effect;
 
 void TreeFollower::path_moved(db::Tx& tx, ChangeContext const&, std::string const& from, std::string const& to) {
     store::repath(tx, from, to);
+    store::repath_records(tx, from, to);
 }
 
 Result<std::vector<Effect>> TreeFollower::reassign(db::Tx& tx, ChangeContext const&,

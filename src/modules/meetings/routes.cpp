@@ -162,6 +162,8 @@ void mount_meetings(http::Router& router, Service& service) {
                      {Kind::precondition, "meetings.stale"},
                      {Kind::conflict, "meetings.wrong_state"},
                      {Kind::conflict, "meetings.time_settled"},
+                     {Kind::conflict, "meetings.item_used"},
+                     {Kind::conflict, "meetings.guest_spoke"},
                      {Kind::malformed, "meetings.place_missing"}}),
         [&service](http::Call const& call, ChangedMeeting const& in) -> Result<MeetingView> {
             TRY(service.change(call.actor(), in.id, call.if_match(), plan_of(in)));
@@ -196,6 +198,11 @@ void mount(http::Router& router, Service& service) {
     mount_meetings(router, service);
     mount_running(router, service);
     mount_own(router, service);
+    mount_voting(router, service);
+    mount_minutes(router, service);
+    mount_tasks(router, service);
+    mount_opinions(router, service);
+    mount_ledger(router, service);
 }
 
 }  // namespace xinglin::meetings

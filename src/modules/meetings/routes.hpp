@@ -14,5 +14,10 @@ void mount(http::Router& router, Service& service);
 void mount_meetings(http::Router& router, Service& service);
 void mount_running(http::Router& router, Service& service);
 void mount_own(http::Router& router, Service& service);
+void mount_voting(http::Router& router, Service& service);
+void mount_minutes(http::Router& router, Service& service);
+void mount_tasks(http::Router& router, Service& service);
+void mount_opinions(http::Router& router, Service& service);
+void mount_ledger(http::Router& router, Service& service);
 
 }  // namespace xinglin::meetings

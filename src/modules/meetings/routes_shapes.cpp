@@ -115,6 +115,8 @@ MeetingView view_of(db::Reader& reader, Service const& service, auth::Actor cons
     for (auto const& one : people) out.people.push_back(shown(one));
     out.shifts = shifts_of(m, people);
     out.figures = figures_of(m.kind, people, service.rules(reader), m.day());
+    out.votes = votes_shown(reader, m.id);
+    out.elections = elections_shown(reader, m.id);
     out.changes = store::changes_since(reader, m.id, 0);
     out.may = acts(actor, m, service.tools().clock.now());
     return out;

@@ -2,6 +2,7 @@
 // What the routes of meetings take and answer. Only routes files include this.
 
 #include "modules/meetings/figures.hpp"
+#include "modules/meetings/routes_voting.hpp"
 #include "modules/meetings/service.hpp"
 #include "platform/http/router.hpp"
 
@@ -129,12 +130,15 @@ struct MeetingView : MeetingItem {
     std::vector<AttendeeShown> people;
     std::vector<std::string> shifts;  ///< who came to be due or is due no more since the notice
     Figures figures;
+    std::vector<VoteShown> votes;
+    std::vector<ElectionShown> elections;
     std::vector<MeetingChange> changes;
     MeetingActs may;
 };
 BOOST_DESCRIBE_STRUCT(MeetingView, (MeetingItem),
                       (ordinal, chair, recorder, called_at, started_at, ended_at, closed_at, cancelled_at,
-                       cancel_reason, items, materials, participants, people, shifts, figures, changes, may))
+                       cancel_reason, items, materials, participants, people, shifts, figures, votes, elections,
+                       changes, may))
 
 struct OneMeeting {
     MeetingId id;

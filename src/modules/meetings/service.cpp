@@ -2,6 +2,7 @@
 #include "modules/meetings/service.hpp"
 
 #include "base/text.hpp"
+#include "modules/meetings/store_minutes.hpp"
 #include "modules/organisations/held_on.hpp"
 #include "modules/organisations/organisations.hpp"
 #include "modules/people/people.hpp"
@@ -89,6 +90,19 @@ void Service::announce(db::Tx& tx, Meeting const& meeting) const {
     });
 }
 
+void Service::note(db::Tx& tx, auth::Actor const& actor, Meeting const& meeting, std::string action, std::string what,
+                   std::vector<std::pair<std::string, std::string>> details) const {
+    audit::Event event;
+    event.action = std::move(action);
+    event.subject_kind = "meeting";
+    event.subject = meeting.id.value;
+    event.path = meeting.path;
+    event.summary = ordinal(meeting) + "：" + what;
+    event.details = std::move(details);
+    tools_.trail.record(tx, actor, event);
+    announce(tx, meeting);
+}
+
 Result<Done> Service::save(db::Tx& tx, auth::Actor const& actor, Meeting& meeting, std::string action,
                            std::string what) const {
     if (!store::update(tx, meeting))
@@ -118,6 +132,7 @@ Result<Done> Service::check(db::Reader& reader, Meeting const& meeting, Plan con
     for (std::size_t i = 0; i < plan.materials.size(); ++i)
         if (!link_is_safe(plan.materials[i].link))
             return fail(at_field(malformed("meetings.link_form"), "/materials/" + std::to_string(i) + "/link"));
+    if (!meeting.open()) return Done{};  // who was there is settled
     auto const due = who_is_due(reader, meeting, {});
     for (auto const person : plan.participants)
         if (std::none_of(due.begin(), due.end(), [&](DuePerson const& one) { return one.person == person; }))
@@ -125,38 +140,46 @@ Result<Done> Service::check(db::Reader& reader, Meeting const& meeting, Plan con
     return Done{};
 }
 
-void Service::set_guests(db::Tx& tx, Meeting const& meeting, std::vector<Guest> const& guests) {
+Result<Done> Service::set_guests(db::Tx& tx, Meeting const& meeting, std::vector<Guest> const& guests) {
     auto stored = store::attendees(tx, meeting.id);
+    auto const points = store::points(tx, meeting.id);
     auto const is = [](Attendee const& row, Guest const& guest) {
         return guest.person ? row.person == *guest.person : row.person.none() && row.name == text::trim(guest.name);
     };
-    for (auto const& row : stored)
-        if (row.part == Part::guest &&
-            std::none_of(guests.begin(), guests.end(), [&](Guest const& g) { return is(row, g); }))
-            store::remove(tx, row.id);
+    for (auto const& row : stored) {
+        bool const stays = row.part == Part::due || std::any_of(guests.begin(), guests.end(),
+                                                                [&](Guest const& guest) { return is(row, guest); });
+        if (stays) continue;
+        if (std::any_of(points.begin(), points.end(), [&](Point const& point) { return point.attendee == row.id; }))
+            return fail(conflict("meetings.guest_spoke").fact("name", row.name));
+        store::remove(tx, row.id);
+    }
     for (auto const& guest : guests) {
         if (std::any_of(stored.begin(), stored.end(), [&](Attendee const& row) { return is(row, guest); })) continue;
         Attendee made;
         made.id = tools_.ids.next<AttendeeId>();
         made.part = Part::guest;
+        made.name = text::trim(guest.name);
         if (guest.person) {
             auto const card = people::find_card(tx, *guest.person);
             made.person = *guest.person;
             made.name = card->name;
             made.state = card->state;
-        } else {
-            made.name = text::trim(guest.name);
         }
         store::insert(tx, meeting.id, made);
         stored.push_back(std::move(made));
     }
+    return Done{};
 }
 
-void Service::write_plan(db::Tx& tx, Meeting const& meeting, Plan const& plan, std::vector<Item> const& before) {
-    for (auto const& old : before)
-        if (std::none_of(plan.items.begin(), plan.items.end(),
-                         [&](PlannedItem const& one) { return one.id == old.id; }))
-            store::remove(tx, meeting.id, old.id);
+Result<Done> Service::write_plan(db::Tx& tx, Meeting const& meeting, Plan const& plan,
+                                 std::vector<Item> const& before) {
+    for (auto const& old : before) {
+        if (std::any_of(plan.items.begin(), plan.items.end(), [&](PlannedItem const& one) { return one.id == old.id; }))
+            continue;
+        if (store::in_use(tx, meeting.id, old.id)) return fail(conflict("meetings.item_used").fact("item", old.title));
+        store::remove(tx, meeting.id, old.id);
+    }
     int position = 0;
     for (auto const& planned : plan.items) {
         Item item{planned.id.value_or(ItemId{}), ++position, planned.kind, planned.title, planned.body};
@@ -172,7 +195,7 @@ void Service::write_plan(db::Tx& tx, Meeting const& meeting, Plan const& plan, s
     store::set_materials(tx, tools_.ids, meeting.id, plan.materials);
     store::set_participants(tx, meeting.id, plan.participants);
     settle_people(tx, tools_.ids, meeting);
-    set_guests(tx, meeting, plan.guests);
+    return set_guests(tx, meeting, plan.guests);
 }
 
 Result<MeetingId> Service::plan(auth::Actor const& actor, OrganisationId organisation, MeetingKind kind,
@@ -209,7 +232,7 @@ Result<MeetingId> Service::plan(auth::Actor const& actor, OrganisationId organis
         }
         TRY(check(tx, made, plan));
         store::insert(tx, made);
-        write_plan(tx, made, plan, {});
+        TRY(write_plan(tx, made, plan, {}));
         store::insert(tx, made.id, actor.account, {1, made.created_at, actor.name, "建立会议"});
         audit::Event event;
         event.action = "meetings.planned";
@@ -246,10 +269,10 @@ Result<Done> Service::change(auth::Actor const& actor, MeetingId id, std::option
             meeting.year = year;
             meeting.number = store::next_number(tx, meeting.organisation, meeting.kind, year);
         }
-        if (meeting.open()) TRY(check(tx, meeting, plan));
+        TRY(check(tx, meeting, plan));
         if (meeting.state == MeetingState::called && text::trim(meeting.place).empty())
             return fail(at_field(malformed("meetings.place_missing"), "/place"));
-        write_plan(tx, meeting, plan, items);
+        TRY(write_plan(tx, meeting, plan, items));
         TRY(save(tx, actor, meeting, "meetings.changed", difference(before, meeting, !same_items(items, plan.items))));
         if (meeting.state == MeetingState::called && (moved || plan.place != before.place))
             tell(tx, meeting, "meeting_changed", "会议改期或改地点：" + meeting.title,
@@ -261,10 +284,14 @@ Result<Done> Service::change(auth::Actor const& actor, MeetingId id, std::option
 }
 
 void Service::follow_people(db::Tx& tx, OrganisationId organisation) {
+    auto const place = organisations::find(tx, organisation);
+    if (!place) return;
     for (auto const& meeting : store::open_of(tx, organisation)) {
         settle_people(tx, tools_.ids, meeting);
         announce(tx, meeting);
     }
+    // Members of a group are members of its branch.
+    if (place->kind == organisations::OrganisationKind::group) follow_people(tx, place->parent);
 }
 
 }  // namespace xinglin::meetings

@@ -120,12 +120,17 @@ class Service {
     void follow_people(db::Tx& tx, OrganisationId organisation);
 
   private:
-    friend class Recording;
+    friend class Voting;
+    friend class Minutes;
+    /// An act that leaves the meeting's own row alone: into the trail, and open screens hear.
+    void note(db::Tx& tx, auth::Actor const& actor, Meeting const& meeting, std::string action, std::string what,
+              std::vector<std::pair<std::string, std::string>> details) const;
     [[nodiscard]] Result<Meeting> for_change(db::Tx& tx, auth::Actor const& actor, MeetingId id,
                                              std::optional<std::int64_t> version) const;
     [[nodiscard]] Result<Done> check(db::Reader& reader, Meeting const& meeting, Plan const& plan) const;
-    void write_plan(db::Tx& tx, Meeting const& meeting, Plan const& plan, std::vector<Item> const& before);
-    void set_guests(db::Tx& tx, Meeting const& meeting, std::vector<Guest> const& guests);
+    [[nodiscard]] Result<Done> write_plan(db::Tx& tx, Meeting const& meeting, Plan const& plan,
+                                          std::vector<Item> const& before);
+    [[nodiscard]] Result<Done> set_guests(db::Tx& tx, Meeting const& meeting, std::vector<Guest> const& guests);
     /// Stores the meeting, the line of its history, the entry of the trail; open screens hear after the commit.
     [[nodiscard]] Result<Done> save(db::Tx& tx, auth::Actor const& actor, Meeting& meeting, std::string action,
                                     std::string what) const;

@@ -18,6 +18,33 @@ T known(std::optional<T> parsed) {
     return *parsed;
 }
 
+Attendee attendee_from(db::Row const& row) {
+    Attendee out;
+    out.id = row.get<AttendeeId>(0);
+    out.person = row.get<PersonId>(1);
+    out.name = row.get<std::string>(2);
+    out.part = known(parse_part(row.text(3)));
+    out.state = known(members::parse_state(row.text(4)));
+    out.counting = known(parse_counting(row.text(5)));
+    out.basis = row.get<std::string>(6);
+    out.gone = row.get<bool>(7);
+    out.told_at = row.get<std::optional<Instant>>(8);
+    out.reply = known(parse_reply(row.text(9)));
+    out.reply_reason = parse_absence_reason(row.text(10));
+    out.reply_text = row.get<std::string>(11);
+    out.replied_at = row.get<std::optional<Instant>>(12);
+    out.presence = known(parse_presence(row.text(13)));
+    out.absence_reason = parse_absence_reason(row.text(14));
+    out.absence_text = row.get<std::string>(15);
+    return out;
+}
+
+std::string_view reason_code(std::optional<AbsenceReason> const& reason) {
+    return reason ? code(*reason) : std::string_view();
+}
+
+}  // namespace
+
 Meeting meeting_from(db::Row const& row) {
     Meeting out;
     out.id = row.get<MeetingId>(0);
@@ -50,33 +77,6 @@ Meeting meeting_from(db::Row const& row) {
     out.correction = row.get<std::string>(27);
     return out;
 }
-
-Attendee attendee_from(db::Row const& row) {
-    Attendee out;
-    out.id = row.get<AttendeeId>(0);
-    out.person = row.get<PersonId>(1);
-    out.name = row.get<std::string>(2);
-    out.part = known(parse_part(row.text(3)));
-    out.state = known(members::parse_state(row.text(4)));
-    out.counting = known(parse_counting(row.text(5)));
-    out.basis = row.get<std::string>(6);
-    out.gone = row.get<bool>(7);
-    out.told_at = row.get<std::optional<Instant>>(8);
-    out.reply = known(parse_reply(row.text(9)));
-    out.reply_reason = parse_absence_reason(row.text(10));
-    out.reply_text = row.get<std::string>(11);
-    out.replied_at = row.get<std::optional<Instant>>(12);
-    out.presence = known(parse_presence(row.text(13)));
-    out.absence_reason = parse_absence_reason(row.text(14));
-    out.absence_text = row.get<std::string>(15);
-    return out;
-}
-
-std::string_view reason_code(std::optional<AbsenceReason> const& reason) {
-    return reason ? code(*reason) : std::string_view();
-}
-
-}  // namespace
 
 void insert(db::Tx& tx, Meeting const& m) {
     tx.run(sql::insert, m.id, m.organisation, m.path, code(m.kind), m.year, m.number, m.title, m.starts_at, m.ends_at,

@@ -13,6 +13,7 @@ void insert(db::Tx& tx, Meeting const& meeting);
 /// Writes everything that may change where the version is still `meeting.version`, and counts it up in `meeting`.
 /// @returns false when somebody was first
 [[nodiscard]] bool update(db::Tx& tx, Meeting& meeting);
+[[nodiscard]] Meeting meeting_from(db::Row const& row);
 [[nodiscard]] std::optional<Meeting> find(db::Reader& reader, MeetingId id);
 [[nodiscard]] int next_number(db::Reader& reader, OrganisationId organisation, MeetingKind kind, int year);
 /// Paths that start with `from` start with `to` afterwards.
