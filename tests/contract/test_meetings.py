@@ -61,7 +61,7 @@ class Meetings(unittest.TestCase):
         self.assertEqual([one["absence_reason"] for one in marked["people"] if one["presence"] == "absent"], ["surgery"])
         voters = marked["figures"]["voters_present"]
         vote = f"/v1/meetings/{meeting['id']}/items/{marked['items'][1]['id']}/vote"
-        count = {"in_favour": voters + 1, "against": 0, "abstained": 0}
+        count = {"kind": "resolution", "method": "show_of_hands", "in_favour": voters + 1, "against": 0, "abstained": 0}
         impossible = self.secretary.put(vote, count)
         self.assertEqual((impossible.status, impossible.code), (422, "count.more_hands_than_present"))
         self.assertTrue(impossible.json["article"])

@@ -4,6 +4,7 @@
 #include "modules/meetings/routes_findings.hpp"
 #include "modules/meetings/routes_shapes.hpp"
 #include "modules/meetings/store_ledger.hpp"
+#include "modules/organisations/held_on.hpp"
 #include "modules/organisations/organisations.hpp"
 
 namespace xinglin::meetings {
@@ -14,7 +15,7 @@ BOOST_DESCRIBE_ENUM(AskedState, done, open, missed)
 namespace {
 
 struct AskLedger {
-    OrganisationId branch;
+    std::optional<OrganisationId> branch;        ///< none: the only one in scope
     std::optional<Within<2000, 2200>> year;  ///< none: this one
 };
 BOOST_DESCRIBE_STRUCT(AskLedger, (), (branch, year))
@@ -101,9 +102,16 @@ AskedShown shown(DueMeeting const& one) {
     return out;
 }
 
+Result<organisations::Organisation> asked_branch(http::Call const& call, std::optional<OrganisationId> const& named) {
+    if (named) return organisations::access(call.reader(), call.actor(), *named, rights::read);
+    auto const all = organisations::branches_in(call.reader(), call.actor().scope(rights::read), 2);
+    if (all.size() != 1) return fail(malformed("meetings.branch_missing").field("/branch", "meetings.branch_missing"));
+    return all.front();
+}
+
 Result<LedgerView> ledger(Service const& service, http::Call const& call, AskLedger const& in) {
     auto& reader = call.reader();
-    TRY_ASSIGN(auto const branch, organisations::access(reader, call.actor(), in.branch, rights::read));
+    TRY_ASSIGN(auto const branch, asked_branch(call, in.branch));
     auto const today = service.tools().clock.today();
     auto const year = in.year ? static_cast<int>(in.year->value) : today.year;
     auto const meetings = store::between(reader, call.actor().scope(rights::read).within(branch.path),
@@ -126,7 +134,7 @@ Result<LedgerView> ledger(Service const& service, http::Call const& call, AskLed
 void mount_ledger(http::Router& router, Service& service) {
     router.get<AskLedger, LedgerView>(
         "/v1/meetings-ledger", rights::read, "What a branch held in a year, what is missing and why",
-        {.errors = {{Kind::not_found, "not_found"}}},
+        {.errors = {{Kind::not_found, "not_found"}, {Kind::malformed, "meetings.branch_missing"}}},
         [&service](http::Call const& call, AskLedger const& in) { return ledger(service, call, in); });
     router.get<http::Nothing, Overview>(
         "/v1/meetings-overview", rights::read, "Branches in scope by what needs help; reasons, never ranks", {},
