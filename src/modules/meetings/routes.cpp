@@ -145,10 +145,7 @@ void mount_meetings(http::Router& router, Service& service) {
     router.get<OneMeeting, MeetingView>(
         "/v1/meetings/{id}", rights::read, "One meeting with its people and figures",
         {.errors = {{Kind::not_found, "not_found"}}},
-        [&service](http::Call const& call, OneMeeting const& in) -> Result<MeetingView> {
-            TRY_ASSIGN(auto const meeting, service.access(call.reader(), call.actor(), in.id, rights::read));
-            return view_of(call.reader(), service, call.actor(), meeting);
-        });
+        [&service](http::Call const& call, OneMeeting const& in) { return show(service, call, in.id); });
     router.post<NewMeeting, MeetingView>(
         "/v1/meetings", rights::write, "Plan a meeting",
         plan_errors({{Kind::refused, "meetings.wrong_organisation"}, {Kind::refused, "meetings.group_people_missing"}}),

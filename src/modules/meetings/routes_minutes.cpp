@@ -171,8 +171,7 @@ void mount_minutes(http::Router& router, Service& service) {
     router.get<OneMeeting, MinutesView>(
         "/v1/meetings/{id}/minutes", rights::read, "The draft from the facts, what is missing, the closed versions",
         errors({}), [&service](http::Call const& call, OneMeeting const& in) -> Result<MinutesView> {
-            TRY_ASSIGN(auto const meeting, service.access(call.reader(), call.actor(), in.id, rights::read));
-            return view(call.reader(), service, call.actor(), meeting);
+            return again(service, call, in.id);
         });
     router.put<Closing, MinutesView>("/v1/meetings/{id}/minutes", rights::write,
                                      "Close the minutes: lock the meeting and keep a version (If-Match)",

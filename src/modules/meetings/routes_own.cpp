@@ -78,10 +78,9 @@ OwnMeeting own_view(db::Reader& reader, Meeting const& m, Attendee const& mine, 
     return out;
 }
 
-Result<Page<OwnMeeting>> list(http::Call const& call, ListOwn const& in) {
+Page<OwnMeeting> list(db::Reader& reader, http::Call const& call, ListOwn const& in) {
     auto const person = call.actor().person;
-    if (person.none()) return Page<OwnMeeting>{};
-    auto& reader = call.reader();
+    if (person.none()) return {};
     store::ListKey before;
     if (in.cursor) {
         before.starts_at.ms = in.cursor->number(0).value_or(0);
@@ -97,19 +96,27 @@ Result<Page<OwnMeeting>> list(http::Call const& call, ListOwn const& in) {
     });
 }
 
+/// Read as the program: who chairs is told to everybody asked, whether or not they may see that person's file.
+Result<OwnMeeting> own_one(Service const& service, http::Call const& call, MeetingId id) {
+    return service.tools().db.read([&](db::Reader& reader) -> Result<OwnMeeting> {
+        TRY_ASSIGN(auto const found, service.own(reader, call.actor(), id));
+        return own_view(reader, found.first, found.second, call.now());
+    });
+}
+
 }  // namespace
 
 void mount_own(http::Router& router, Service& service) {
-    router.get<ListOwn, Page<OwnMeeting>>("/v1/own-meetings", auth::signed_in,
-                                          "Meetings I was asked to, the latest first", {.scope = http::ScopeKind::own},
-                                          [](http::Call const& call, ListOwn const& in) { return list(call, in); });
-    router.get<OneMeeting, OwnMeeting>("/v1/own-meetings/{id}", auth::signed_in, "A meeting I was asked to",
-                                       {.scope = http::ScopeKind::own, .errors = {{Kind::not_found, "not_found"}}},
-                                       [&service](http::Call const& call, OneMeeting const& in) -> Result<OwnMeeting> {
-                                           TRY_ASSIGN(auto const found,
-                                                      service.own(call.reader(), call.actor(), in.id));
-                                           return own_view(call.reader(), found.first, found.second, call.now());
-                                       });
+    router.get<ListOwn, Page<OwnMeeting>>(
+        "/v1/own-meetings", auth::signed_in, "Meetings I was asked to, the latest first",
+        {.scope = http::ScopeKind::own},
+        [&service](http::Call const& call, ListOwn const& in) -> Result<Page<OwnMeeting>> {
+            return service.tools().db.read([&](db::Reader& reader) { return list(reader, call, in); });
+        });
+    router.get<OneMeeting, OwnMeeting>(
+        "/v1/own-meetings/{id}", auth::signed_in, "A meeting I was asked to",
+        {.scope = http::ScopeKind::own, .errors = {{Kind::not_found, "not_found"}}},
+        [&service](http::Call const& call, OneMeeting const& in) { return own_one(service, call, in.id); });
     router.put<OwnReply, OwnMeeting>(
         "/v1/own-meetings/{id}/reply", auth::signed_in, "Say whether I come, and why not",
         {.scope = http::ScopeKind::own,
@@ -123,10 +130,7 @@ void mount_own(http::Router& router, Service& service) {
             if (in.reply == Reply::none) return fail(malformed("meetings.reply_missing"));
             TRY(service.reply(call.actor(), in.id,
                               {in.reply == Reply::coming, in.reason, in.text ? in.text->value : ""}));
-            return service.tools().db.read([&](db::Reader& reader) -> Result<OwnMeeting> {
-                TRY_ASSIGN(auto const found, service.own(reader, call.actor(), in.id));
-                return own_view(reader, found.first, found.second, call.now());
-            });
+            return own_one(service, call, in.id);
         });
     router.get<OneMeeting, http::Content>(
         "/v1/own-meetings/{id}/calendar", auth::signed_in, "My meeting as a calendar file",

@@ -151,7 +151,7 @@ BOOST_DESCRIBE_STRUCT(OneMeeting, (), (id))
 [[nodiscard]] std::vector<ItemShown> shown(std::vector<Item> const& items);
 [[nodiscard]] std::optional<Named> named(db::Reader& reader, PersonId person);
 [[nodiscard]] http::Content calendar_of(db::Reader& reader, Meeting const& meeting, Instant now);
-/// Reads a meeting again after a use case and shows it.
+/// Reads a meeting as the program and shows it: access is decided here, guests and who chairs may belong to other branches.
 [[nodiscard]] Result<MeetingView> show(Service const& service, http::Call const& call, MeetingId id);
 
 }  // namespace xinglin::meetings
