@@ -5936,8 +5936,8 @@ export interface operations {
     };
     getMeetingsLedger: {
         parameters: {
-            query: {
-                branch: string;
+            query?: {
+                branch?: string;
                 year?: number;
             };
             header?: never;
@@ -5955,7 +5955,15 @@ export interface operations {
                     "application/json": components["schemas"]["MeetingsLedgerView"];
                 };
             };
-            400: components["responses"]["input.invalid"];
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
             /** @description 没有找到这一项，或者您无权查看。 */
