@@ -7,6 +7,7 @@
 #include "app/schedules.hpp"
 #include "app/sealed_columns.hpp"
 #include "base/text.hpp"
+#include "modules/meetings/routes.hpp"
 #include "modules/organisations/routes.hpp"
 #include "modules/people/jobs.hpp"
 #include "modules/people/routes.hpp"
@@ -74,7 +75,11 @@ Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, reg
       people_tools{*core.database, core.ids, core.clock, core.trail, *core.vault},
       people_news(notices),
       people_follower(people_tools),
-      people(people_tools, {&people_news}, export_policy(core.settings), own_file(shop.uploads)),
+      meetings(meetings::Tools{*core.database, core.ids, core.clock, core.trail, book, notices, shop.hub}),
+      meetings_tree(meetings),
+      meetings_people(meetings),
+      meetings_duties(meetings),
+      people(people_tools, {&people_news, &meetings_people}, export_policy(core.settings), own_file(shop.uploads)),
       intake_organisations(organisations),
       intake_tools{people_tools, intake_organisations, forgetting(shop.store)},
       intake(intake_tools),
@@ -93,6 +98,7 @@ Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, reg
     organisations.know(people_follower);
     organisations.follow(accounts.follower());
     organisations.follow(people_follower);
+    organisations.follow(meetings_tree);
 }
 
 Modules::Modules(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -122,6 +128,7 @@ Result<Done> Modules::mount(http::Router& router) {
     people::mount(router, parts.people);
     intake::add_routes(router, parts.intake, uploaded(parts.shop.uploads, parts.shop.store));
     notices::routes(router, parts.notices);
+    meetings::mount(router, parts.meetings);
     portal::routes(router, parts.portal_source, parts.core.clock, parts.core.settings.demo);
     mount_own_data(router, parts);
     mount_own_routes(router, *parts.core.database, parts.core.clock, parts.duty_sources);

@@ -12,6 +12,9 @@
 #include "modules/audit/refusals.hpp"
 #include "modules/duties/duties.hpp"
 #include "modules/intake/service.hpp"
+#include "modules/meetings/due.hpp"
+#include "modules/meetings/followers.hpp"
+#include "modules/meetings/service.hpp"
 #include "modules/notices/notices.hpp"
 #include "modules/organisations/due.hpp"
 #include "modules/organisations/service.hpp"
@@ -43,6 +46,10 @@ struct Modules::Parts {
     people::Tools people_tools;
     PeopleNews people_news;
     people::TreeFollower people_follower;
+    meetings::Service meetings;
+    meetings::TreeFollower meetings_tree;
+    meetings::PeopleFollower meetings_people;
+    meetings::DutySource meetings_duties;
     people::Service people;
     people::DutySource people_duties;
     IntakeOrganisations intake_organisations;

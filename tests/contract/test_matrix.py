@@ -75,7 +75,7 @@ class Subjects:
         elif path.startswith(("/v1/organisations/{id}",)):
             kind, path = "organisation", path.replace("{id}", self.organisations[variant])
         for name, value in (("section", "contact"), ("field", "mobile"), ("entry", "1"), ("flag", "floating"),
-                            ("token", "none"), ("id", "1"), ("job", "1")):
+                            ("token", "none"), ("item", "1"), ("round", "1"), ("point", "1"), ("id", "1"), ("job", "1")):
             path = path.replace("{" + name + "}", value)
         return path, kind
 

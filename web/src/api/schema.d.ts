@@ -207,6 +207,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/branch-opinions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What branches said on matters of their departments, the latest first */
+        get: operations["getBranchOpinions"];
+        put?: never;
+        /** Record an opinion of a branch */
+        post: operations["postBranchOpinions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/branch-opinions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Complete or correct an opinion (If-Match) */
+        put: operations["putBranchOpinionsById"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/corrections": {
         parameters: {
             query?: never;
@@ -502,6 +537,386 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/meeting-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Decisions and rectifications of the branches in scope, by day */
+        get: operations["getMeetingTasks"];
+        put?: never;
+        /** Make a decision or a rectification somebody's task */
+        post: operations["postMeetingTasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meeting-tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One task: of a branch in scope, or my own */
+        get: operations["getMeetingTasksById"];
+        /** Change an open task (If-Match) */
+        put: operations["putMeetingTasksById"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meeting-tasks/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Check what was done, as another person */
+        put: operations["putMeetingTasksByIdCheck"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meeting-tasks/{id}/completion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say how a task was done: its owner, or the branch */
+        put: operations["putMeetingTasksByIdCompletion"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Meetings of the branches in scope, the latest first */
+        get: operations["getMeetings"];
+        put?: never;
+        /** Plan a meeting */
+        post: operations["postMeetings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meetings-ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a branch held in a year, what is missing and why */
+        get: operations["getMeetingsLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meetings-overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Branches in scope by what needs help; reasons, never ranks */
+        get: operations["getMeetingsOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meetings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One meeting with its people and figures */
+        get: operations["getMeetingsById"];
+        /** Change a meeting (If-Match: its version) */
+        put: operations["putMeetingsById"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meetings/{id}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Who is there and who is not, many at once */
+        put: operations["putMeetingsByIdAttendance"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meetings/{id}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The meeting as a calendar file */
+        get: operations["getMeetingsByIdCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meetings/{id}/call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Send the notice to everybody due and the guests (If-Match) */
+        put: operations["putMeetingsByIdCall"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meetings/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Cancel a meeting and tell whoever was told (If-Match) */
+        put: operations["putMeetingsByIdCancellation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meetings/{id}/countersignature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Confirm a late entry as a second person (If-Match) */
+        put: operations["putMeetingsByIdCountersignature"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meetings/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** End a meeting (If-Match) */
+        put: operations["putMeetingsByIdEnd"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meetings/{id}/items/{item}/elections/{round}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Who stands in a round of an election */
+        put: operations["putMeetingsByIdItemsByItemElectionsByRound"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meetings/{id}/items/{item}/elections/{round}/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The count sheet of a round */
+        put: operations["putMeetingsByIdItemsByItemElectionsByRoundCount"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meetings/{id}/items/{item}/vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The count of a vote by hand or on paper */
+        put: operations["putMeetingsByIdItemsByItemVote"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meetings/{id}/minutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The draft from the facts, what is missing, the closed versions */
+        get: operations["getMeetingsByIdMinutes"];
+        /** Close the minutes: lock the meeting and keep a version (If-Match) */
+        put: operations["putMeetingsByIdMinutes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meetings/{id}/minutes-correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Open closed minutes to correct them; the closed version stays (If-Match) */
+        put: operations["putMeetingsByIdMinutesCorrection"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meetings/{id}/points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What somebody said, as it is typed */
+        post: operations["postMeetingsByIdPoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meetings/{id}/points/{point}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a point before the minutes are closed */
+        put: operations["putMeetingsByIdPointsByPoint"];
+        post?: never;
+        /** Take a point out before the minutes are closed */
+        delete: operations["deleteMeetingsByIdPointsByPoint"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meetings/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Begin a meeting (If-Match) */
+        put: operations["putMeetingsByIdStart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/my-branch": {
         parameters: {
             query?: never;
@@ -734,6 +1149,91 @@ export interface paths {
         };
         /** A copy of everything kept about oneself */
         get: operations["getOwnData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/own-meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Meetings I was asked to, the latest first */
+        get: operations["getOwnMeetings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/own-meetings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A meeting I was asked to */
+        get: operations["getOwnMeetingsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/own-meetings/{id}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My meeting as a calendar file */
+        get: operations["getOwnMeetingsByIdCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/own-meetings/{id}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say whether I come, and why not */
+        put: operations["putOwnMeetingsByIdReply"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/own-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I am to do after meetings */
+        get: operations["getOwnTasks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1976,6 +2476,552 @@ export interface components {
         LockReason: string;
         /** @example h0123 */
         Login: string;
+        MeetingItemTitle: string;
+        MeetingLongText: string;
+        /** @enum {string} */
+        MeetingsAbsenceReason: "surgery" | "on_duty" | "after_night" | "sick_leave" | "travel" | "leave" | "other";
+        MeetingsAskedShown: {
+            finding?: components["schemas"]["MeetingsFindingShown"];
+            /** Format: date */
+            from: string;
+            group?: string;
+            /** Format: int64 */
+            held: number;
+            kind: components["schemas"]["MeetingsMeetingKind"];
+            kind_title: string;
+            /** Format: int64 */
+            needed: number;
+            period: string;
+            state: components["schemas"]["MeetingsAskedState"];
+            /** Format: date */
+            to: string;
+        };
+        /** @enum {string} */
+        MeetingsAskedState: "done" | "open" | "missed";
+        MeetingsAttendeeShown: {
+            absence_reason?: components["schemas"]["MeetingsAbsenceReason"];
+            absence_reason_title?: string;
+            absence_text?: string;
+            basis?: string;
+            counting: components["schemas"]["MeetingsCounting"];
+            gone: boolean;
+            id?: string;
+            name: string;
+            part: components["schemas"]["MeetingsPart"];
+            person?: string;
+            presence: components["schemas"]["MeetingsPresence"];
+            /** Format: date-time */
+            replied_at?: string;
+            reply: components["schemas"]["MeetingsReply"];
+            reply_reason?: components["schemas"]["MeetingsAbsenceReason"];
+            reply_reason_title?: string;
+            reply_text?: string;
+            state_title: string;
+            told: boolean;
+        };
+        /** @enum {string} */
+        MeetingsBallotResult: "open" | "elected" | "tied" | "too_few" | "invalid";
+        MeetingsCandidateCount: {
+            abstained?: number;
+            against?: number;
+            candidate?: string;
+            in_favour?: number;
+            name?: components["schemas"]["MeetingShortText"];
+        };
+        /** @enum {string} */
+        MeetingsCandidateResult: "open" | "elected" | "tied" | "not_elected";
+        MeetingsCandidateShown: {
+            /** Format: int64 */
+            abstained?: number;
+            /** Format: int64 */
+            against?: number;
+            id: string;
+            /** Format: int64 */
+            in_favour?: number;
+            name: string;
+            person?: string;
+            result: components["schemas"]["MeetingsCandidateResult"];
+            result_title: string;
+            written_in: boolean;
+        };
+        MeetingsCandidateWritten: {
+            name?: components["schemas"]["MeetingShortText"];
+            person?: string;
+        };
+        MeetingsConcernBranch: {
+            name: string;
+            organisation: string;
+            text: string;
+        };
+        MeetingsConcernShown: {
+            article?: string;
+            branches: components["schemas"]["MeetingsConcernBranch"][];
+            code: string;
+            title: string;
+        };
+        /** @enum {string} */
+        MeetingsCounting: "voter" | "no_vote" | "left_out";
+        MeetingsElectionShown: {
+            article: string;
+            candidates: components["schemas"]["MeetingsCandidateShown"][];
+            /** Format: date-time */
+            counted_at?: string;
+            /** Format: int64 */
+            due: number;
+            /** Format: int64 */
+            invalid?: number;
+            /** Format: int64 */
+            issued?: number;
+            item: string;
+            majority_base_title: string;
+            /** Format: int64 */
+            places_open: number;
+            /** Format: int64 */
+            present: number;
+            result: components["schemas"]["MeetingsBallotResult"];
+            result_title: string;
+            /** Format: int64 */
+            returned?: number;
+            /** Format: int64 */
+            round: number;
+            /** Format: int64 */
+            seats: number;
+            /** Format: int64 */
+            votes_needed: number;
+        };
+        MeetingsFigures: {
+            /** Format: int64 */
+            absent: number;
+            /** Format: int64 */
+            due: number;
+            /** Format: int64 */
+            guests: number;
+            /** Format: int64 */
+            present: number;
+            quorums: components["schemas"]["MeetingsQuorum"][];
+            /** Format: int64 */
+            unmarked: number;
+            /** Format: int64 */
+            voters_due: number;
+            /** Format: int64 */
+            voters_present: number;
+        };
+        /** @enum {string} */
+        MeetingsFindingSeverity: "advice" | "warn" | "block";
+        MeetingsFindingShown: {
+            article: string;
+            /** Format: date */
+            earliest?: string;
+            facts: {
+                [key: string]: string;
+            };
+            rule: string;
+            severity: components["schemas"]["MeetingsFindingSeverity"];
+            text: string;
+            way_forward: string;
+        };
+        MeetingsGuestWritten: {
+            name?: components["schemas"]["MeetingShortText"];
+            person?: string;
+        };
+        MeetingShortText: string;
+        /** @enum {string} */
+        MeetingsItemKind: "report" | "study" | "discussion" | "decision" | "vote" | "election";
+        MeetingsItemShown: {
+            body: string;
+            id: string;
+            kind: components["schemas"]["MeetingsItemKind"];
+            kind_title: string;
+            title: string;
+        };
+        MeetingsItemWritten: {
+            body?: components["schemas"]["MeetingLongText"];
+            id?: string;
+            /** @default discussion */
+            kind: components["schemas"]["MeetingsItemKind"];
+            title: components["schemas"]["MeetingItemTitle"];
+        };
+        MeetingsLedgerRowShown: {
+            kind: components["schemas"]["MeetingsMeetingKind"];
+            kind_title: string;
+            months: number[];
+            /** Format: int64 */
+            total: number;
+        };
+        MeetingsLedgerView: {
+            asked: components["schemas"]["MeetingsAskedShown"][];
+            branch: string;
+            branch_name: string;
+            rows: components["schemas"]["MeetingsLedgerRowShown"][];
+            uncountersigned: components["schemas"]["MeetingsOpenMeeting"][];
+            unfinished: components["schemas"]["MeetingsOpenMeeting"][];
+            /** Format: int64 */
+            year: number;
+        };
+        MeetingsMarkWritten: {
+            attendee?: string;
+            basis?: components["schemas"]["MeetingShortText"];
+            counting?: components["schemas"]["MeetingsCounting"];
+            person?: string;
+            presence?: components["schemas"]["MeetingsPresence"];
+            reason?: components["schemas"]["MeetingsAbsenceReason"];
+            text?: components["schemas"]["MeetingShortText"];
+        };
+        MeetingsMaterial: {
+            link: string;
+            title: string;
+        };
+        MeetingsMaterialWritten: {
+            link: string;
+            title: components["schemas"]["MeetingItemTitle"];
+        };
+        /** @enum {string} */
+        MeetingsMatterKind: "development" | "recruitment" | "pay" | "promotion" | "award" | "equipment" | "other";
+        MeetingsMeetingActs: {
+            call: boolean;
+            cancel: boolean;
+            change: boolean;
+            close: boolean;
+            countersign: boolean;
+            end: boolean;
+            mark: boolean;
+            start: boolean;
+        };
+        MeetingsMeetingChange: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            version: number;
+            what: string;
+            who: string;
+        };
+        MeetingsMeetingCounts: {
+            /** Format: int64 */
+            absent: number;
+            /** Format: int64 */
+            coming: number;
+            /** Format: int64 */
+            due: number;
+            /** Format: int64 */
+            guests: number;
+            /** Format: int64 */
+            not_coming: number;
+            /** Format: int64 */
+            present: number;
+        };
+        MeetingsMeetingItem: {
+            countersigned: boolean;
+            counts: components["schemas"]["MeetingsMeetingCounts"];
+            /** Format: date-time */
+            ends_at: string;
+            id: string;
+            kind: components["schemas"]["MeetingsMeetingKind"];
+            kind_title: string;
+            late: boolean;
+            /** Format: int64 */
+            number: number;
+            organisation: string;
+            organisation_name: string;
+            place: string;
+            /** Format: date-time */
+            starts_at: string;
+            state: components["schemas"]["MeetingsMeetingState"];
+            state_title: string;
+            title: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            year: number;
+        };
+        MeetingsMeetingItemPage: {
+            items: components["schemas"]["MeetingsMeetingItem"][];
+            next?: string;
+        };
+        /** @enum {string} */
+        MeetingsMeetingKind: "members_meeting" | "committee_meeting" | "group_meeting" | "party_lecture" | "theme_day" | "organisation_life_meeting" | "democratic_appraisal" | "democratic_life_meeting";
+        /** @enum {string} */
+        MeetingsMeetingState: "draft" | "called" | "under_way" | "held" | "closed" | "cancelled";
+        MeetingsMeetingView: {
+            /** Format: date-time */
+            called_at?: string;
+            cancel_reason?: string;
+            /** Format: date-time */
+            cancelled_at?: string;
+            chair?: components["schemas"]["MeetingsNamed"];
+            changes: components["schemas"]["MeetingsMeetingChange"][];
+            /** Format: date-time */
+            closed_at?: string;
+            countersigned: boolean;
+            counts: components["schemas"]["MeetingsMeetingCounts"];
+            elections: components["schemas"]["MeetingsElectionShown"][];
+            /** Format: date-time */
+            ended_at?: string;
+            /** Format: date-time */
+            ends_at: string;
+            figures: components["schemas"]["MeetingsFigures"];
+            id: string;
+            items: components["schemas"]["MeetingsItemShown"][];
+            kind: components["schemas"]["MeetingsMeetingKind"];
+            kind_title: string;
+            late: boolean;
+            materials: components["schemas"]["MeetingsMaterial"][];
+            may: components["schemas"]["MeetingsMeetingActs"];
+            /** Format: int64 */
+            number: number;
+            ordinal: string;
+            organisation: string;
+            organisation_name: string;
+            participants: string[];
+            people: components["schemas"]["MeetingsAttendeeShown"][];
+            place: string;
+            recorder?: components["schemas"]["MeetingsNamed"];
+            shifts: string[];
+            /** Format: date-time */
+            started_at?: string;
+            /** Format: date-time */
+            starts_at: string;
+            state: components["schemas"]["MeetingsMeetingState"];
+            state_title: string;
+            title: string;
+            /** Format: int64 */
+            version: number;
+            votes: components["schemas"]["MeetingsVoteShown"][];
+            /** Format: int64 */
+            year: number;
+        };
+        MeetingsMinutesSection: {
+            lines: string[];
+            title: string;
+        };
+        MeetingsMinutesView: {
+            correction?: string;
+            /** Format: date-time */
+            countersigned_at?: string;
+            countersigned_name?: string;
+            findings: components["schemas"]["MeetingsFindingShown"][];
+            late: boolean;
+            late_reason?: string;
+            may_close: boolean;
+            meeting: string;
+            points: components["schemas"]["MeetingsPointShown"][];
+            sections: components["schemas"]["MeetingsMinutesSection"][];
+            state: components["schemas"]["MeetingsMeetingState"];
+            /** Format: int64 */
+            version: number;
+            versions: components["schemas"]["MeetingsVersionShown"][];
+            would_be_late: boolean;
+        };
+        MeetingsNamed: {
+            id: string;
+            name: string;
+        };
+        MeetingsNewMeeting: {
+            chair?: string;
+            /** Format: date-time */
+            ends_at: string;
+            guests?: components["schemas"]["MeetingsGuestWritten"][];
+            items?: components["schemas"]["MeetingsItemWritten"][];
+            kind: components["schemas"]["MeetingsMeetingKind"];
+            materials?: components["schemas"]["MeetingsMaterialWritten"][];
+            organisation: string;
+            participants?: string[];
+            place?: components["schemas"]["MeetingShortText"];
+            recorder?: string;
+            /** Format: date-time */
+            starts_at: string;
+            title?: components["schemas"]["MeetingShortText"];
+        };
+        MeetingsOpenMeeting: {
+            /** Format: date */
+            held_on: string;
+            id: string;
+            ordinal: string;
+        };
+        MeetingsOpinionIn: {
+            /** Format: date */
+            given_on: string;
+            matter: components["schemas"]["MeetingLongText"];
+            /** @default other */
+            matter_kind: components["schemas"]["MeetingsMatterKind"];
+            meeting?: string;
+            opinion: components["schemas"]["MeetingLongText"];
+            organisation: string;
+            result?: components["schemas"]["MeetingLongText"];
+        };
+        MeetingsOpinionShown: {
+            created_name: string;
+            /** Format: date */
+            given_on: string;
+            id: string;
+            matter: string;
+            matter_kind: components["schemas"]["MeetingsMatterKind"];
+            matter_kind_title: string;
+            meeting?: string;
+            opinion: string;
+            organisation: string;
+            organisation_name: string;
+            result?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        MeetingsOpinionShownPage: {
+            items: components["schemas"]["MeetingsOpinionShown"][];
+            next?: string;
+        };
+        MeetingsOverview: {
+            /** Format: date */
+            as_of: string;
+            concerns: components["schemas"]["MeetingsConcernShown"][];
+        };
+        MeetingsOwnMeeting: {
+            cancel_reason?: string;
+            chair_name?: string;
+            /** Format: date-time */
+            ends_at: string;
+            id: string;
+            items: components["schemas"]["MeetingsItemShown"][];
+            kind: components["schemas"]["MeetingsMeetingKind"];
+            kind_title: string;
+            materials: components["schemas"]["MeetingsMaterial"][];
+            may_reply: boolean;
+            ordinal: string;
+            organisation_name: string;
+            part: components["schemas"]["MeetingsPart"];
+            place: string;
+            presence: components["schemas"]["MeetingsPresence"];
+            reason?: components["schemas"]["MeetingsAbsenceReason"];
+            reason_title?: string;
+            reply: components["schemas"]["MeetingsReply"];
+            /** Format: date-time */
+            starts_at: string;
+            state: components["schemas"]["MeetingsMeetingState"];
+            state_title: string;
+            text?: string;
+            title: string;
+        };
+        MeetingsOwnMeetingPage: {
+            items: components["schemas"]["MeetingsOwnMeeting"][];
+            next?: string;
+        };
+        /** @enum {string} */
+        MeetingsPart: "due" | "guest";
+        MeetingsPointShown: {
+            attendee: string;
+            body: string;
+            dissent: boolean;
+            id: string;
+            item?: string;
+            name: string;
+        };
+        /** @enum {string} */
+        MeetingsPresence: "unknown" | "present" | "absent";
+        MeetingsQuorum: {
+            article: string;
+            met: boolean;
+            /** Format: int64 */
+            present_needed: number;
+            purpose: string;
+            text: string;
+            title: string;
+            /** Format: int64 */
+            votes_needed?: number;
+        };
+        /** @enum {string} */
+        MeetingsReply: "none" | "coming" | "absent";
+        MeetingsTaskIn: {
+            body: components["schemas"]["MeetingLongText"];
+            /** Format: date */
+            due_on: string;
+            item?: string;
+            kind: components["schemas"]["MeetingsTaskKind"];
+            meeting?: string;
+            organisation: string;
+            owner?: string;
+        };
+        /** @enum {string} */
+        MeetingsTaskKind: "decision" | "rectification";
+        MeetingsTaskShown: {
+            body: string;
+            check_note?: string;
+            /** Format: date-time */
+            checked_at?: string;
+            checked_name?: string;
+            /** Format: date-time */
+            done_at?: string;
+            done_name?: string;
+            /** Format: date */
+            due_on: string;
+            evidence?: string;
+            id: string;
+            item?: string;
+            kind: components["schemas"]["MeetingsTaskKind"];
+            kind_title: string;
+            may_check: boolean;
+            may_complete: boolean;
+            meeting?: string;
+            organisation: string;
+            organisation_name: string;
+            overdue: boolean;
+            owner: components["schemas"]["MeetingsNamed"];
+            state: components["schemas"]["MeetingsTaskState"];
+            state_title: string;
+            /** Format: int64 */
+            version: number;
+        };
+        MeetingsTaskShownPage: {
+            items: components["schemas"]["MeetingsTaskShown"][];
+            next?: string;
+        };
+        /** @enum {string} */
+        MeetingsTaskState: "open" | "done" | "returned" | "checked";
+        MeetingsVersionShown: {
+            /** Format: date-time */
+            closed_at: string;
+            closed_name: string;
+            digest: string;
+            /** Format: int64 */
+            number: number;
+            reason?: string;
+        };
+        /** @enum {string} */
+        MeetingsVoteKind: "resolution" | "admission" | "conversion" | "disposal";
+        /** @enum {string} */
+        MeetingsVoteMethod: "show_of_hands" | "paper";
+        /** @enum {string} */
+        MeetingsVoteResult: "invalid" | "not_passed" | "passed";
+        MeetingsVoteShown: {
+            /** Format: int64 */
+            abstained: number;
+            /** Format: int64 */
+            against: number;
+            article: string;
+            /** Format: int64 */
+            due: number;
+            /** Format: int64 */
+            in_favour: number;
+            /** Format: int64 */
+            invalid: number;
+            /** Format: int64 */
+            issued?: number;
+            item: string;
+            kind: components["schemas"]["MeetingsVoteKind"];
+            method: components["schemas"]["MeetingsVoteMethod"];
+            /** Format: int64 */
+            present: number;
+            /** Format: int64 */
+            present_needed: number;
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_name: string;
+            result: components["schemas"]["MeetingsVoteResult"];
+            result_title: string;
+            /** Format: int64 */
+            returned?: number;
+            /** Format: int64 */
+            votes_needed: number;
+            /** Format: int64 */
+            written: number;
+        };
         NoticesNotice: {
             body: string;
             /** Format: date-time */
@@ -3331,6 +4377,147 @@ export interface operations {
             default: components["responses"]["other"];
         };
     };
+    getBranchOpinions: {
+        parameters: {
+            query?: {
+                branch?: string;
+                cursor?: string;
+                limit?: number;
+                matter_kind?: components["schemas"]["MeetingsMatterKind"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsOpinionShownPage"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    postBranchOpinions: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingsOpinionIn"];
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsOpinionShown"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            /** @description 以下之一，见示例。 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putBranchOpinionsById: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    matter: components["schemas"]["MeetingLongText"];
+                    opinion: components["schemas"]["MeetingLongText"];
+                    result?: components["schemas"]["MeetingLongText"];
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsOpinionShown"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 以下之一，见示例。 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
     getCorrections: {
         parameters: {
             query?: {
@@ -4320,6 +5507,1642 @@ export interface operations {
             default: components["responses"]["other"];
         };
     };
+    getMeetingTasks: {
+        parameters: {
+            query?: {
+                branch?: string;
+                cursor?: string;
+                kind?: components["schemas"]["MeetingsTaskKind"];
+                limit?: number;
+                meeting?: string;
+                state?: components["schemas"]["MeetingsTaskState"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsTaskShownPage"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    postMeetingTasks: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingsTaskIn"];
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsTaskShown"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            /** @description 以下之一，见示例。 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 会议{state}，不能{act} */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    getMeetingTasksById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsTaskShown"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putMeetingTasksById: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    body: components["schemas"]["MeetingLongText"];
+                    /** Format: date */
+                    due_on: string;
+                    owner?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsTaskShown"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 事项{state}，不能再改 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putMeetingTasksByIdCheck: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    note?: components["schemas"]["MeetingLongText"];
+                    /** @default true */
+                    satisfied?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsTaskShown"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 事项{state}，还不能复核 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容刚刚有变动，请看过最新内容再修改 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            /** @description 复核要由另一人进行，负责人和办理人不能复核 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putMeetingTasksByIdCompletion: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    evidence: components["schemas"]["MeetingLongText"];
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsTaskShown"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 事项{state}，不能再改 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容刚刚有变动，请看过最新内容再修改 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    getMeetings: {
+        parameters: {
+            query?: {
+                branch?: string;
+                cursor?: string;
+                from?: string;
+                kind?: components["schemas"]["MeetingsMeetingKind"];
+                limit?: number;
+                state?: components["schemas"]["MeetingsMeetingState"];
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsMeetingItemPage"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    postMeetings: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingsNewMeeting"];
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsMeetingView"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            /** @description 没有找到这一项，或者您无权查看。 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            /** @description 以下之一，见示例。 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    getMeetingsLedger: {
+        parameters: {
+            query?: {
+                branch?: string;
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsLedgerView"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            /** @description 没有找到这一项，或者您无权查看。 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    getMeetingsOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsOverview"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    getMeetingsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsMeetingView"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putMeetingsById: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    chair?: string;
+                    /** Format: date-time */
+                    ends_at: string;
+                    guests?: components["schemas"]["MeetingsGuestWritten"][];
+                    items?: components["schemas"]["MeetingsItemWritten"][];
+                    materials?: components["schemas"]["MeetingsMaterialWritten"][];
+                    participants?: string[];
+                    place?: components["schemas"]["MeetingShortText"];
+                    recorder?: string;
+                    /** Format: date-time */
+                    starts_at: string;
+                    title?: components["schemas"]["MeetingShortText"];
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsMeetingView"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 以下之一，见示例。 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putMeetingsByIdAttendance: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    marks?: components["schemas"]["MeetingsMarkWritten"][];
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsMeetingView"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 以下之一，见示例。 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            /** @description {name}不是正式党员，没有表决权 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    getMeetingsByIdCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 文件 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putMeetingsByIdCall: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsMeetingView"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 会议{state}，不能{act} */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            /** @description 以下之一，见示例。 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putMeetingsByIdCancellation: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: components["schemas"]["MeetingLongText"];
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsMeetingView"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 会议{state}，不能{act} */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putMeetingsByIdCountersignature: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsMinutesView"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 以下之一，见示例。 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            /** @description 补录要由另一人会签，登记人、归档人和记录人不能会签 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putMeetingsByIdEnd: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    at?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsMeetingView"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 会议{state}，不能{act} */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putMeetingsByIdItemsByItemElectionsByRound: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                item: string;
+                round: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    candidates?: components["schemas"]["MeetingsCandidateWritten"][];
+                    seats: number;
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsMeetingView"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            /** @description 以下之一，见示例。 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            /** @description 以下之一，见示例。 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putMeetingsByIdItemsByItemElectionsByRoundCount: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                item: string;
+                round: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    correction?: components["schemas"]["MeetingShortText"];
+                    invalid?: number;
+                    issued?: number;
+                    returned?: number;
+                    votes?: components["schemas"]["MeetingsCandidateCount"][];
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsMeetingView"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            /** @description 以下之一，见示例。 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            /** @description 以下之一，见示例。 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putMeetingsByIdItemsByItemVote: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    abstained?: number;
+                    against?: number;
+                    correction?: components["schemas"]["MeetingShortText"];
+                    in_favour?: number;
+                    invalid?: number;
+                    issued?: number;
+                    kind: components["schemas"]["MeetingsVoteKind"];
+                    method: components["schemas"]["MeetingsVoteMethod"];
+                    returned?: number;
+                    written?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsMeetingView"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            /** @description 以下之一，见示例。 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            /** @description 以下之一，见示例。 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    getMeetingsByIdMinutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsMinutesView"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            /** @description 会议{state}，不能{act} */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putMeetingsByIdMinutes: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    late_reason?: components["schemas"]["MeetingLongText"];
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsMinutesView"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 会议{state}，不能{act} */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            /** @description 以下之一，见示例。 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putMeetingsByIdMinutesCorrection: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: components["schemas"]["MeetingLongText"];
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsMinutesView"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 会议{state}，不能{act} */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    postMeetingsByIdPoints: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    attendee: string;
+                    body: components["schemas"]["MeetingLongText"];
+                    /** @default false */
+                    dissent?: boolean;
+                    item?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsMinutesView"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            /** @description 以下之一，见示例。 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 会议{state}，不能{act} */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putMeetingsByIdPointsByPoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                point: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    attendee: string;
+                    body: components["schemas"]["MeetingLongText"];
+                    /** @default false */
+                    dissent?: boolean;
+                    item?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsMinutesView"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            /** @description 以下之一，见示例。 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 会议{state}，不能{act} */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    deleteMeetingsByIdPointsByPoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                point: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 会议{state}，不能{act} */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putMeetingsByIdStart: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    at?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsMeetingView"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 会议{state}，不能{act} */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            /** @description 会议当天没有应到人员，请核对名册和职务 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
     getMyBranch: {
         parameters: {
             query?: never;
@@ -4944,6 +7767,178 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    getOwnMeetings: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                from?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsOwnMeetingPage"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    getOwnMeetingsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsOwnMeeting"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    getOwnMeetingsByIdCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 文件 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putOwnMeetingsByIdReply: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    reason?: components["schemas"]["MeetingsAbsenceReason"];
+                    /** @default coming */
+                    reply?: components["schemas"]["MeetingsReply"];
+                    text?: components["schemas"]["MeetingShortText"];
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsOwnMeeting"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 以下之一，见示例。 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    getOwnTasks: {
+        parameters: {
+            query?: {
+                open?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsTaskShownPage"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
             429: components["responses"]["rate_limited"];
             503: components["responses"]["busy"];
             default: components["responses"]["other"];

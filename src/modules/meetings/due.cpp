@@ -1,0 +1,179 @@
+#include "modules/meetings/due.hpp"
+
+#include "base/text.hpp"
+#include "modules/meetings/ledger.hpp"
+#include "modules/meetings/store_ledger.hpp"
+#include "modules/meetings/store_minutes.hpp"
+#include "modules/organisations/held_on.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace xinglin::meetings {
+
+namespace {
+
+using duties::Duty;
+
+constexpr int most = 50;
+/// Whoever looks after more branches than this sees them in the overview, not one by one on the home screen.
+constexpr std::size_t few_branches = 3;
+
+void replies(db::Reader& reader, auth::Actor const& actor, Instant now, std::vector<Duty>& out) {
+    if (actor.person.none()) return;
+    for (auto const& m : store::of_person(reader, actor.person, now, {}, most)) {
+        if (m.state != MeetingState::called || m.starts_at <= now) continue;
+        auto const mine = store::attendee(reader, m.id, actor.person);
+        if (!mine || mine->reply != Reply::none) continue;
+        Duty duty;
+        duty.id = "meetings.reply:" + m.id.text();
+        duty.kind = "meetings.reply";
+        duty.title = "回复会议通知：" + m.title;
+        duty.detail = when_text(m.starts_at, m.ends_at) + "，" + m.place + "。";
+        duty.due_on = local_date(m.starts_at);
+        duty.weight = 40;
+        duty.action = "去回复";
+        duty.link = "/m/meetings/" + m.id.text();
+        out.push_back(std::move(duty));
+    }
+}
+
+void own_tasks(db::Reader& reader, auth::Actor const& actor, Date today, std::vector<Duty>& out) {
+    if (actor.person.none()) return;
+    for (auto const& task : store::tasks_of_owner(reader, actor.person, store::Owned::open, most)) {
+        Duty duty;
+        duty.id = "meetings.task:" + task.id.text();
+        duty.kind = "meetings.task";
+        auto const words = text::decode(task.body);
+        duty.title =
+            std::string(title(task.kind)) + "：" + text::encode(words.substr(0, 30)) + (words.size() > 30 ? "…" : "");
+        duty.detail =
+            task.due_on.text() + "前完成" + (task.state == TaskState::returned ? "；复核退回：" + task.check_note : "");
+        duty.due_on = task.due_on;
+        duty.overdue = task.due_on < today;
+        duty.weight = 45;
+        duty.action = "去办理";
+        duty.link = "/m/tasks/" + task.id.text();
+        out.push_back(std::move(duty));
+    }
+}
+
+void minutes(db::Reader& reader, auth::Scope const& scope, regulations::RuleSet const& rules, Instant now,
+             std::vector<Duty>& out) {
+    store::ListFilter filter;
+    filter.state = MeetingState::held;
+    auto const open = store::list(reader, scope, filter, {}, most);
+    if (open.empty()) return;
+    std::set<OrganisationId> branches;
+    for (auto const& m : open) branches.insert(m.organisation);
+    auto const hours = rules.nearest("minutes.finish_hours", local_date(now));
+    auto const& first = open.back();
+    auto const by = first.ended_at.value_or(first.ends_at) + hours.number() * hour_ms;
+    Duty duty;
+    duty.id = open.size() == 1 ? "meetings.minutes:" + first.id.text() : "meetings.minutes";
+    duty.kind = "meetings.minutes";
+    duty.title =
+        open.size() == 1 ? "整理会议记录：" + first.title : std::to_string(open.size()) + "次会议的记录待整理归档";
+    duty.detail = "最早的是" + ordinal(first) + "。到会、表决和发言登记后自动成稿，核对后归档。";
+    duty.article = hours.article;
+    duty.due_on = local_date(by);
+    duty.overdue = by < now;
+    duty.weight = 55;
+    duty.count = static_cast<std::int64_t>(open.size());
+    duty.action = "去整理";
+    duty.link = branches.size() > few_branches ? "/console/meetings?state=held"
+                                               : "/console/meetings/" + first.id.text() + "/minutes";
+    out.push_back(std::move(duty));
+}
+
+void to_check(db::Reader& reader, auth::Actor const& actor, auth::Scope const& scope, std::vector<Duty>& out) {
+    store::TaskFilter filter;
+    filter.state = TaskState::done;
+    std::int64_t waiting = 0;
+    for (auto const& task : store::tasks(reader, scope, filter, {}, most))
+        if (task.done_by != actor.account && (actor.person.none() || task.owner != actor.person)) ++waiting;
+    if (waiting == 0) return;
+    Duty duty;
+    duty.id = "meetings.tasks_to_check";
+    duty.kind = "meetings.check_tasks";
+    duty.title = std::to_string(waiting) + "项决议或整改事项待复核";
+    duty.detail = "核对办理情况，通过或退回。";
+    duty.weight = 25;
+    duty.count = waiting;
+    duty.action = "去核实";
+    duty.link = "/console/meeting-tasks?state=done";
+    out.push_back(std::move(duty));
+}
+
+void to_countersign(db::Reader& reader, auth::Actor const& actor, std::vector<Duty>& out) {
+    std::vector<Meeting> waiting;
+    for (auto& m : store::late_waiting(reader, actor.scope(rights::countersign), most))
+        if (m.created_by != actor.account) waiting.push_back(std::move(m));
+    if (waiting.empty()) return;
+    Duty duty;
+    duty.id = "meetings.late";
+    duty.kind = "meetings.countersign";
+    duty.title = std::to_string(waiting.size()) + "次补录的会议待会签";
+    duty.detail = "补录由另一人核对后会签，会签后才计入台账。";
+    duty.weight = 30;
+    duty.count = static_cast<std::int64_t>(waiting.size());
+    duty.action = "去核对";
+    duty.link = "/console/meetings/" + waiting.front().id.text() + "/minutes";
+    out.push_back(std::move(duty));
+}
+
+void asked_for(db::Reader& reader, auth::Scope const& scope, regulations::RuleSet const& rules, Date today,
+               std::vector<Duty>& out) {
+    auto const branches = organisations::branches_in(reader, scope, few_branches + 1);
+    if (branches.size() > few_branches) return;
+    for (auto const& branch : branches) {
+        auto const meetings = store::between(reader, scope.within(branch.path), start_of_day({today.year, 1, 1}),
+                                             start_of_day({today.year + 1, 1, 1}));
+        for (auto const& one : waiting_for(reader, branch, meetings, rules, today)) {
+            bool const planned = std::any_of(meetings.begin(), meetings.end(), [&](Meeting const& m) {
+                return m.kind == one.kind && one.period.holds(m.day()) && m.state != MeetingState::cancelled;
+            });
+            Duty duty;
+            duty.id = "meetings.life:" + branch.id.text() + ":" + std::string(code(one.kind)) + ":" +
+                      std::to_string(one.group);
+            duty.kind = "meetings.hold";
+            duty.title = (planned ? "按计划召开" : "安排") + std::string(title(one.kind));
+            duty.detail = one.finding->text + "。" + one.finding->way_forward;
+            duty.article = one.finding->article;
+            duty.due_on = one.period.to;
+            duty.weight = planned ? 15 : 35;
+            duty.action = planned ? "看会议" : "去安排";
+            duty.link =
+                planned ? "/console/meetings?kind=" + std::string(code(one.kind))
+                        : "/console/meetings/new?kind=" + std::string(code(one.kind)) + "&branch=" + branch.id.text();
+            out.push_back(std::move(duty));
+        }
+    }
+}
+
+}  // namespace
+
+std::vector<Duty> DutySource::due(db::Reader& reader, auth::Actor const& actor, Date today, int limit) const {
+    std::vector<Duty> out;
+    auto const now = service_.tools().clock.now();
+    replies(reader, actor, now, out);
+    own_tasks(reader, actor, today, out);
+    if (actor.has(rights::write)) {
+        auto const scope = actor.scope(rights::write);
+        auto const rules = service_.rules(reader);
+        minutes(reader, scope, rules, now, out);
+        to_check(reader, actor, scope, out);
+        asked_for(reader, scope, rules, today, out);
+    }
+    if (actor.has(rights::countersign)) to_countersign(reader, actor, out);
+    constexpr Date no_day{9999, 12, 31};
+    std::stable_sort(out.begin(), out.end(), [&](Duty const& a, Duty const& b) {
+        if (a.overdue != b.overdue) return a.overdue;
+        auto const day_a = a.due_on.value_or(no_day), day_b = b.due_on.value_or(no_day);
+        return day_a != day_b ? day_a < day_b : a.weight > b.weight;
+    });
+    if (static_cast<int>(out.size()) > limit) out.resize(static_cast<std::size_t>(limit));
+    return out;
+}
+
+}  // namespace xinglin::meetings

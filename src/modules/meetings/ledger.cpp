@@ -1,0 +1,157 @@
+#include "modules/meetings/ledger.hpp"
+
+#include "modules/meetings/store_ledger.hpp"
+#include "modules/meetings/store_minutes.hpp"
+#include "modules/organisations/held_on.hpp"
+#include "modules/regulations/regulations.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace xinglin::meetings {
+
+namespace {
+
+using organisations::PostKind;
+
+/// A meeting counts once it was held; a late entry once it has been countersigned.
+bool counts(Meeting const& m) {
+    bool const held = m.state == MeetingState::held || m.state == MeetingState::closed;
+    return held && (!m.late || m.countersigned_at);
+}
+
+std::string const& called(organisations::Organisation const& o) { return o.short_name.empty() ? o.name : o.short_name; }
+
+LifeFacts facts_of(db::Reader& reader, organisations::Organisation const& branch, Date day) {
+    LifeFacts out;
+    out.since = branch.founded_on;
+    out.until = branch.ended_on ? std::optional(branch.ended_on->plus_days(-1)) : std::nullopt;
+    for (auto const& post : organisations::posts_on(reader, branch.id, day)) {
+        bool const plain = post.kind == PostKind::secretary || post.kind == PostKind::deputy_secretary ||
+                           post.kind == PostKind::contact || post.kind == PostKind::group_leader;
+        if (plain) continue;  // a secretary and a deputy alone are no committee
+        out.committee_since = out.committee ? std::min(*out.committee_since, post.from) : post.from;
+        out.committee = true;
+    }
+    for (auto const group : organisations::groups_on(reader, branch.id, day))
+        if (auto const found = organisations::find(reader, group))
+            out.groups.push_back({group.value, called(*found), found->founded_on});
+    return out;
+}
+
+std::vector<Held> held_of(organisations::Organisation const& branch, std::vector<Meeting> const& meetings) {
+    std::vector<Held> out;
+    for (auto const& m : meetings)
+        if (counts(m)) out.push_back({m.kind, m.day(), m.organisation == branch.id ? 0 : m.organisation.value});
+    return out;
+}
+
+Span year_span(int year) { return {{year, 1, 1}, {year, 12, 31}}; }
+
+void phrase(std::vector<DueMeeting>& asked) {
+    for (auto& one : asked)
+        if (one.finding) regulations::phrase(*one.finding);
+}
+
+/// Collects branches under the reason they need help for.
+class Concerns {
+  public:
+    void add(std::string const& code, std::string const& title, std::string const& article,
+             organisations::Organisation const& branch, std::string text) {
+        auto const found = places_.find(code);
+        if (found == places_.end()) {
+            places_[code] = all_.size();
+            all_.push_back({code, title, article, {}});
+        }
+        auto& branches = all_[places_[code]].branches;
+        if (branches.empty() || branches.back().organisation != branch.id) {
+            branches.push_back({branch.id, called(branch), std::move(text)});
+        } else {
+            branches.back().text += "；" + text;
+        }
+    }
+    std::vector<Concern> take() { return std::move(all_); }
+
+  private:
+    std::map<std::string, std::size_t> places_;
+    std::vector<Concern> all_;
+};
+
+void add_branch(Concerns& out, db::Reader& reader, organisations::Organisation const& branch,
+                std::vector<Meeting> const& meetings, regulations::RuleSet const& rules, Date today) {
+    auto const ledger = ledger_of(reader, branch, today.year, meetings, rules, today);
+    for (auto const& one : ledger.asked)
+        if (one.state == DueMeeting::State::missed && one.finding)
+            out.add("missed." + std::string(code(one.kind)), "未按规定召开" + std::string(title(one.kind)),
+                    one.finding->article, branch, span_text(one.period));
+    for (auto const& one : waiting_for(reader, branch, meetings, rules, today))
+        if (one.period.to.days() - today.days() <= 7 && one.finding)
+            out.add("due." + std::string(code(one.kind)), std::string(title(one.kind)) + "一周内到期未召开",
+                    one.finding->article, branch, span_text(one.period));
+    for (auto const& m : ledger.unfinished)
+        if (today.days() - m.day().days() > 7)
+            out.add("minutes_open", "会议记录一周以上未归档", "", branch, ordinal(m));
+    for (auto const& m : ledger.uncountersigned) out.add("late_open", "补录的会议待会签", "", branch, ordinal(m));
+}
+
+}  // namespace
+
+Ledger ledger_of(db::Reader& reader, organisations::Organisation const& branch, int year,
+                 std::vector<Meeting> const& meetings, regulations::RuleSet const& rules, Date today) {
+    Ledger out;
+    for (auto const kind : meeting_kinds) {
+        LedgerRow row;
+        row.kind = kind;
+        for (auto const& m : meetings) {
+            if (m.kind != kind || !counts(m) || m.day().year != year) continue;
+            ++row.months[static_cast<std::size_t>(m.day().month - 1)];
+            ++row.total;
+        }
+        if (row.total > 0) out.rows.push_back(row);
+    }
+    for (auto const& m : meetings) {
+        if (m.state == MeetingState::held) out.unfinished.push_back(m);
+        if (m.state == MeetingState::closed && m.late && !m.countersigned_at) out.uncountersigned.push_back(m);
+    }
+    auto const day = std::min(today, Date{year, 12, 31});
+    out.asked = due_in(year_span(year), facts_of(reader, branch, day), held_of(branch, meetings), rules, today);
+    phrase(out.asked);
+    return out;
+}
+
+std::vector<DueMeeting> waiting_for(db::Reader& reader, organisations::Organisation const& branch,
+                                    std::vector<Meeting> const& meetings, regulations::RuleSet const& rules,
+                                    Date today) {
+    auto out = due_in({today, today}, facts_of(reader, branch, today), held_of(branch, meetings), rules, today);
+    out.erase(std::remove_if(out.begin(), out.end(),
+                             [&](DueMeeting const& one) {
+                                 return one.state != DueMeeting::State::open || today < one.usual_from || !one.finding;
+                             }),
+              out.end());
+    phrase(out);
+    return out;
+}
+
+std::vector<Concern> overview(db::Reader& reader, auth::Scope const& scope, regulations::RuleSet const& rules,
+                              Date today) {
+    auto const all = store::between(reader, scope, start_of_day({today.year, 1, 1}), start_of_day(today.plus_days(1)));
+    Concerns out;
+    for (auto const& branch : organisations::branches_in(reader, scope)) {
+        std::vector<Meeting> own;
+        auto const range = auth::subtree(branch.path);
+        for (auto const& m : all)
+            if (m.path >= range.from && m.path < range.to) own.push_back(m);
+        add_branch(out, reader, branch, own, rules, today);
+    }
+    store::TaskFilter filter;
+    filter.state = TaskState::open;
+    std::map<OrganisationId, std::int64_t> overdue;
+    for (auto const& task : store::tasks(reader, scope, filter, {}, 2000))
+        if (task.due_on < today) ++overdue[task.organisation];
+    for (auto const& [organisation, number] : overdue)
+        if (auto const branch = organisations::find(reader, organisation))
+            out.add("tasks_overdue", "决议或整改事项逾期未完成", "", *branch, std::to_string(number) + "项");
+    return out.take();
+}
+
+}  // namespace xinglin::meetings

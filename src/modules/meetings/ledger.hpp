@@ -1,0 +1,51 @@
+#pragma once
+// What a branch held and what is missing, as a by-product of its meetings; the same for all branches by what needs help.
+// Reasons, never ranks: nothing here counts points or compares branches.
+
+#include "modules/meetings/rules_life.hpp"
+#include "modules/meetings/types.hpp"
+#include "modules/organisations/organisations.hpp"
+#include "modules/regulations/book.hpp"
+
+#include <array>
+#include <string>
+#include <vector>
+
+namespace xinglin::meetings {
+
+struct LedgerRow {
+    MeetingKind kind{MeetingKind::members_meeting};
+    std::array<std::int64_t, 12> months{};  ///< meetings held, January first
+    std::int64_t total{0};
+};
+struct Ledger {
+    std::vector<LedgerRow> rows;
+    std::vector<DueMeeting> asked;  ///< what the rules ask of the year, each with its state and finding
+    std::vector<Meeting> unfinished;  ///< held, minutes not closed
+    std::vector<Meeting> uncountersigned;  ///< late entries that do not count yet
+};
+/// @param meetings of the branch and its groups in that year
+[[nodiscard]] Ledger ledger_of(db::Reader& reader, organisations::Organisation const& branch, int year,
+                               std::vector<Meeting> const& meetings, regulations::RuleSet const& rules, Date today);
+
+/// One reason to help, with the branches it concerns.
+struct Concern {
+    struct Branch {
+        OrganisationId organisation;
+        std::string name;
+        std::string text;
+    };
+    std::string code;
+    std::string title;
+    std::string article;
+    std::vector<Branch> branches;  ///< in the order of the tree
+};
+[[nodiscard]] std::vector<Concern> overview(db::Reader& reader, auth::Scope const& scope,
+                                            regulations::RuleSet const& rules, Date today);
+
+/// What the rules ask of a branch around a day: not done and time to think of it.
+[[nodiscard]] std::vector<DueMeeting> waiting_for(db::Reader& reader, organisations::Organisation const& branch,
+                                                  std::vector<Meeting> const& meetings,
+                                                  regulations::RuleSet const& rules, Date today);
+
+}  // namespace xinglin::meetings

@@ -1,0 +1,279 @@
+// Minutes from facts, closing and correcting, late entries, tasks, the ledger.
+#include "modules/meetings/minutes.hpp"
+#include "modules/meetings/due.hpp"
+#include "modules/meetings/ledger.hpp"
+#include "modules/meetings/store_ledger.hpp"
+#include "modules/meetings/store_minutes.hpp"
+#include "modules/meetings/tasks.hpp"
+#include "modules/meetings/voting.hpp"
+#include "platform/crypto/crypto.hpp"
+#include "tests/support/branch.hpp"
+#include "tests/support/databases.hpp"
+
+#include "base/text.hpp"
+
+#include <algorithm>
+
+using namespace xinglin;
+using namespace xinglin::meetings;
+using meetings::testing::Branch;
+using xinglin::testing::with_databases;
+
+namespace {
+
+struct Desk : Branch {
+    explicit Desk(db::Database& database) : Branch(database), minutes(service), tasks(service) {}
+
+    /// Held and ready to close but for what the test leaves out.
+    MeetingId held(bool with_recorder = true) {
+        auto const id = under_way();
+        auto plan = this->plan();
+        plan.chair = members[0];
+        if (with_recorder) plan.recorder = members[1];
+        auto const items = hospital.db.read([&](db::Reader& r) { return store::items(r, id); });
+        plan.items[0].id = items[0].id;
+        plan.items[1].id = items[1].id;
+        REQUIRE(service.change(secretary, id, at(id).version, plan));
+        come(id, {members[0], members[1], members[2], members[3], probationary});
+        Mark away;
+        away.person = members[4];
+        away.presence = Presence::absent;
+        away.reason = AbsenceReason::sick_leave;
+        REQUIRE(service.mark(secretary, id, {away}));
+        CountedVote counted;
+        counted.in_favour = 4;
+        REQUIRE(Voting(service).count(secretary, id, items[1].id, counted));
+        REQUIRE(minutes.write(secretary, id,
+                              {std::nullopt, items[1].id, line(id, members[2]).id, "同意，但要控制数量", true}));
+        hospital.clock.set(*Instant::parse("2026-09-16T11:30:00Z"));
+        REQUIRE(service.end(secretary, id, at(id).version, std::nullopt));
+        return id;
+    }
+    std::vector<MinutesVersion> versions(MeetingId id) {
+        return hospital.db.read([&](db::Reader& r) { return store::minutes(r, id); });
+    }
+    std::string text(MeetingId id) {
+        std::string out;
+        auto const record = hospital.db.read([&](db::Reader& r) { return record_of(r, *store::find(r, id)); });
+        for (auto const& section : compose(record)) {
+            out += section.title + "\n";
+            for (auto const& line : section.lines) out += line + "\n";
+        }
+        return out;
+    }
+    Result<Done> close(MeetingId id, std::string const& late_reason = "") {
+        return minutes.close(secretary, id, at(id).version, late_reason);
+    }
+    Minutes minutes;
+    Tasks tasks;
+};
+
+}  // namespace
+
+TEST_SUITE("meetings minutes") {
+    TEST_CASE("the draft holds what was entered and nothing else") {
+        with_databases([](db::Database& database) {
+            Desk d(database);
+            auto const id = d.held();
+            auto const text = d.text(id);
+            for (char const* part : {"主持人：林一", "记录人：韦二", "应到6人，实到5人，缺席1人", "安五（病假）",
+                                     "袁三（不同意见）：同意，但要控制数量", "赞成4票，反对0票，弃权0票，通过"})
+                CHECK_MESSAGE(text.find(part) != std::string::npos, part, "\n", text);
+            CHECK(text.find("列席") == std::string::npos);
+            CHECK(text.find("其他") == std::string::npos);
+            CHECK(text.find("负责人") == std::string::npos);
+        });
+    }
+    TEST_CASE("closing is refused while something is missing, with the rule; then it locks and keeps a version") {
+        with_databases([](db::Database& database) {
+            Desk d(database);
+            auto const id = d.held(false);
+            auto const refusal = d.close(id);
+            REQUIRE_FALSE(refusal);
+            CHECK(refusal.error().rule == "minutes.no_recorder");
+            CHECK_FALSE(refusal.error().article.empty());
+            CHECK(d.versions(id).empty());
+            auto plan = d.plan();
+            plan.chair = d.members[0];
+            plan.recorder = d.members[1];
+            auto const items = database.read([&](db::Reader& r) { return store::items(r, id); });
+            plan.items[0].id = items[0].id;
+            plan.items[1].id = items[1].id;
+            auto fewer = plan;
+            fewer.items.pop_back();
+            CHECK(d.service.change(d.secretary, id, d.at(id).version, fewer).error().code == "meetings.item_used");
+            REQUIRE(d.service.change(d.secretary, id, d.at(id).version, plan));
+            REQUIRE(d.close(id));
+            CHECK(d.at(id).state == MeetingState::closed);
+            auto const kept = d.versions(id);
+            REQUIRE(kept.size() == 1);
+            CHECK(kept[0].digest == text::hex(crypto::sha256(kept[0].facts)));
+            CHECK(d.service.change(d.secretary, id, d.at(id).version, plan).error().code == "meetings.wrong_state");
+            CHECK(d.service.mark(d.secretary, id, {}).error().code == "meetings.wrong_state");
+            CHECK(d.minutes
+                      .write(d.secretary, id, {std::nullopt, std::nullopt, d.line(id, d.members[0]).id, "补充", false})
+                      .error()
+                      .code == "meetings.wrong_state");
+            CountedVote late;
+            late.in_favour = 3;
+            CHECK(Voting(d.service).count(d.secretary, id, items[1].id, late).error().code == "meetings.wrong_state");
+        });
+    }
+    TEST_CASE("a correction is the next version with its reason; the old one stays as it was") {
+        with_databases([](db::Database& database) {
+            Desk d(database);
+            auto const id = d.held();
+            REQUIRE(d.close(id));
+            auto const first = d.versions(id)[0];
+            CHECK(d.minutes.reopen(d.secretary, id, d.at(id).version, " ").error().code == "meetings.reason_missing");
+            REQUIRE(d.minutes.reopen(d.secretary, id, d.at(id).version, "漏记一人发言"));
+            REQUIRE(d.minutes.write(d.secretary, id,
+                                    {std::nullopt, std::nullopt, d.line(id, d.members[3]).id, "赞成", false}));
+            REQUIRE(d.close(id));
+            auto const kept = d.versions(id);
+            REQUIRE(kept.size() == 2);
+            CHECK(kept[0].number == 2);
+            CHECK(kept[0].reason == "漏记一人发言");
+            CHECK(kept[0].digest != first.digest);
+            CHECK(kept[1].facts == first.facts);
+        });
+    }
+    TEST_CASE("closed long after the end is a late entry: a reason, and a second person before it counts") {
+        with_databases([](db::Database& database) {
+            Desk d(database);
+            auto const id = d.held();
+            d.hospital.clock.advance(7 * day_ms + 1);
+            CHECK(d.close(id).error().code == "meetings.late_reason_missing");
+            REQUIRE(d.close(id, "记录人外出学习"));
+            CHECK(d.at(id).late);
+            auto const counted = [&] {
+                return database.read([&](db::Reader& r) {
+                    auto const branch = *organisations::find(r, d.hospital.heart);
+                    auto const all = store::between(r, d.office.scope(rights::read), start_of_day({2026, 1, 1}),
+                                                    start_of_day({2027, 1, 1}));
+                    return ledger_of(r, branch, 2026, all, d.service.rules(r), d.hospital.clock.today());
+                });
+            };
+            CHECK(counted().rows.empty());
+            CHECK(counted().uncountersigned.size() == 1);
+            CHECK(d.minutes.countersign(d.secretary, id, d.at(id).version).error().code == "meetings.own_entry");
+            REQUIRE(d.minutes.countersign(d.office, id, d.at(id).version));
+            CHECK(d.minutes.countersign(d.office, id, d.at(id).version).error().code == "meetings.not_to_countersign");
+            REQUIRE(counted().rows.size() == 1);
+            CHECK(counted().rows[0].total == 1);
+            CHECK(counted().rows[0].months[8] == 1);
+            CHECK(counted().uncountersigned.empty());
+        });
+    }
+    TEST_CASE("exactly at the limit is not late") {
+        with_databases([](db::Database& database) {
+            Desk d(database);
+            auto const id = d.held();
+            d.hospital.clock.advance(7 * day_ms);
+            REQUIRE(d.close(id));
+            CHECK_FALSE(d.at(id).late);
+        });
+    }
+    TEST_CASE("a task: owner told, done with evidence, checked by another, returned with a reason") {
+        with_databases([](db::Database& database) {
+            Desk d(database);
+            auto const id = d.held();
+            NewTask command;
+            command.organisation = d.hospital.heart;
+            command.meeting = id;
+            command.body = "落实发展计划";
+            command.due_on = *Date::parse("2026-09-30");
+            CHECK(d.tasks.add(d.secretary, command).error().code == "meetings.owner_missing");
+            command.owner = d.members[2];
+            auto const task = d.tasks.add(d.secretary, command);
+            REQUIRE(task);
+            CHECK(d.told(d.members[2]).front() == "决议事项由您负责");
+            auto const owner = d.hospital.plain(d.members[2]);
+            CHECK(d.tasks.complete(d.hospital.plain(d.members[3]), *task, "x").error().kind == Kind::not_found);
+            CHECK(d.tasks.complete(owner, *task, " ").error().code == "meetings.evidence_missing");
+            CHECK(d.tasks.check(d.secretary, *task, true, "").error().code == "meetings.not_done");
+            REQUIRE(d.tasks.complete(owner, *task, "已报党办"));
+            CHECK(d.tasks.complete(owner, *task, "已报党办"));
+            auto own = d.secretary;
+            own.person = d.members[2];
+            CHECK(d.tasks.check(own, *task, true, "").error().code == "meetings.own_task");
+            CHECK(d.tasks.check(d.secretary, *task, false, "").error().code == "meetings.reason_missing");
+            REQUIRE(d.tasks.check(d.secretary, *task, false, "缺少名单"));
+            REQUIRE(d.tasks.complete(owner, *task, "名单已补"));
+            REQUIRE(d.tasks.check(d.secretary, *task, true, ""));
+            auto const found = database.read([&](db::Reader& r) { return store::find_task(r, *task); });
+            CHECK(found->state == TaskState::checked);
+            CHECK(found->evidence == "名单已补");
+        });
+    }
+    TEST_CASE("an opinion belongs to the branch of its meeting") {
+        with_databases([](db::Database& database) {
+            Desk d(database);
+            auto const id = d.held();
+            NewOpinion command;
+            command.organisation = d.hospital.lung;
+            command.meeting = id;
+            command.matter_kind = MatterKind::equipment;
+            command.matter = "购置超声设备";
+            command.opinion = "同意，优先保障急诊";
+            command.given_on = *Date::parse("2026-09-16");
+            CHECK(d.tasks.record(d.office, command).error().code == "meetings.meeting_elsewhere");
+            command.organisation = d.hospital.heart;
+            auto const made = d.tasks.record(d.secretary, command);
+            REQUIRE(made);
+            REQUIRE(d.tasks.change(d.secretary, *made, 1, "购置超声设备", "同意", "科室采纳"));
+            CHECK(d.tasks.change(d.secretary, *made, 1, "购置超声设备", "不同意", "").error().kind ==
+                  Kind::precondition);
+            CHECK(d.tasks.change(d.actor(d.hospital.lung, d.outsider), *made, 2, "x", "y", "").error().kind ==
+                  Kind::not_found);
+        });
+    }
+    TEST_CASE("duties: a reply, minutes to finish, a task; each gone once done") {
+        with_databases([](db::Database& database) {
+            Desk d(database);
+            DutySource const source(d.service);
+            auto const kinds = [&](auth::Actor const& who) {
+                std::vector<std::string> out;
+                for (auto const& duty :
+                     database.read([&](db::Reader& r) { return source.due(r, who, d.hospital.clock.today(), 50); })) {
+                    CHECK_FALSE(duty.link.empty());
+                    out.push_back(duty.kind);
+                }
+                return out;
+            };
+            auto const has = [](std::vector<std::string> const& all, char const* kind) {
+                return std::find(all.begin(), all.end(), kind) != all.end();
+            };
+            auto const me = d.hospital.plain(d.members[3]);
+            auto const called = d.called();
+            CHECK(has(kinds(me), "meetings.reply"));
+            REQUIRE(d.service.reply(me, called, {}));
+            CHECK_FALSE(has(kinds(me), "meetings.reply"));
+            auto const id = d.held();
+            CHECK(has(kinds(d.secretary), "meetings.minutes"));
+            CHECK(has(kinds(d.secretary), "meetings.hold"));
+            REQUIRE(d.close(id));
+            CHECK_FALSE(has(kinds(d.secretary), "meetings.minutes"));
+            CHECK_FALSE(has(kinds(me), "meetings.hold"));
+        });
+    }
+    TEST_CASE("the overview names reasons with their branches, never an order of merit") {
+        with_databases([](db::Database& database) {
+            Desk d(database);
+            d.hospital.clock.set(*Instant::parse("2026-11-22T04:00:00Z"));
+            auto const concerns = database.read([&](db::Reader& r) {
+                return overview(r, d.office.scope(rights::read), d.service.rules(r), d.hospital.clock.today());
+            });
+            auto const missed = std::find_if(concerns.begin(), concerns.end(),
+                                             [](Concern const& one) { return one.code == "missed.theme_day"; });
+            REQUIRE(missed != concerns.end());
+            CHECK(missed->branches.size() == 3);
+            CHECK_FALSE(missed->article.empty());
+            auto const own = database.read([&](db::Reader& r) {
+                return overview(r, d.actor(d.hospital.lung, {}).scope(rights::read), d.service.rules(r),
+                                d.hospital.clock.today());
+            });
+            for (auto const& one : own) CHECK(one.branches.size() == 1);
+        });
+    }
+}

@@ -1,0 +1,23 @@
+#pragma once
+namespace xinglin::http {
+class Router;
+}
+
+namespace xinglin::meetings {
+
+class Service;
+
+/// Declares every route of this module. `service` must outlive the router.
+void mount(http::Router& router, Service& service);
+
+// Its parts, one file each.
+void mount_meetings(http::Router& router, Service& service);
+void mount_running(http::Router& router, Service& service);
+void mount_own(http::Router& router, Service& service);
+void mount_voting(http::Router& router, Service& service);
+void mount_minutes(http::Router& router, Service& service);
+void mount_tasks(http::Router& router, Service& service);
+void mount_opinions(http::Router& router, Service& service);
+void mount_ledger(http::Router& router, Service& service);
+
+}  // namespace xinglin::meetings

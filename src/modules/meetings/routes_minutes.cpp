@@ -1,0 +1,209 @@
+// Points, the draft of the minutes with its checks, closing, correcting, countersigning.
+#include "modules/meetings/minutes.hpp"
+#include "modules/meetings/routes.hpp"
+#include "modules/meetings/routes_findings.hpp"
+#include "modules/meetings/routes_shapes.hpp"
+#include "modules/meetings/store_minutes.hpp"
+
+namespace xinglin::meetings {
+
+BOOST_DESCRIBE_STRUCT(MinutesSection, (), (title, lines))
+
+namespace {
+
+struct PointIn {
+    MeetingId id;
+    std::optional<ItemId> item;
+    AttendeeId attendee;
+    LongText body;
+    bool dissent{false};
+};
+BOOST_DESCRIBE_STRUCT(PointIn, (), (id, item, attendee, body, dissent))
+
+struct PointChanged : PointIn {
+    PointId point;
+};
+BOOST_DESCRIBE_STRUCT(PointChanged, (PointIn), (point))
+
+struct OnePoint {
+    MeetingId id;
+    PointId point;
+};
+BOOST_DESCRIBE_STRUCT(OnePoint, (), (id, point))
+
+struct PointShown {
+    PointId id;
+    std::optional<ItemId> item;
+    AttendeeId attendee;
+    std::string name;
+    std::string body;
+    bool dissent{false};
+};
+BOOST_DESCRIBE_STRUCT(PointShown, (), (id, item, attendee, name, body, dissent))
+
+struct VersionShown {
+    std::int64_t number{1};
+    std::string digest;
+    std::optional<std::string> reason;
+    Instant closed_at;
+    std::string closed_name;
+};
+BOOST_DESCRIBE_STRUCT(VersionShown, (), (number, digest, reason, closed_at, closed_name))
+
+struct MinutesView {
+    MeetingId meeting;
+    MeetingState state{};
+    std::vector<PointShown> points;
+    std::vector<MinutesSection> sections;
+    std::vector<FindingShown> findings;
+    bool may_close{false};
+    bool would_be_late{false};  ///< closing now needs a reason and a second person
+    bool late{false};
+    std::optional<std::string> late_reason;
+    std::optional<std::string> countersigned_name;
+    std::optional<Instant> countersigned_at;
+    std::optional<std::string> correction;  ///< why closed minutes are open again
+    std::vector<VersionShown> versions;
+    std::int64_t version{1};  ///< of the meeting, for If-Match
+};
+BOOST_DESCRIBE_STRUCT(MinutesView, (),
+                      (meeting, state, points, sections, findings, may_close, would_be_late, late, late_reason,
+                       countersigned_name, countersigned_at, correction, versions, version))
+
+struct Closing {
+    MeetingId id;
+    std::optional<LongText> late_reason;
+};
+BOOST_DESCRIBE_STRUCT(Closing, (), (id, late_reason))
+
+struct Correcting {
+    MeetingId id;
+    LongText reason;
+};
+BOOST_DESCRIBE_STRUCT(Correcting, (), (id, reason))
+
+std::optional<std::string> maybe(std::string const& text) { return text.empty() ? std::nullopt : std::optional(text); }
+
+MinutesView view(db::Reader& reader, Service const& service, auth::Actor const& actor, Meeting const& m) {
+    auto const record = record_of(reader, m);
+    auto const now = service.tools().clock.now();
+    auto const rules = service.rules(reader);
+    MinutesView out;
+    out.meeting = m.id;
+    out.state = m.state;
+    for (auto const& point : record.points) {
+        PointShown shown{point.id, point.item, point.attendee, "", point.body, point.dissent};
+        for (auto const& one : record.people)
+            if (one.id == point.attendee) shown.name = one.name;
+        out.points.push_back(std::move(shown));
+    }
+    for (auto& section : compose(record)) out.sections.push_back(std::move(section));
+    auto const verdict = checks(reader, record, rules, now);
+    if (m.state == MeetingState::under_way || m.state == MeetingState::held)
+        for (auto const& finding : verdict.findings) out.findings.push_back(finding_shown(finding));
+    out.may_close = m.state == MeetingState::held && !verdict.blocked() && actor.has(rights::write) &&
+                    actor.scope(rights::write).covers(m.path);
+    auto const versions = store::minutes(reader, m.id);
+    out.would_be_late = m.state == MeetingState::held && versions.empty() && is_late(m, rules, now);
+    out.late = m.late;
+    out.late_reason = maybe(m.late_reason);
+    out.countersigned_name = maybe(m.countersigned_name);
+    out.countersigned_at = m.countersigned_at;
+    out.correction = maybe(m.correction);
+    for (auto const& one : versions)
+        out.versions.push_back({one.number, one.digest, maybe(one.reason), one.closed_at, one.closed_name});
+    out.version = m.version;
+    return out;
+}
+
+Result<MinutesView> again(Service const& service, http::Call const& call, MeetingId id) {
+    return service.tools().db.read([&](db::Reader& reader) -> Result<MinutesView> {
+        TRY_ASSIGN(auto const meeting, service.access(reader, call.actor(), id, rights::read));
+        return view(reader, service, call.actor(), meeting);
+    });
+}
+
+http::Options errors(std::vector<http::ErrorCode> more) {
+    http::Options out;
+    out.errors = {{Kind::not_found, "not_found"}, {Kind::conflict, "meetings.wrong_state"}};
+    out.errors.insert(out.errors.end(), more.begin(), more.end());
+    return out;
+}
+
+http::Options locked(std::vector<http::ErrorCode> more) {
+    more.push_back({Kind::precondition, "meetings.version_missing"});
+    more.push_back({Kind::precondition, "meetings.stale"});
+    return errors(std::move(more));
+}
+
+void mount_points(http::Router& router, Service& service) {
+    auto const point_errors = [] {
+        return errors({{Kind::malformed, "meetings.point_empty"},
+                       {Kind::malformed, "meetings.attendee_unknown"},
+                       {Kind::not_found, "meetings.item_unknown"}});
+    };
+    router.post<PointIn, MinutesView>(
+        "/v1/meetings/{id}/points", rights::write, "What somebody said, as it is typed", point_errors(),
+        [&service](http::Call const& call, PointIn const& in) -> Result<MinutesView> {
+            TRY(Minutes(service).write(call.actor(), in.id,
+                                       {std::nullopt, in.item, in.attendee, in.body.value, in.dissent}));
+            return again(service, call, in.id);
+        });
+    router.put<PointChanged, MinutesView>(
+        "/v1/meetings/{id}/points/{point}", rights::write, "Change a point before the minutes are closed",
+        point_errors(), [&service](http::Call const& call, PointChanged const& in) -> Result<MinutesView> {
+            TRY(Minutes(service).write(call.actor(), in.id,
+                                       {in.point, in.item, in.attendee, in.body.value, in.dissent}));
+            return again(service, call, in.id);
+        });
+    router.del<OnePoint, http::Nothing>(
+        "/v1/meetings/{id}/points/{point}", rights::write, "Take a point out before the minutes are closed", errors({}),
+        [&service](http::Call const& call, OnePoint const& in) -> Result<http::Nothing> {
+            TRY(Minutes(service).remove(call.actor(), in.id, in.point));
+            return http::Nothing{};
+        });
+}
+
+}  // namespace
+
+void mount_minutes(http::Router& router, Service& service) {
+    mount_points(router, service);
+    router.get<OneMeeting, MinutesView>(
+        "/v1/meetings/{id}/minutes", rights::read, "The draft from the facts, what is missing, the closed versions",
+        errors({}), [&service](http::Call const& call, OneMeeting const& in) -> Result<MinutesView> {
+            return again(service, call, in.id);
+        });
+    router.put<Closing, MinutesView>("/v1/meetings/{id}/minutes", rights::write,
+                                     "Close the minutes: lock the meeting and keep a version (If-Match)",
+                                     locked({{Kind::malformed, "meetings.late_reason_missing"},
+                                             {Kind::refused, "minutes.no_chair"},
+                                             {Kind::refused, "minutes.no_recorder"},
+                                             {Kind::refused, "minutes.no_attendance"},
+                                             {Kind::refused, "minutes.attendance_sum"},
+                                             {Kind::refused, "minutes.vote_incomplete"},
+                                             {Kind::refused, "minutes.vote_sum"},
+                                             {Kind::refused, "minutes.vote_more_than_present"},
+                                             {Kind::refused, "minutes.election_uncounted"}}),
+                                     [&service](http::Call const& call, Closing const& in) -> Result<MinutesView> {
+                                         TRY(Minutes(service).close(call.actor(), in.id, call.if_match(),
+                                                                    in.late_reason ? in.late_reason->value : ""));
+                                         return again(service, call, in.id);
+                                     });
+    router.put<Correcting, MinutesView>(
+        "/v1/meetings/{id}/minutes-correction", rights::write,
+        "Open closed minutes to correct them; the closed version stays (If-Match)",
+        locked({{Kind::malformed, "meetings.reason_missing"}}),
+        [&service](http::Call const& call, Correcting const& in) -> Result<MinutesView> {
+            TRY(Minutes(service).reopen(call.actor(), in.id, call.if_match(), in.reason.value));
+            return again(service, call, in.id);
+        });
+    router.put<OneMeeting, MinutesView>(
+        "/v1/meetings/{id}/countersignature", rights::countersign, "Confirm a late entry as a second person (If-Match)",
+        locked({{Kind::conflict, "meetings.not_to_countersign"}, {Kind::refused, "meetings.own_entry"}}),
+        [&service](http::Call const& call, OneMeeting const& in) -> Result<MinutesView> {
+            TRY(Minutes(service).countersign(call.actor(), in.id, call.if_match()));
+            return again(service, call, in.id);
+        });
+}
+
+}  // namespace xinglin::meetings

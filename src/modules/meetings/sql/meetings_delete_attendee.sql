@@ -1,0 +1,1 @@
+DELETE FROM meetings_attendees WHERE id = $1

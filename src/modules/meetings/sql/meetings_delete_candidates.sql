@@ -1,0 +1,1 @@
+DELETE FROM meetings_candidates WHERE election = $1

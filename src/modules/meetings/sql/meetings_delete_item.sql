@@ -1,0 +1,1 @@
+DELETE FROM meetings_items WHERE id = $1 AND meeting = $2

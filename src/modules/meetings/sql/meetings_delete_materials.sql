@@ -1,0 +1,1 @@
+DELETE FROM meetings_materials WHERE meeting = $1

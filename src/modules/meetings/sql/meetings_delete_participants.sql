@@ -1,0 +1,1 @@
+DELETE FROM meetings_participants WHERE meeting = $1

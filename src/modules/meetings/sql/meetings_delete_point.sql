@@ -1,0 +1,1 @@
+DELETE FROM meetings_points WHERE id = $1 AND meeting = $2

@@ -1,0 +1,1 @@
+INSERT INTO meetings_participants (meeting, person) VALUES ($1, $2)

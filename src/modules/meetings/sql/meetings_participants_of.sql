@@ -1,0 +1,1 @@
+SELECT person FROM meetings_participants WHERE meeting = $1 ORDER BY person

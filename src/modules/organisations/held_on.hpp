@@ -1,0 +1,24 @@
+#pragma once
+// Part of the door: who held a post on a day, which groups there were. For the modules that ask about a day of their own.
+
+#include "modules/organisations/types.hpp"
+#include "platform/auth/auth.hpp"
+
+#include <vector>
+
+namespace xinglin::db {
+class Reader;
+}
+
+namespace xinglin::organisations {
+
+/// Posts of one organisation that were held on a day.
+[[nodiscard]] std::vector<Post> posts_on(db::Reader& reader, OrganisationId organisation, Date day);
+/// Groups (党小组) right beneath an organisation that lived on a day.
+[[nodiscard]] std::vector<OrganisationId> groups_on(db::Reader& reader, OrganisationId organisation, Date day);
+
+/// Living branches of every sort within a scope, in the order of the tree.
+[[nodiscard]] std::vector<Organisation> branches_in(db::Reader& reader, auth::Scope const& scope,
+                                                    std::size_t limit = 5000);
+
+}  // namespace xinglin::organisations
