@@ -74,10 +74,12 @@ std::int64_t reopen_posts_of(db::Tx& tx, PersonId person, std::int64_t by) {
     for (auto const& post : tx.all(sql::ended_posts, store::post_from, by, person)) {
         auto const organisation = store::find(tx, post.organisation);
         if (!organisation || !organisation->live()) continue;
+        auto const term = post.term.none() ? std::nullopt : store::find_term(tx, post.term);
+        if (term && term->ended_on) continue;
         auto const open = store::open_posts(tx, post.organisation);
-        bool const taken =
-            post.kind == PostKind::secretary &&
-            std::any_of(open.begin(), open.end(), [](Post const& one) { return one.kind == PostKind::secretary; });
+        bool const taken = std::any_of(open.begin(), open.end(), [&](Post const& one) {
+            return one.kind == post.kind && (one.kind == PostKind::secretary || one.from >= *post.to);
+        });
         if (!taken) reopened += tx.run(sql::reopen_post, post.id);
     }
     return reopened;

@@ -107,8 +107,8 @@ std::int64_t unlink_posts_of(db::Tx& tx, PersonId person);
 /// @returns how many
 std::int64_t end_posts_of(db::Tx& tx, PersonId person, Date on, std::optional<OrganisationId> only = std::nullopt,
                           std::int64_t by = 0);
-/// The move was a mistake: posts it ended run again, except where somebody else is secretary by now or the organisation
-/// has ended. @returns how many
+/// The move was a mistake: posts it ended run again, except where the organisation or the term has ended or somebody else was
+/// given the same post since. @returns how many
 std::int64_t reopen_posts_of(db::Tx& tx, PersonId person, std::int64_t by);
 
 /// Columns that a key rotation re-seals.

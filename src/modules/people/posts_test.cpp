@@ -89,7 +89,8 @@ TEST_CASE("people posts: a withdrawn import leaves the name, and no post hangs o
         CHECK(*people::tie_all_posts(h.tools) == 1);
         CHECK(unmatched(h) == 0);
         PersonId after;
-        REQUIRE(db.write([&](db::Tx& tx) -> Result<int> { return people::reverse_batch(tx, h.tools, 7, after, 10); }));
+        REQUIRE(db.write(
+            [&](db::Tx& tx) -> Result<int> { return people::reverse_batch(tx, h.tools, 7, after, 10).people; }));
         CHECK(posts_of(h, made->person).empty());
         CHECK(unmatched(h) == 1);
     });
@@ -133,5 +134,24 @@ TEST_CASE("people posts: taking a transfer back leaves the secretary who was nam
         REQUIRE(h.service.transfer(office, {person, h.heart, today, "转错了"}));
         CHECK(posts_held(h, person).empty());
         CHECK(posts_held(h, heir) == std::set<OrganisationId>{h.heart});
+    });
+}
+
+TEST_CASE("people posts: a move by a file ends the posts of the branch, and taking the file back restores them") {
+    with_databases([](db::Database& db) {
+        Hospital h(db);
+        using organisations::PostKind;
+        auto row = h.row(h.heart, "林明旭");
+        auto const person = h.import(row, 1)->person;
+        post(h, h.heart, PostKind::secretary, person);
+        post(h, h.committee, PostKind::member, person);
+        row.organisation = h.lung;
+        REQUIRE(h.import(row, 2, "hr"));
+        CHECK(posts_held(h, person) == std::set<OrganisationId>{h.committee});
+        PersonId after;
+        REQUIRE(db.write(
+            [&](db::Tx& tx) -> Result<int> { return people::reverse_batch(tx, h.tools, 2, after, 10).people; }));
+        CHECK(h.roster(person).organisation == h.heart);
+        CHECK(posts_held(h, person) == std::set<OrganisationId>{h.committee, h.heart});
     });
 }
