@@ -7,6 +7,9 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
+#include <fstream>
+
 using namespace xinglin;
 using namespace xinglin::app;
 
@@ -20,9 +23,13 @@ TEST_SUITE("backups") {
             settings.backup_folder = folder.file("elsewhere");
             settings.backup_keep = 1;
             REQUIRE(prepare_data_folder(settings));
+            auto const left = settings.backup_folder + "/2026-11-20T02-30-00.000Z";
+            std::filesystem::create_directories(left);
+            std::ofstream(left + "/snapshot") << "everything in clear";
             {
                 auto application = Application::open(settings, Process::server);
                 REQUIRE(application);
+                CHECK_FALSE(std::filesystem::exists(left));  // what a kill left lies in clear no longer
                 auto& runner = (*application)->workshop().runner;
                 std::string first;
                 for (int day = 0; day < 2; ++day) {

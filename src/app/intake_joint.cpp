@@ -24,11 +24,12 @@ organisations::ImportRow row_of(intake::OrganisationRow const& row) {
 }  // namespace
 
 Result<intake::OrganisationOutcome> IntakeOrganisations::write(db::Tx& tx, auth::Actor const& actor,
-                                                               std::vector<intake::OrganisationRow> const& rows) {
+                                                               std::vector<intake::OrganisationRow> const& rows,
+                                                               std::int64_t batch) {
     std::vector<organisations::ImportRow> given;
     given.reserve(rows.size());
     for (auto const& row : rows) given.push_back(row_of(row));
-    TRY_ASSIGN(auto made, service_.upsert_imported(tx, actor, given));
+    TRY_ASSIGN(auto made, service_.upsert_imported(tx, actor, given, batch));
     intake::OrganisationOutcome outcome;
     outcome.created = made.created;
     outcome.changed = made.changed;
@@ -41,9 +42,11 @@ Result<intake::OrganisationOutcome> IntakeOrganisations::write(db::Tx& tx, auth:
     return outcome;
 }
 
-Result<Done> IntakeOrganisations::undo(db::Tx& tx, auth::Actor const& actor, std::int64_t change,
-                                       std::string const& reason) {
-    return service_.undo_in(tx, actor, organisations::ChangeId{change}, reason);
+Result<Done> IntakeOrganisations::take_back(db::Tx& tx, auth::Actor const& actor, std::int64_t batch,
+                                            std::vector<std::int64_t> const& changes, std::string const& reason) {
+    std::vector<organisations::ChangeId> made;
+    for (auto const change : changes) made.push_back(organisations::ChangeId{change});
+    return service_.take_back_imported(tx, actor, batch, made, reason);
 }
 
 std::vector<intake::Known> IntakeOrganisations::living(db::Reader& reader,
@@ -54,7 +57,8 @@ std::vector<intake::Known> IntakeOrganisations::living(db::Reader& reader,
         auto const rows = organisations::rows_in(reader, auth::Scope::everything(), std::nullopt, after, page);
         for (auto const& row : rows) {
             auto const& one = row.organisation;
-            known.push_back({one.id, one.parent, one.code, one.name, one.short_name, holds_members(one.kind)});
+            known.push_back(
+                {one.id, one.parent, one.code, one.name, one.short_name, holds_members(one.kind), one.path});
         }
         if (static_cast<int>(rows.size()) < page) break;
         after = rows.back().organisation.path;

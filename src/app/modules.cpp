@@ -81,7 +81,12 @@ Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, reg
       meetings_duties(meetings),
       people(people_tools, {&people_news, &meetings_people}, export_policy(core.settings), own_file(shop.uploads)),
       intake_organisations(organisations),
-      intake_tools{people_tools, intake_organisations, forgetting(shop.store)},
+      intake_tools{people_tools,
+                   intake_organisations,
+                   forgetting(shop.store),
+                   15,
+                   [this](AccountId account) { return accounts.actor(account); },
+                   {&people_news}},
       intake(intake_tools),
       portal_source(
           *core.database,
@@ -122,7 +127,10 @@ Result<Done> Modules::mount(http::Router& router) {
     auto& parts = *parts_;
     http::declare_streams(router);
     audit::mount(router, parts.audit_parts);
-    regulations::mount(router, parts.regulations);
+    regulations::mount(router, parts.regulations, [&parts] {
+        auto const top = parts.core.database->read([](db::Reader& reader) { return organisations::top(reader); });
+        return top ? top->path : std::string();
+    });
     organisations::mount(router, parts.organisations);
     parts.accounts.mount(router);
     people::mount(router, parts.people);
@@ -131,7 +139,9 @@ Result<Done> Modules::mount(http::Router& router) {
     meetings::mount(router, parts.meetings);
     portal::routes(router, parts.portal_source, parts.core.clock, parts.core.settings.demo);
     mount_own_data(router, parts);
-    mount_own_routes(router, *parts.core.database, parts.core.clock, parts.duty_sources);
+    mount_own_routes(
+        router, *parts.core.database, parts.core.clock, parts.duty_sources,
+        [&parts](db::Tx& tx, auth::Actor const& actor, JobId job) { parts.intake.job_cancelled(tx, actor, job); });
     auto const missing = accounts::missing_rights(parts.roles, router);
     if (!missing.empty())
         return fail(problem(Kind::fault, "app.rights_missing").fact("rights", text::join(missing, "、")));

@@ -71,7 +71,7 @@ Result<jobs::Progress> access(db::Reader& reader, auth::Actor const& actor, JobI
 }  // namespace
 
 void mount_own_routes(http::Router& router, db::Database& database, Clock const& clock,
-                      std::vector<duties::Source const*> const& sources) {
+                      std::vector<duties::Source const*> const& sources, JobCancelled const& cancelled) {
     router.get<http::Nothing, Home>(
         "/v1/home", auth::signed_in, "At most five things this person should do next, the most urgent first",
         {.scope = http::ScopeKind::own},
@@ -91,10 +91,11 @@ void mount_own_routes(http::Router& router, db::Database& database, Clock const&
     router.del<JobRef, http::Nothing>(
         "/v1/jobs/{id}", auth::signed_in, "Ask long work to stop",
         {.scope = http::ScopeKind::own, .errors = {{Kind::not_found, "not_found"}, {Kind::conflict, "jobs.over"}}},
-        [&database](http::Call const& call, JobRef const& input) -> Result<http::Nothing> {
+        [&database, cancelled](http::Call const& call, JobRef const& input) -> Result<http::Nothing> {
             return database.write([&](db::Tx& tx) -> Result<http::Nothing> {
                 TRY(access(tx, call.actor(), input.id, jobs_manage));
                 if (!jobs::cancel(tx, input.id)) return fail(conflict("jobs.over"));
+                cancelled(tx, call.actor(), input.id);
                 return http::Nothing{};
             });
         });

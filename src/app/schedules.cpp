@@ -4,6 +4,7 @@
 #include "app/parts.hpp"
 #include "base/clock_step.hpp"
 #include "base/text.hpp"
+#include "platform/backup/backup.hpp"
 #include "platform/log/log.hpp"
 
 #include <filesystem>
@@ -59,6 +60,16 @@ Result<Done> look_after_health(Modules::Parts& parts) {
     return Done{};
 }
 
+/// A backup that a kill cut off holds the database in clear: it goes before anything else.
+void sweep_backups(Settings const& settings) {
+    try {
+        if (auto const gone = backup::sweep(settings.backups()); gone > 0)
+            log::warn("backup.swept", {{"folders", static_cast<std::int64_t>(gone)}});
+    } catch (std::exception const&) {
+        log::warn("backup.not_swept", {});  // the folder is not to be read; xinglin doctor says more about it
+    }
+}
+
 /// A job's row moved: its owner's screens read it again.
 void hear_jobs(Modules::Parts& parts) {
     parts.jobs_heard =
@@ -89,6 +100,7 @@ void add_schedules(Modules::Parts& parts) {
     every(runner, "audit.checkpoint", hour_ms, [&parts] { return checkpoint(parts.core); });
     every(runner, "health.look", 5 * minute_ms, [&parts] { return look_after_health(parts); });
     auto const& settings = parts.core.settings;
+    if (!settings.demo) sweep_backups(settings);
     if (auto const minute = settings.backup_minute(); minute && !settings.demo) {
         daily(runner, "system.backup", *minute, [&parts](jobs::Turn& turn) {
             return daily_backup(parts.core, [&turn](std::int64_t done, std::int64_t total) {

@@ -1,8 +1,11 @@
 """kill -9 during mixed writes and imports, again and again: every acknowledged write is there, the audit chain is intact,
-the database is sound, and an import is whole, resumed or gone. XINGLIN_KILLS sets how often (100)."""
+the database is sound, and an import killed while it is read, written or taken back is whole or gone in the end.
+XINGLIN_KILLS sets how often (100)."""
 
 from __future__ import annotations
 
+import contextlib
+import datetime
 import os
 import random
 import sqlite3
@@ -18,7 +21,36 @@ from tests.support.server import ROOT, run
 
 KILLS = int(os.environ.get("XINGLIN_KILLS", "100"))
 WRITERS = 4
-ROSTER = (ROOT / "tests" / "data" / "roster" / "members_clean.csv").read_bytes()
+ROWS = 400
+CHECK, WEIGHTS = "10X98765432", (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
+
+def roster(number: int) -> bytes:
+    """People nobody else has brought in: staff numbers I<number>-…, resident IDs of a county assigned to nobody."""
+    born = (datetime.date(1980, 1, 1) + datetime.timedelta(days=number)).strftime("%Y%m%d")
+    lines = ["工号,姓名,所在党支部,公民身份号码,性别,人员类别,加入党组织日期,转为正式党员日期,手机号"]
+    for at in range(1, ROWS + 1):
+        seventeen = f"429099{born}{at * 2:03}"
+        check = CHECK[sum(int(digit) * weight for digit, weight in zip(seventeen, WEIGHTS)) % 11]
+        name = "欧阳" + "甲乙丙丁戊己庚辛壬癸"[at % 10] + "一二三四五六七八九十"[at // 10 % 10]
+        lines.append(f"I{number:03}-{at:03},{name},骨科党支部,{seventeen}{check},女,正式党员,2010-07-01,2011-07-01,154{number:04}{at:04}")
+    return "\n".join(lines).encode() + b"\n"
+
+
+@contextlib.contextmanager
+def opened(data: Path):
+    """The database as the kill left it; what is made beside it stays the program's own."""
+    path = data / "xinglin.db"
+    database = sqlite3.connect(f"file:{path}?mode=rw", uri=True)
+    try:
+        yield database
+    finally:
+        database.close()
+        owner = path.stat()
+        for name in ("xinglin.db-wal", "xinglin.db-shm"):
+            beside = data / name
+            if beside.exists() and os.geteuid() == 0:
+                os.chown(beside, owner.st_uid, owner.st_gid)
 
 
 class Writer(threading.Thread):
@@ -64,7 +96,8 @@ class Crash(unittest.TestCase):
         hospital = Hospital()
         self.addCleanup(hospital.close)
         acknowledged: set[str] = set()
-        imports_begun = 0
+        self.imports: dict[str, int] = {}
+        self.cut = {"committing": 0, "reversing": 0, "half written": 0}
         organisation = ""
         slowest_start = 0.0
         for turn in range(KILLS):
@@ -76,7 +109,9 @@ class Crash(unittest.TestCase):
             for writer in writers:
                 writer.start()
             if turn % 5 == 0:
-                imports_begun += self.begin_import(hospital)
+                self.begin_import(hospital)
+            else:
+                self.push_imports(hospital)
             time.sleep(rng.uniform(0.02, 0.3))
             hospital.server.kill()
             for writer in writers:
@@ -85,15 +120,22 @@ class Crash(unittest.TestCase):
                 self.assertEqual(writer.odd, [])
                 acknowledged.update(writer.acknowledged)
             self.the_file_is_sound(hospital.data, acknowledged, turn)
+            self.see_what_was_cut(hospital.data)
         hospital.start()
         self.every_acknowledged_write_is_listed(hospital, acknowledged)
         self.imports_come_to_rest(hospital)
         hospital.server.stop()
+        self.every_import_is_whole_or_gone(hospital.data)
         done = run("verify-audit", *hospital.place, check=False)
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
-        print(f"note: {KILLS} kills, {len(acknowledged)} acknowledged writes kept, {imports_begun} imports begun, "
-              f"slowest start and sign-in of everybody {slowest_start:.2f} s")
-        self.assertGreater(imports_begun, 0)
+        print(f"note: {KILLS} kills, {len(acknowledged)} acknowledged writes kept, {len(self.imports)} imports begun, "
+              f"killed {self.cut['committing']} times in a commit and {self.cut['reversing']} in a reversal, "
+              f"{self.cut['half written']} times half-way; slowest start and sign-in of everybody {slowest_start:.2f} s")
+        self.assertGreater(len(self.imports), 0)
+        if KILLS >= 50:
+            self.assertGreater(self.cut["committing"], 0, "no commit was ever killed")
+            self.assertGreater(self.cut["reversing"], 0, "no reversal was ever killed")
+            self.assertGreater(self.cut["half written"], 0, "no import was ever killed between two of its turns")
         self.assertGreater(len(acknowledged), KILLS)
 
     def every_acknowledged_write_is_listed(self, hospital: Hospital, acknowledged: set[str]) -> None:
@@ -109,15 +151,58 @@ class Crash(unittest.TestCase):
             query["cursor"] = answer.json["next"]
         self.assertFalse(acknowledged - listed)
 
-    def begin_import(self, hospital: Hospital) -> int:
-        """The roster again, as a job that reads and checks it: half-way through, it must find its way after the restart."""
+    def office(self, hospital: Hospital) -> Api:
         office = Api(hospital.server.url)
         office.cookies = dict(hospital.party_office.cookies)
         office.csrf = hospital.party_office.csrf
-        identity = upload(office, ROSTER, "members.csv")
+        return office
+
+    def begin_import(self, hospital: Hospital) -> None:
+        """A roster, as a job that reads and checks it: half-way through, it must find its way after the restart."""
+        office = self.office(hospital)
+        number = len(self.imports) + 1
+        identity = upload(office, roster(number), "members.csv")
         answer = office.post("/v1/imports", {"upload_id": identity, "kind": "people"})
         self.assertIn(answer.status, (200, 201, 202), answer.text)
-        return 1
+        self.imports[answer.json["id"]] = number
+
+    def push_imports(self, hospital: Hospital) -> None:
+        """Every import that is read is committed, every third that is written is taken back: the kill comes in between."""
+        office = self.office(hospital)
+        for id, number in self.imports.items():
+            state = office.get(f"/v1/imports/{id}").json["state"]
+            if state == "checked":
+                self.assertEqual(office.put(f"/v1/imports/{id}/commit").status, 202)
+                return
+            if state == "committed" and number % 3 == 0:
+                asked = office.post(f"/v1/imports/{id}/reversal")
+                self.assertEqual(asked.status, 202, asked.text)
+                return
+
+    def see_what_was_cut(self, data: Path) -> None:
+        """What the kill left under way, by the database's own library."""
+        with opened(data) as database:
+            for id, state in database.execute("SELECT id, state FROM intake_imports").fetchall():
+                if state not in self.cut or str(id) not in self.imports:
+                    continue
+                self.cut[state] += 1
+                written = self.written(database, self.imports[str(id)])
+                self.cut["half written"] += 0 < written < ROWS
+
+    @staticmethod
+    def written(database: sqlite3.Connection, number: int) -> int:
+        return database.execute("SELECT COUNT(*) FROM people_roster WHERE staff_no LIKE ?", (f"I{number:03}-%",)).fetchone()[0]
+
+    def every_import_is_whole_or_gone(self, data: Path) -> None:
+        wanted = {"committed": ROWS, "reversed": 0, "checked": 0}
+        with opened(data) as database:
+            for id, state, created in database.execute("SELECT id, state, created FROM intake_imports").fetchall():
+                if str(id) not in self.imports:
+                    continue
+                self.assertIn(state, wanted, f"import {id}")
+                self.assertEqual(self.written(database, self.imports[str(id)]), wanted[state], f"import {id} {state}")
+                if state == "committed":
+                    self.assertEqual(created, ROWS, "rows counted twice, or not at all")
 
     def imports_come_to_rest(self, hospital: Hospital) -> None:
         """Work goes on after a restart: sooner or later no import is under way."""
@@ -135,17 +220,10 @@ class Crash(unittest.TestCase):
 
     def the_file_is_sound(self, data: Path, acknowledged: set[str], turn: int) -> None:
         """Checked by the database's own library, not by the program, as the kill left it."""
-        path = data / "xinglin.db"
-        with sqlite3.connect(f"file:{path}?mode=rw", uri=True) as database:
+        with opened(data) as database:
             said = database.execute("PRAGMA integrity_check").fetchall()
             orphans = database.execute("PRAGMA foreign_key_check").fetchall()
             kept = {row[0] for row in database.execute("SELECT staff_no FROM people_roster WHERE staff_no >= 'K' AND staff_no < 'L'")}
-        database.close()
-        owner = path.stat()
-        for name in ("xinglin.db-wal", "xinglin.db-shm"):
-            beside = data / name
-            if beside.exists() and os.geteuid() == 0:
-                os.chown(beside, owner.st_uid, owner.st_gid)
         self.assertEqual(said, [("ok",)], f"after kill {turn}")
         self.assertEqual(orphans, [], f"after kill {turn}")
         lost = acknowledged - kept

@@ -236,6 +236,38 @@ class Imports(unittest.TestCase):
         self.until(id, "reversed")
         self.assertEqual(names(), before)
 
+    def test_a_list_with_secretaries_and_elections_is_taken_back_or_says_why_not(self):
+        header = ["党组织编号", "党组织名称", "党组织简称", "党组织类别", "上级党组织编号", "本届班子当选日期", "党组织书记", "联系人",
+                  "联系人电话", "批准成立日期"]
+        content = table([["Z8", "中共云澜市第一人民医院另设党总支部", "另设党总支", "621", "D01", "2026-02-01", "欧阳书记", "欧阳联系",
+                          "15490000800", "2026-01-05"],
+                         ["Z8B01", "中共云澜市第一人民医院另设一支部委员会", "另设一党支部", "631", "Z8", "2026-03-01", "欧阳支书", "", "",
+                          "2026-02-05"]], header)
+
+        def names() -> set[str]:
+            return {one["short_name"] for one in self.office.get("/v1/organisations").json["items"]}
+
+        before = names()
+        id = self.commit(self.begin(content, kind="organisations", name="组织.csv"))
+        people = self.commit(self.begin(table([person(80, 所在党支部="另设一党支部")])))
+        refused = self.office.post(f"/v1/imports/{id}/reversal")
+        self.assertEqual((refused.status, refused.code), (409, "organisations.built_on"), refused.text)
+        self.assertEqual(self.office.get(f"/v1/imports/{id}").json["state"], "committed", "nothing hangs")
+        self.assertEqual(self.office.post(f"/v1/imports/{people}/reversal").status, 202)
+        self.until(people, "reversed")
+        self.assertEqual(self.office.post(f"/v1/imports/{id}/reversal").status, 202)
+        self.until(id, "reversed")
+        self.assertEqual(names(), before)
+
+    def test_a_transfer_made_since_keeps_an_import(self):
+        id = self.commit(self.begin(table([person(90), person(91)])))
+        one = self.find("N00090")
+        target = next(one for one in self.office.get("/v1/organisations").json["items"] if one["short_name"] == "儿科党支部")
+        moved = self.office.post(f"/v1/people/{one['id']}/transfers", {"organisation": target["id"], "on": "2026-11-01", "reason": "调动"})
+        self.assertIn(moved.status, (200, 201, 204), moved.text)
+        refused = self.office.post(f"/v1/imports/{id}/reversal")
+        self.assertEqual((refused.status, refused.code), (409, "intake.built_on"), refused.text)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -16,6 +16,8 @@ struct Known {
     std::string name;        ///< 党组织名称 (the seal's)
     std::string short_name;  ///< 党组织简称
     bool holds_members{false};  ///< branches; committees hold none
+    std::string path{};
+    bool outside{false};  ///< beyond what the person who imports may import for
 };
 
 /// What a text was taken for.

@@ -42,7 +42,7 @@ class Command {
         id_ = import->id;
         auto outcome = work();
         if (wanted_.dry_run || !outcome)
-            if (auto const gone = service_.discard(id_); !gone && outcome && wanted_.dry_run)
+            if (auto const gone = service_.discard(actor_, id_); !gone && outcome && wanted_.dry_run)
                 outcome = fail(gone.error());
         return outcome ? 0 : complain(outcome.error());
     }
@@ -60,7 +60,7 @@ class Command {
 
     Result<Done> work() {
         Silent progress;
-        TRY(service_.read(id_, progress));
+        TRY(service_.read(actor_, id_, progress));
         TRY_ASSIGN(auto import, service_.find(id_));
         if (import.state == "mapping")
             return fail(

@@ -26,8 +26,9 @@ class Runner;
 namespace xinglin::intake {
 
 namespace rights {
+/// Over a part of the tree: lists of people of that part. Over the whole institution: all lists.
 inline constexpr auth::Right run{"intake.run"};
-}
+}// namespace rights
 
 struct Known;
 
@@ -56,10 +57,15 @@ struct OrganisationOutcome {
 class OrganisationTarget {
   public:
     virtual ~OrganisationTarget() = default;
+    /// @param batch the import, under which all of it can be taken back
     [[nodiscard]] virtual Result<OrganisationOutcome> write(db::Tx& tx, auth::Actor const& actor,
-                                                            std::vector<OrganisationRow> const& rows) = 0;
-    [[nodiscard]] virtual Result<Done> undo(db::Tx& tx, auth::Actor const& actor, std::int64_t change,
-                                            std::string const& reason) = 0;
+                                                            std::vector<OrganisationRow> const& rows,
+                                                            std::int64_t batch) = 0;
+    /// All of a batch in one transaction, which must not be kept when it fails.
+    /// @param changes the last first
+    [[nodiscard]] virtual Result<Done> take_back(db::Tx& tx, auth::Actor const& actor, std::int64_t batch,
+                                                 std::vector<std::int64_t> const& changes,
+                                                 std::string const& reason) = 0;
     /// Living organisations and the other names people use for them.
     [[nodiscard]] virtual std::vector<Known> living(db::Reader& reader,
                                                     std::unordered_map<std::string, OrganisationId>& aliases) = 0;
@@ -73,6 +79,10 @@ struct Tools {
     /// How long one turn of the writer may last, in milliseconds: short where others wait for it. The command line, alone
     /// with its file, takes longer ones and syncs less often.
     int turn_ms{15};
+    /// Who an account is today, for the jobs it asked for; empty: the system acts.
+    std::function<std::optional<auth::Actor>(AccountId)> actor_of{};
+    /// Told when an import moves somebody or changes a state.
+    std::vector<people::Subscriber*> subscribers{};
 };
 
 /// What long work tells and asks between its turns.

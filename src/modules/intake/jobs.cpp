@@ -19,13 +19,17 @@ class JobProgress final : public Progress {
     jobs::Turn& turn_;
 };
 
+/// Each step is taken by the person who asked for it, with what they may do today.
 template <class Step>
-jobs::Handler step(Step&& run) {
-    return [run = std::forward<Step>(run)](jobs::Turn& turn) -> Result<Done> {
+jobs::Handler step(Service& service, Step&& run) {
+    return [&service, run = std::forward<Step>(run)](jobs::Turn& turn) -> Result<Done> {
         auto const id = ImportId::parse(turn.payload());
         if (!id) return fail(malformed("intake.not_open"));
+        auto const job =
+            service.tools().people.db.read([&](db::Reader& reader) { return jobs::find(reader, turn.id()); });
+        TRY_ASSIGN(auto const actor, service.actor_for(job ? job->owner : AccountId{}));
         JobProgress progress(turn);
-        auto const outcome = run(*id, progress);
+        auto const outcome = run(actor, *id, progress);
         if (!outcome && outcome.error().code == "intake.stopped") return fail(jobs::interrupted());
         if (!outcome && outcome.error().code == "intake.cancelled") return Done{};
         return outcome;
@@ -35,15 +39,19 @@ jobs::Handler step(Step&& run) {
 }  // namespace
 
 void add_jobs(jobs::Runner& runner, Service& service) {
-    auto const actor = auth::Actor::the_system("导入作业");
-    runner.add(jobs::JobKind{"intake.read",
-                             step([&service](ImportId id, Progress& progress) { return service.read(id, progress); })});
-    runner.add(jobs::JobKind{"intake.commit", step([&service, actor](ImportId id, Progress& progress) {
-                                 return service.commit(actor, id, progress);
-                             })});
-    runner.add(jobs::JobKind{"intake.reverse", step([&service, actor](ImportId id, Progress& progress) {
-                                 return service.reverse(actor, id, progress);
-                             })});
+    using auth::Actor;
+    runner.add(
+        jobs::JobKind{"intake.read", step(service, [&service](Actor const& actor, ImportId id, Progress& progress) {
+                          return service.read(actor, id, progress);
+                      })});
+    runner.add(
+        jobs::JobKind{"intake.commit", step(service, [&service](Actor const& actor, ImportId id, Progress& progress) {
+                          return service.commit(actor, id, progress);
+                      })});
+    runner.add(
+        jobs::JobKind{"intake.reverse", step(service, [&service](Actor const& actor, ImportId id, Progress& progress) {
+                          return service.reverse(actor, id, progress);
+                      })});
 }
 
 }  // namespace xinglin::intake

@@ -69,7 +69,8 @@ void Pass::add(Layout const& layout, StoredRow& row) {
     // A personnel file says what it says of people already known: a column it does not have is no gap in it.
     if (kind_ == ImportKind::hr)
         std::erase_if(checked.findings, [&](Finding const& one) {
-            return one.handling == Handling::error && one.column != Column::row && !layout.has(one.column);
+            return one.handling == Handling::error && one.column != Column::row && !layout.has(one.column) &&
+                   one.code != "BRANCH_OUTSIDE";
         });
     row.values = checked.values;
     row.branch = checked.branch;
@@ -125,7 +126,8 @@ bool worth_comparing(std::vector<Finding> const& findings, std::vector<Answer> c
 std::vector<Finding> compare(people::Import& register_, ImportKind kind, StoredRow& row,
                              std::vector<Answer> const* answers) {
     std::vector<Finding> findings;
-    auto const say = [&](Column column, std::string_view code, std::string cell, std::string value) {
+    auto const say = [&](Column column, std::string_view code, std::string cell, std::string value,
+                         Handling handling = Handling::confirm) {
         Finding finding;
         finding.row = row.number;
         finding.sheet = row.sheet;
@@ -133,14 +135,19 @@ std::vector<Finding> compare(people::Import& register_, ImportKind kind, StoredR
         finding.staff_no = row.values[at(Column::staff_no)];
         finding.column = column;
         finding.code = code;
-        finding.handling = Handling::confirm;
+        finding.handling = handling;
         finding.cell = std::move(cell);
         finding.value = std::move(value);
         findings.push_back(std::move(finding));
     };
     auto const everything = people_row(row.values, row.branch, [](Column) { return true; });
     auto const match = register_.match(everything);
-    row.person = match.person;
+    row.person = match.outside ? PersonId{} : match.person;
+    if (match.outside) {
+        // Nothing of somebody else's person is shown, not even who it is.
+        say(Column::row, "PERSON_OUTSIDE", row.values[at(Column::name)], "", Handling::error);
+        return findings;
+    }
     if (match.by == people::Match::nobody) {
         bool const taken = answers != nullptr && std::any_of(answers->begin(), answers->end(), [](Answer const& one) {
                                return one.what == "row" && one.action == "take";
@@ -154,7 +161,10 @@ std::vector<Finding> compare(people::Import& register_, ImportKind kind, StoredR
         bool const taken = answers != nullptr && std::any_of(answers->begin(), answers->end(), [&](Answer const& one) {
                                return one.what == "difference" && one.place == header_of(*column);
                            });
-        if (!taken) say(*column, "CHANGED", difference.before, difference.after);
+        if (difference.closed)
+            say(*column, "STATE_STEP", difference.before, difference.after, Handling::warn);
+        else if (!taken)
+            say(*column, "CHANGED", difference.before, difference.after);
     }
     return findings;
 }

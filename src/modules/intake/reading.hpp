@@ -34,7 +34,8 @@ class Pass {
 [[nodiscard]] std::string state_of_row(std::vector<Finding> const& findings, std::vector<Answer> const* answers);
 
 /// What the register would say to a row: differences to accept one by one (CHANGED), or that nobody is known (NEW_PERSON,
-/// for lists of the personnel office only). Sets `row.person`.
+/// for lists of the personnel office only), that the person belongs to another part of the institution (PERSON_OUTSIDE), or
+/// that a change of state is not made by a file (STATE_STEP). Sets `row.person`.
 [[nodiscard]] std::vector<Finding> compare(people::Import& register_, ImportKind kind, StoredRow& row,
                                            std::vector<Answer> const* answers);
 

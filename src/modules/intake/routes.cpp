@@ -241,14 +241,25 @@ FindingView view_of(Finding const& finding, bool clear) {
     return view;
 }
 
-Result<Import> found(db::Reader& reader, ImportId id) {
-    auto import = store::find(reader, id);
-    if (!import) return fail(not_found());
-    return *import;
+/// The newest imports before a key that the actor may see, at most `limit`.
+std::vector<Import> seen(db::Reader& reader, auth::Actor const& actor, Instant before, ImportId id, int limit) {
+    constexpr int a_look = 200;
+    std::vector<Import> out;
+    for (;;) {
+        auto some = store::list(reader, before, id, a_look);
+        for (auto& import : some) {
+            before = import.made_at;
+            id = import.id;
+            if (!Service::may_see(reader, actor, import)) continue;
+            out.push_back(std::move(import));
+            if (static_cast<int>(out.size()) == limit) return out;
+        }
+        if (static_cast<int>(some.size()) < a_look) return out;
+    }
 }
 
-Result<ImportDetail> detail_of(db::Reader& reader, ImportId id) {
-    TRY_ASSIGN(auto const import, found(reader, id));
+Result<ImportDetail> detail_of(db::Reader& reader, auth::Actor const& actor, ImportId id) {
+    TRY_ASSIGN(auto const import, Service::access(reader, actor, id));
     ImportDetail view;
     fill(view, import);
     auto rows = store::count_rows(reader, id);
@@ -292,6 +303,7 @@ void add_routes(http::Router& router, Service& service, Upload const& upload) {
         "POST", "/v1/imports", rights::run, "Begin an import from an upload: read and check it as a job",
         {.scope = http::ScopeKind::none,
          .errors = {{Kind::not_found, "intake.no_upload"},
+                    {Kind::forbidden, "intake.whole_only"},
                     {Kind::malformed, "sheets.empty"},
                     {Kind::media_type, "sheets.not_a_table"}}},
         [&service, upload](http::Call const& call, StartImport const& input) -> Result<ImportView> {
@@ -308,16 +320,19 @@ void add_routes(http::Router& router, Service& service, Upload const& upload) {
             auto const before = Instant{input.cursor ? input.cursor->number(0).value_or(0) : INT64_MAX};
             auto const id = ImportId{input.cursor ? input.cursor->number(1).value_or(0) : INT64_MAX};
             std::vector<ImportView> views;
-            for (auto const& import : store::list(call.reader(), before, id, static_cast<int>(input.limit.value) + 1))
+            auto const most = static_cast<int>(input.limit.value) + 1;
+            for (auto const& import : seen(call.reader(), call.actor(), before, id, most))
                 fill(views.emplace_back(), import);
             return Page<ImportView>::of(std::move(views), static_cast<std::size_t>(input.limit.value),
                                         [](ImportView const& one) {
                                             return std::vector{std::to_string(one.made_at.ms), one.id.text()};
                                         });
         });
-    router.get<OneImport, ImportDetail>(
-        "/v1/imports/{id}", rights::run, "One import: sheets, columns, counts of rows and findings", whole,
-        [](http::Call const& call, OneImport const& input) { return detail_of(call.reader(), input.id); });
+    router.get<OneImport, ImportDetail>("/v1/imports/{id}", rights::run,
+                                        "One import: sheets, columns, counts of rows and findings", whole,
+                                        [](http::Call const& call, OneImport const& input) {
+                                            return detail_of(call.reader(), call.actor(), input.id);
+                                        });
     router.put<ChooseMapping, http::Nothing>(
         "/v1/imports/{id}/mapping", rights::run, "Choose sheets or say what columns mean; reads again",
         {.scope = http::ScopeKind::none,
@@ -334,7 +349,7 @@ void add_routes(http::Router& router, Service& service, Upload const& upload) {
     router.get<ListFindings, Page<FindingView>>(
         "/v1/imports/{id}/findings", rights::run, "Findings in the order of the file", whole,
         [&vault](http::Call const& call, ListFindings const& input) -> Result<Page<FindingView>> {
-            TRY_ASSIGN(auto const import, found(call.reader(), input.id));
+            TRY_ASSIGN(auto const import, Service::access(call.reader(), call.actor(), input.id));
             store::FindingKey after;
             if (input.cursor)
                 after = {input.cursor->number(0).value_or(-1), static_cast<int>(input.cursor->number(1).value_or(-1))};
@@ -354,7 +369,7 @@ void add_routes(http::Router& router, Service& service, Upload const& upload) {
     router.get<ListRows, Page<RowView>>(
         "/v1/imports/{id}/rows", rights::run, "Rows as read, with their findings: the window of the grid", whole,
         [&vault](http::Call const& call, ListRows const& input) -> Result<Page<RowView>> {
-            TRY_ASSIGN(auto const import, found(call.reader(), input.id));
+            TRY_ASSIGN(auto const import, Service::access(call.reader(), call.actor(), input.id));
             bool const clear = open_for_reading(import);
             store::Seal const seal(vault, input.id);
             auto const after = input.cursor ? input.cursor->number(0).value_or(-1) : -1;
@@ -396,7 +411,9 @@ void add_routes(http::Router& router, Service& service, Upload const& upload) {
                                    std::string(actions[static_cast<std::size_t>(one.action)]), one.value});
             if (!answers.empty()) TRY(service.answer(call.actor(), input.id, answers));
             if (input.accept_all) TRY(service.accept_all(call.actor(), input.id));
-            TRY_ASSIGN(auto const import, service.find(input.id));
+            TRY_ASSIGN(auto const import, service.tools().people.db.read([&](db::Reader& reader) {
+                return Service::access(reader, call.actor(), input.id);
+            }));
             ImportView view;
             fill(view, import);
             return view;
@@ -411,7 +428,9 @@ void add_routes(http::Router& router, Service& service, Upload const& upload) {
     router.post<OneImport, http::Accepted>(
         "/v1/imports/{id}/reversal", rights::run, "Take the batch back, as a job",
         {.scope = http::ScopeKind::none,
-         .errors = {{Kind::conflict, "intake.not_committed"}, {Kind::conflict, "intake.built_on"}}},
+         .errors = {{Kind::conflict, "intake.not_committed"},
+                    {Kind::conflict, "intake.built_on"},
+                    {Kind::conflict, "organisations.built_on"}}},
         [&service](http::Call const& call, OneImport const& input) -> Result<http::Accepted> {
             TRY_ASSIGN(auto const job, service.request_reversal(call.actor(), input.id));
             return http::Accepted{job};

@@ -119,16 +119,16 @@ class RowCheck {
                 say(Column::branch, "BRANCH_MISSING", Handling::error);
                 return;
             }
-            take_branch(*known);
+            (void)take_branch(*known);
             return;
         }
         auto const match = facts_.branches.resolve(typed);
         switch (match.how) {
             case Match::How::exact:
-                take_branch(*match.found);
+                (void)take_branch(*match.found);
                 return;
             case Match::How::proposed:
-                take_branch(*match.found);
+                if (!take_branch(*match.found)) return;
                 say(Column::branch, "BRANCH_ALIAS", Handling::confirm, value(Column::branch));
                 return;
             case Match::How::ambiguous:
@@ -140,9 +140,12 @@ class RowCheck {
         }
     }
 
-    void take_branch(Known const& known) {
+    /// @returns false when the branch is not theirs who import, which has been said
+    bool take_branch(Known const& known) {
         out_.branch = known.id;
         value(Column::branch) = known.short_name.empty() ? known.name : known.short_name;
+        if (known.outside) say(Column::branch, "BRANCH_OUTSIDE", Handling::error);
+        return !known.outside;
     }
 
     void codes() {

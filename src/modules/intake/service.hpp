@@ -38,11 +38,15 @@ class Service {
     explicit Service(Tools const& tools) : tools_(tools) {}
 
     /// Records the import and enqueues its reading.
-    /// @errors those of sheets::open
+    /// @errors those of sheets::open, intake.whole_only (forbidden): a list of organisations by somebody over a part of them
     [[nodiscard]] Result<Import> start(auth::Actor const& actor, NewImport const& wanted);
     /// The same, without a job: the caller reads it.
     [[nodiscard]] Result<Import> start_here(auth::Actor const& actor, NewImport const& wanted);
     [[nodiscard]] Result<Import> find(ImportId id);
+    /// An import somebody may look at and go on with: the own one; any for those who import for the whole institution.
+    /// @errors not_found when it is not there or not theirs
+    [[nodiscard]] static Result<Import> access(db::Reader& reader, auth::Actor const& actor, ImportId id);
+    [[nodiscard]] static bool may_see(db::Reader& reader, auth::Actor const& actor, Import const& import);
     /// Other sheets, or other meanings of columns (position in the sheet → name of the meaning, "" none); reads again.
     /// @errors not_found, intake.not_open, intake.unknown_meaning
     [[nodiscard]] Result<Done> choose(auth::Actor const& actor, ImportId id, std::string const& sheets, int sheet,
@@ -51,19 +55,27 @@ class Service {
     [[nodiscard]] Result<Done> answer(auth::Actor const& actor, ImportId id, std::vector<NewAnswer> const& answers);
     /// Accepts everything that waits for a yes.
     [[nodiscard]] Result<std::int64_t> accept_all(auth::Actor const& actor, ImportId id);
+    /// Also goes on with a commit whose job was given up.
     /// @errors not_found, intake.not_checked
     [[nodiscard]] Result<JobId> request_commit(auth::Actor const& actor, ImportId id);
-    /// @errors not_found, intake.not_committed, intake.built_on
+    /// Also goes on with a reversal whose job was given up.
+    /// @errors not_found, intake.not_committed, intake.built_on, organisations.built_on
     [[nodiscard]] Result<JobId> request_reversal(auth::Actor const& actor, ImportId id);
-    /// Stops what runs; what was written is taken back by the job itself. A finished dry run is thrown away.
+    /// Stops what runs; what was written is taken back by the job itself, or by a new one when it was given up. A finished
+    /// dry run is thrown away.
     [[nodiscard]] Result<Done> cancel(auth::Actor const& actor, ImportId id);
+    /// A job of an import was cancelled before it began, or given up: puts its import in order.
+    void job_cancelled(db::Tx& tx, auth::Actor const& actor, JobId job) const;
+    /// Who acts in a job that this account asked for.
+    /// @errors intake.owner_gone (forbidden)
+    [[nodiscard]] Result<auth::Actor> actor_for(AccountId account) const;
 
     // The long work, resumable.
-    [[nodiscard]] Result<Done> read(ImportId id, Progress& progress);
+    [[nodiscard]] Result<Done> read(auth::Actor const& actor, ImportId id, Progress& progress);
     [[nodiscard]] Result<Done> commit(auth::Actor const& actor, ImportId id, Progress& progress);
     [[nodiscard]] Result<Done> reverse(auth::Actor const& actor, ImportId id, Progress& progress);
     /// Removes the import with everything it holds; only what was never committed.
-    [[nodiscard]] Result<Done> discard(ImportId id);
+    [[nodiscard]] Result<Done> discard(auth::Actor const& actor, ImportId id);
     /// Throws away imports that nobody went on with for `abandoned_after_ms`. @returns how many
     [[nodiscard]] Result<int> expire();
     /// Lets an uploaded file go (it holds people in clear) unless an open import may still read it.
@@ -73,12 +85,20 @@ class Service {
 
   private:
     friend class Reading;
-    [[nodiscard]] Result<Done> read_organisations(Import const& import, Progress& progress);
+    [[nodiscard]] Result<Done> read_organisations(auth::Actor const& actor, Import const& import, Progress& progress);
     [[nodiscard]] Result<Done> commit_people(auth::Actor const& actor, Import const& import, Progress& progress);
     [[nodiscard]] Result<Done> commit_organisations(auth::Actor const& actor, Import const& import, Progress& progress);
-    [[nodiscard]] Result<Done> take_back(auth::Actor const& actor, Import const& import, Progress& progress);
+    /// @returns how many people stay, because something was built on what the import wrote about them
+    [[nodiscard]] Result<std::int64_t> take_back(auth::Actor const& actor, Import const& import, Progress& progress);
+    [[nodiscard]] Result<Done> take_back_organisations(db::Tx& tx, auth::Actor const& actor,
+                                                       Import const& import) const;
+    /// Takes back and sets the state: `to` when all went, else committed with what stood in the way.
+    [[nodiscard]] Result<Done> take_back_to(std::string_view to, auth::Actor const& actor, Import const& import,
+                                            Progress& progress);
+    /// What becomes of an import whose job will not run any more.
+    void settle(db::Tx& tx, auth::Actor const& actor, Import const& import, AccountId owner) const;
     [[nodiscard]] Result<Done> clear(ImportId id);
-    [[nodiscard]] Branches load_branches();
+    [[nodiscard]] Branches load_branches(auth::Actor const& actor);
     /// Lets an uploaded file go; one that was named on the command line stays.
     void forget_file(Import const& import) const;
     void audit(db::Tx& tx, auth::Actor const& actor, Import const& import, std::string action, std::string summary,

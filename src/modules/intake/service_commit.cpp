@@ -15,14 +15,17 @@ namespace {
 /// Writes the rows of one turn and keeps count.
 class CommitTurn {
   public:
-    CommitTurn(people::Tools const& tools, db::Tx& tx, Import const& import, Answers const& answers,
+    CommitTurn(Tools const& with, db::Tx& tx, auth::Actor const& actor, Import const& import, Answers const& answers,
                FileReport const& report)
         : tx_(tx),
           import_(import),
           answers_(answers),
           report_(report),
-          seal_(tools.vault, import.id),
-          register_(tools, tx, import.id.value, import.kind == ImportKind::hr ? "hr" : "import", import.owner) {}
+          seal_(with.people.vault, import.id),
+          register_(with.people, tx, import.id.value, import.kind == ImportKind::hr ? "hr" : "import", import.owner) {
+        register_.act_for(actor, actor.scope(rights::run));
+        register_.tell(with.subscribers);
+    }
 
     std::int64_t run(int most) {
         auto const rows = store::rows_in_state(tx_, seal_, import_.id, "ready", -1, most);
@@ -44,8 +47,8 @@ class CommitTurn {
         auto const found = answers_.find(row.number);
         auto const everything = people_row(row.values, row.branch, [](Column) { return true; });
         auto const match = register_.match(everything);
-        auto const outcome =
-            match.by == people::Match::nobody ? register_.write(everything) : differences(match.person, row, found);
+        auto const outcome = match.by == people::Match::nobody || match.outside ? register_.write(everything)
+                                                                                : differences(match.person, row, found);
         if (!outcome) {
             ++refused_;
             store::finish_row(tx_, import_.id, row.number, "refused", match.person, outcome.error().code);
@@ -125,7 +128,7 @@ Result<Done> Service::commit_people(auth::Actor const& actor, Import const& impo
     TRY(in_turns(
         tools_.people.db, tools_.turn_ms,
         [&](db::Tx& tx, int most) -> Result<std::int64_t> {
-            CommitTurn turn(tools_.people, tx, import, answers, report);
+            CommitTurn turn(tools_, tx, actor, import, answers, report);
             auto const done = turn.run(most);
             if (done > 0) audit(tx, actor, import, "import.rows_written", turn.summary(), {{"digest", turn.digest()}});
             return done;
@@ -135,14 +138,7 @@ Result<Done> Service::commit_people(auth::Actor const& actor, Import const& impo
             stopped = progress.cancelled() || progress.stopping();
             return !stopped;
         }));
-    if (progress.cancelled()) {
-        TRY(take_back(actor, import, progress));
-        return tools_.people.db.write([&](db::Tx& tx) -> Result<Done> {
-            store::set_state(tx, import.id, "cancelled", "committing");
-            audit(tx, actor, import, "import.cancelled", "导入在写入中途取消，已写入的全部撤回");
-            return Done{};
-        });
-    }
+    if (progress.cancelled()) { return take_back_to("cancelled", actor, import, progress); }
     if (stopped) return fail(problem(Kind::unavailable, "intake.stopped"));
     return tools_.people.db.write([&](db::Tx& tx) -> Result<Done> {
         auto const now = tools_.people.clock.now();
@@ -155,50 +151,76 @@ Result<Done> Service::commit_people(auth::Actor const& actor, Import const& impo
     });
 }
 
+Result<Done> Service::take_back_organisations(db::Tx& tx, auth::Actor const& actor, Import const& import) const {
+    std::vector<std::int64_t> changes;
+    auto const made = store::organisation_changes(tx, import.id);
+    for (auto const& [ordinal, change] : made) changes.push_back(change);
+    TRY(tools_.organisations.take_back(tx, actor, import.id.value, changes, "撤回导入"));
+    for (auto const& [ordinal, change] : made) store::delete_organisation_change(tx, import.id, ordinal);
+    return Done{};
+}
+
 /// Takes back what the batch wrote; done again after a crash it goes on with what is left.
-Result<Done> Service::take_back(auth::Actor const& actor, Import const& import, Progress& progress) {
-    if (import.kind == ImportKind::organisations) {
-        auto const changes =
-            tools_.people.db.read([&](db::Reader& reader) { return store::organisation_changes(reader, import.id); });
-        for (auto const& [ordinal, change] : changes) {
-            auto const undone = tools_.people.db.write([&, o = ordinal, c = change](db::Tx& tx) -> Result<Done> {
-                TRY(tools_.organisations.undo(tx, actor, c, "撤回导入"));
-                store::delete_organisation_change(tx, import.id, o);
-                return Done{};
-            });
-            if (!undone) return undone;
-        }
-        return Done{};
-    }
+Result<std::int64_t> Service::take_back(auth::Actor const& actor, Import const& import, Progress& progress) {
+    if (import.kind == ImportKind::organisations)
+        // All or nothing: a tree that is half of this and half of that serves nobody.
+        return tools_.people.db.write([&](db::Tx& tx) -> Result<std::int64_t> {
+            TRY(take_back_organisations(tx, actor, import));
+            return std::int64_t{0};
+        });
     PersonId after{};
-    std::int64_t total = 0;
+    std::int64_t total = 0, kept = 0;
     constexpr int people_a_turn = 50;
     for (;;) {
         auto at = after;
-        TRY_ASSIGN(auto const done, tools_.people.db.write([&](db::Tx& tx) -> Result<int> {
+        TRY_ASSIGN(auto const turn, tools_.people.db.write([&](db::Tx& tx) -> Result<people::Reversed> {
             at = after;
-            auto const count = people::reverse_batch(tx, tools_.people, import.id.value, at, people_a_turn);
-            if (count > 0)
-                audit(tx, actor, import, "import.rows_withdrawn", "撤回" + std::to_string(count) + "人的导入内容");
-            return count;
+            auto const done = people::reverse_batch(tx, tools_.people, import.id.value, at, people_a_turn);
+            if (done.people > done.kept)
+                audit(tx, actor, import, "import.rows_withdrawn",
+                      "撤回" + std::to_string(done.people - done.kept) + "人的导入内容");
+            return done;
         }));
         after = at;
-        total += done;
+        total += turn.people;
+        kept += turn.kept;
         progress.tell(total, import.created + import.changed, "正在撤回");
-        if (done < people_a_turn) return Done{};
+        if (turn.people < people_a_turn) return kept;
     }
+}
+
+Result<Done> Service::take_back_to(std::string_view to, auth::Actor const& actor, Import const& import,
+                                   Progress& progress) {
+    auto const kept = take_back(actor, import, progress);
+    bool const later = !kept && (kept.error().kind == Kind::unavailable || kept.error().kind == Kind::no_space ||
+                                 kept.error().kind == Kind::fault);
+    if (later) return fail(kept.error());  // the job runs again
+    std::string why;
+    if (!kept) {
+        why = kept.error().code;
+        for (auto const& [name, value] : kept.error().facts) why += "\n" + name + "\t" + value;
+    } else if (*kept > 0) {
+        why = "intake.reversal_kept\npeople\t" + std::to_string(*kept);
+    }
+    return tools_.people.db.write([&](db::Tx& tx) -> Result<Done> {
+        // What stood in the way can be cleared, then it is taken back again.
+        store::set_state(tx, import.id, why.empty() ? to : "committed", import.state, why);
+        if (!why.empty())
+            audit(tx, actor, import, "import.reversal_incomplete", "导入没有全部撤回",
+                  {{"kept", std::to_string(kept ? *kept : 0)}, {"code", kept ? "" : kept.error().code}});
+        else if (to == "cancelled")
+            audit(tx, actor, import, "import.cancelled", "导入在写入中途取消，已写入的全部撤回");
+        else
+            audit(tx, actor, import, "import.reversed", "导入已全部撤回");
+        return Done{};
+    });
 }
 
 Result<Done> Service::reverse(auth::Actor const& actor, ImportId id, Progress& progress) {
     TRY_ASSIGN(auto const import, find(id));
     if (import.state == "reversed") return Done{};
     if (import.state != "reversing") return fail(conflict("intake.not_committed"));
-    TRY(take_back(actor, import, progress));
-    return tools_.people.db.write([&](db::Tx& tx) -> Result<Done> {
-        store::set_state(tx, id, "reversed", "reversing");
-        audit(tx, actor, import, "import.reversed", "导入已全部撤回");
-        return Done{};
-    });
+    return take_back_to("reversed", actor, import, progress);
 }
 
 }  // namespace xinglin::intake

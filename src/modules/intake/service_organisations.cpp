@@ -126,7 +126,7 @@ constexpr std::size_t organisations_a_turn = 40;
 
 }  // namespace
 
-Result<Done> Service::read_organisations(Import const& import, Progress& progress) {
+Result<Done> Service::read_organisations(auth::Actor const& actor, Import const& import, Progress& progress) {
     TRY_ASSIGN(auto const book, sheets::open(import.file_path));
     TRY_ASSIGN(auto read, read_rows(*book));
     if (!read.header) return fail(malformed("intake.no_organisation_header"));
@@ -135,11 +135,10 @@ Result<Done> Service::read_organisations(Import const& import, Progress& progres
     auto const order = parents_first(read.rows);
     // What the module says is heard by doing it and rolling it back: the same code as the commit.
     OrganisationOutcome said;
-    auto const actor = auth::Actor::the_system("import");
     auto const tried = tools_.people.db.write([&](db::Tx& tx) -> Result<Done> {
         std::vector<OrganisationRow> rows;
         for (auto const i : order) rows.push_back(read.rows[i]);
-        TRY_ASSIGN(said, tools_.organisations.write(tx, actor, rows));
+        TRY_ASSIGN(said, tools_.organisations.write(tx, actor, rows, import.id.value));
         return fail(conflict("intake.rolled_back"));
     });
     if (!tried && tried.error().code != "intake.rolled_back") return fail(tried.error());
@@ -205,7 +204,7 @@ Result<Done> Service::commit_organisations(auth::Actor const& actor, Import cons
                     one.*(organisation_columns[i].member) = row.cells[i];
                 rows.push_back(std::move(one));
             }
-            TRY_ASSIGN(auto const made, tools_.organisations.write(tx, actor, rows));
+            TRY_ASSIGN(auto const made, tools_.organisations.write(tx, actor, rows, import.id.value));
             for (auto const change : made.changes) store::put_organisation_change(tx, import.id, ordinal++, change);
             std::int64_t refused = 0;
             for (std::size_t i = 0; i < stored.size(); ++i) {
@@ -223,13 +222,7 @@ Result<Done> Service::commit_organisations(auth::Actor const& actor, Import cons
         next_ordinal = ordinal;
         total += done;
         progress.tell(total, import.total, "正在写入");
-        if (progress.cancelled()) {
-            TRY(take_back(actor, import, progress));
-            return tools_.people.db.write([&](db::Tx& tx) -> Result<Done> {
-                store::set_state(tx, import.id, "cancelled", "committing");
-                return Done{};
-            });
-        }
+        if (progress.cancelled()) return take_back_to("cancelled", actor, import, progress);
         if (progress.stopping()) return fail(problem(Kind::unavailable, "intake.stopped"));
         if (done == 0) break;
     }

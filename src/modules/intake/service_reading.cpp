@@ -12,12 +12,13 @@ namespace xinglin::intake {
 /// Reads one file; holds what passes between the turns.
 class Reading {
   public:
-    Reading(Service& service, Import import, Progress& progress)
+    Reading(Service& service, auth::Actor const& actor, Import import, Progress& progress)
         : service_(service),
+          actor_(actor),
           tools_(service.tools_.people),
           import_(std::move(import)),
           progress_(progress),
-          branches_(service.load_branches()),
+          branches_(service.load_branches(actor)),
           seal_(tools_.vault, import_.id),
           answers_(known_answers()),
           pass_(branches_, tools_.clock.today(), answers_, import_.kind) {}
@@ -110,6 +111,7 @@ class Reading {
         TRY(tools_.db.write([&](db::Tx& tx) -> Result<Done> {
             compared.clear();
             people::Import known(tools_, tx, import_.id.value, "import", import_.owner);
+            known.act_for(actor_, actor_.scope(rights::run));
             for (auto& row : writing_) {
                 auto const found = answers_.find(row.number);
                 auto said = compare(known, import_.kind, row, found == answers_.end() ? nullptr : &found->second);
@@ -166,6 +168,7 @@ class Reading {
     }
 
     Service& service_;
+    auth::Actor const& actor_;
     people::Tools const& tools_;
     Import import_;
     Progress& progress_;
@@ -185,12 +188,12 @@ class Reading {
     std::future<Result<Done>> written_;  ///< last: its end is waited for before anything above goes
 };
 
-Result<Done> Service::read(ImportId id, Progress& progress) {
+Result<Done> Service::read(auth::Actor const& actor, ImportId id, Progress& progress) {
     TRY_ASSIGN(auto const import, find(id));
     if (import.state != "reading") return Done{};  // run again after it was done
     TRY(clear(id));
-    auto const outcome = import.kind == ImportKind::organisations ? read_organisations(import, progress)
-                                                                  : Reading(*this, import, progress).run();
+    auto const outcome = import.kind == ImportKind::organisations ? read_organisations(actor, import, progress)
+                                                                  : Reading(*this, actor, import, progress).run();
     if (outcome) return Done{};
     if (outcome.error().kind == Kind::unavailable) return fail(outcome.error());
     TRY(clear(id));
@@ -242,20 +245,23 @@ Result<Answer> understood(db::Reader& reader, store::Seal const& seal, ImportId 
     return answer;
 }
 
-bool from_register(Finding const& one) { return one.code == "CHANGED" || one.code == "NEW_PERSON"; }
+bool of_register(std::string_view code) {
+    return code == "CHANGED" || code == "NEW_PERSON" || code == "PERSON_OUTSIDE" || code == "STATE_STEP";
+}
+bool from_register(Finding const& one) { return of_register(one.code); }
 
 }  // namespace
 
 bool keepable(std::string_view code) { return code == "BIRTH_ID_MISMATCH" || code == "FULL_TOO_EARLY"; }
 
 Result<Done> Service::answer(auth::Actor const& actor, ImportId id, std::vector<NewAnswer> const& said) {
-    TRY_ASSIGN(auto const import, find(id));
+    TRY_ASSIGN(auto const import, tools_.people.db.read([&](db::Reader& reader) { return access(reader, actor, id); }));
     if (import.state != "checked") return fail(conflict("intake.not_open"));
     store::Seal const seal(tools_.people.vault, id);
     std::vector<Answer> fresh;
     std::map<std::int64_t, std::vector<Finding>> before;
     Answers answers;
-    auto const branches = load_branches();
+    auto const branches = load_branches(actor);
     std::map<std::int64_t, StoredRow> changed_rows;
     std::map<std::int64_t, std::vector<Finding>> after;
     std::map<std::int64_t, std::string> old_keys;
@@ -302,7 +308,7 @@ Result<Done> Service::answer(auth::Actor const& actor, ImportId id, std::vector<
             std::string without;
             auto const parts = text::split(key, '|');
             for (std::size_t i = 0; i + 3 <= parts.size(); i += 3)
-                if (parts[i + 1] != "CHANGED" && parts[i + 1] != "NEW_PERSON")
+                if (!of_register(parts[i + 1]))
                     without.append(parts[i])
                         .append("|")
                         .append(parts[i + 1])
@@ -333,6 +339,7 @@ Result<Done> Service::answer(auth::Actor const& actor, ImportId id, std::vector<
             }
         }
         people::Import known(tools_.people, tx, id.value, "import", import.owner);
+        known.act_for(actor, actor.scope(rights::run));
         for (auto const number : touched) {
             auto const found = after.find(number);
             auto findings = found == after.end() ? std::vector<Finding>{} : found->second;
@@ -359,6 +366,7 @@ Result<Done> Service::answer(auth::Actor const& actor, ImportId id, std::vector<
 }
 
 Result<std::int64_t> Service::accept_all(auth::Actor const& actor, ImportId id) {
+    TRY(tools_.people.db.read([&](db::Reader& reader) { return access(reader, actor, id); }));
     store::Seal const seal(tools_.people.vault, id);
     std::vector<NewAnswer> answers;
     tools_.people.db.read([&](db::Reader& reader) {

@@ -38,6 +38,9 @@ void insert(db::Tx& tx, Import const& import) {
 }
 
 std::optional<Import> find(db::Reader& reader, ImportId id) { return reader.one(sql::find_import, import_of, id); }
+std::optional<Import> find_by_job(db::Reader& reader, JobId job) {
+    return reader.one(sql::find_by_job, import_of, job);
+}
 
 std::vector<Import> list(db::Reader& reader, Instant before, ImportId before_id, int limit) {
     return reader.all(sql::list_imports, import_of, before, before_id.value, limit);

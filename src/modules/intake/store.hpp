@@ -12,6 +12,7 @@ namespace xinglin::intake::store {
 
 void insert(db::Tx& tx, Import const& import);
 [[nodiscard]] std::optional<Import> find(db::Reader& reader, ImportId id);
+[[nodiscard]] std::optional<Import> find_by_job(db::Reader& reader, JobId job);
 /// Newest first, those made before (at, id).
 [[nodiscard]] std::vector<Import> list(db::Reader& reader, Instant before, ImportId before_id, int limit);
 /// The last committed import of the same bytes.

@@ -95,6 +95,10 @@ std::int64_t withdraw(db::Tx& tx, PersonId person, std::int64_t batch, Instant a
            tx.run(sql::withdraw_flags, person, batch, at);
 }
 
+bool later_than(db::Reader& reader, PersonId person, std::int64_t last, std::int64_t batch) {
+    return reader.value<std::int64_t>(sql::later_than, person, last, batch).has_value();
+}
+
 void withdraw_state(db::Tx& tx, std::int64_t id, Instant at) { tx.run(sql::withdraw_state, id, at); }
 
 std::vector<OrganisationId> organisations(db::Reader& reader) {

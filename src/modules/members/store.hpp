@@ -19,6 +19,9 @@ void insert(db::Tx& tx, FlagRow const& row);
 /// Marks the rows this batch wrote for the person as withdrawn. @returns how many
 std::int64_t withdraw(db::Tx& tx, PersonId person, std::int64_t batch, Instant at);
 
+/// Whether something was recorded about the membership after the row `last`, by anything but this batch.
+[[nodiscard]] bool later_than(db::Reader& reader, PersonId person, std::int64_t last, std::int64_t batch);
+
 /// Marks one state row as withdrawn: its date was a mistake and another row takes its place.
 void withdraw_state(db::Tx& tx, std::int64_t id, Instant at);
 /// Every organisation that somebody ever belonged to.

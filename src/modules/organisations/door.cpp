@@ -61,11 +61,28 @@ std::vector<crypto::EncryptedColumn> encrypted_columns() {
     return {{"organisation_posts", "phone_sealed", &sql::next_phone_cell, &sql::replace_phone_cell}};
 }
 
-std::int64_t end_posts_of(db::Tx& tx, PersonId person, Date on) {
+std::int64_t end_posts_of(db::Tx& tx, PersonId person, Date on, std::optional<OrganisationId> only, std::int64_t by) {
     std::int64_t ended = 0;
     for (auto const& post : posts_of(tx, person))
-        if (!post.to) ended += store::end_post(tx, post.id, std::max(post.from, on), {}, "离任") ? 1 : 0;
+        if (!post.to && (!only || post.organisation == *only))
+            ended += store::end_post(tx, post.id, std::max(post.from, on), ChangeId{by}, "离任") ? 1 : 0;
     return ended;
+}
+
+std::int64_t reopen_posts_of(db::Tx& tx, PersonId person, std::int64_t by) {
+    std::int64_t reopened = 0;
+    for (auto const& post : tx.all(sql::ended_posts, store::post_from, by, person)) {
+        auto const organisation = store::find(tx, post.organisation);
+        if (!organisation || !organisation->live()) continue;
+        auto const term = post.term.none() ? std::nullopt : store::find_term(tx, post.term);
+        if (term && term->ended_on) continue;
+        auto const open = store::open_posts(tx, post.organisation);
+        bool const taken = std::any_of(open.begin(), open.end(), [&](Post const& one) {
+            return one.kind == post.kind && (one.kind == PostKind::secretary || one.from >= *post.to);
+        });
+        if (!taken) reopened += tx.run(sql::reopen_post, post.id);
+    }
+    return reopened;
 }
 
 namespace {

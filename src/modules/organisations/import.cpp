@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "modules/organisations/rules.hpp"
 #include "modules/organisations/store.hpp"
+#include "modules/organisations/work.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/db/db.hpp"
 
@@ -15,8 +16,14 @@ namespace xinglin::organisations {
 
 class Importer {
   public:
-    Importer(Service& service, db::Tx& tx, auth::Actor const& actor, std::vector<ImportRow> const& rows)
-        : service_(service), tx_(tx), actor_(actor), rows_(rows), rules_(regulations::rules(tx, service.book_)) {}
+    Importer(Service& service, db::Tx& tx, auth::Actor const& actor, std::vector<ImportRow> const& rows,
+             std::int64_t batch)
+        : service_(service),
+          tx_(tx),
+          actor_(actor),
+          rows_(rows),
+          batch_(batch),
+          rules_(regulations::rules(tx, service.book_)) {}
 
     Result<ImportResult> run();
 
@@ -38,6 +45,7 @@ class Importer {
     db::Tx& tx_;
     auth::Actor const& actor_;
     std::vector<ImportRow> const& rows_;
+    std::int64_t batch_;
     RuleSet rules_;
     ImportResult result_;
     std::vector<Mark> marks_;
@@ -205,8 +213,8 @@ void Importer::post(Organisation const& organisation, PostKind kind, std::string
         if (other.kind == kind) {
             if (other.holder == name) return;
             // Another holder than on record: the list is of today.
-            XL_CHECK(
-                store::end_post(tx_, other.id, std::max(other.from, service_.clock_.today()), {}, "导入党组织名册"));
+            XL_CHECK(store::end_post(tx_, other.id, std::max(other.from, service_.clock_.today()), ChangeId{batch_},
+                                     "导入党组织名册"));
         }
     Post made;
     made.id = service_.ids_.next<PostId>();
@@ -220,7 +228,7 @@ void Importer::post(Organisation const& organisation, PostKind kind, std::string
     std::optional<db::Blob> sealed;
     if (!phone.empty())
         sealed = db::Blob{service_.vault_.seal({"organisation_posts", "phone_sealed", made.id.value}, phone)};
-    XL_CHECK(store::insert_post(tx_, made, sealed, service_.clock_.now()));
+    XL_CHECK(store::insert_post(tx_, made, sealed, service_.clock_.now(), batch_));
     touched_ = true;
 }
 
@@ -235,14 +243,14 @@ void Importer::term_and_posts(std::size_t index, Organisation const& organisatio
             std::any_of(terms.begin(), terms.end(), [&](Term const& t) { return t.elected_on == *elected; });
         if (!known && (terms.empty() || terms.front().elected_on < *elected)) {
             if (auto const open = store::open_term(tx_, organisation.id))
-                XL_CHECK(store::end_term(tx_, open->id, *elected, {}));
+                XL_CHECK(store::end_term(tx_, open->id, *elected, ChangeId{batch_}));
             Term term;
             term.id = service_.ids_.next<TermId>();
             term.organisation = organisation.id;
             term.elected_on = *elected;
             term.years = years.value_or(*usual);
             term.due_on = elected->plus_years(static_cast<int>(term.years));
-            store::insert_term(tx_, term, organisation.path, service_.clock_.now());
+            store::insert_term(tx_, term, organisation.path, service_.clock_.now(), batch_);
             touched_ = true;
         }
     }
@@ -296,10 +304,23 @@ Result<ImportResult> Importer::run() {
     return std::move(result_);
 }
 
-Result<ImportResult> Service::upsert_imported(db::Tx& tx, auth::Actor const& actor,
-                                              std::vector<ImportRow> const& rows) {
+Result<ImportResult> Service::upsert_imported(db::Tx& tx, auth::Actor const& actor, std::vector<ImportRow> const& rows,
+                                              std::int64_t batch) {
     if (!actor.has(rights::write)) return fail(forbidden());
-    return Importer(*this, tx, actor, rows).run();
+    return Importer(*this, tx, actor, rows, batch).run();
+}
+
+Result<Done> Service::take_back_imported(db::Tx& tx, auth::Actor const& actor, std::int64_t batch,
+                                         std::vector<ChangeId> const& changes, std::string const& reason) {
+    store::take_turn(tx);
+    auto const in_the_way = store::take_back_posts_and_terms(tx, batch);
+    if (in_the_way) {
+        auto const where = store::find(tx, *in_the_way);
+        return fail(conflict("organisations.built_on")
+                        .fact("what", (where ? "“" + called(*where) + "”" : std::string()) + "的职务或届次"));
+    }
+    for (auto const change : changes) TRY(undo_in(tx, actor, change, reason));
+    return Done{};
 }
 
 }  // namespace xinglin::organisations

@@ -102,8 +102,14 @@ bool link_post(db::Tx& tx, PostId post, PersonId person);
 std::int64_t unlink_posts_of(db::Tx& tx, PersonId person);
 /// Posts of one person, present and past.
 [[nodiscard]] std::vector<Post> posts_of(db::Reader& reader, PersonId person);
-/// Ends all present posts of a person (transfer, removal, death). @returns how many
-std::int64_t end_posts_of(db::Tx& tx, PersonId person, Date on);
+/// Ends the present posts of a person: all of them (removal, death), or those in one organisation (a transfer out of it).
+/// @param by id of the row that moves the person, by which reopen_posts_of finds them; 0: ended for good
+/// @returns how many
+std::int64_t end_posts_of(db::Tx& tx, PersonId person, Date on, std::optional<OrganisationId> only = std::nullopt,
+                          std::int64_t by = 0);
+/// The move was a mistake: posts it ended run again, except where the organisation or the term has ended or somebody else was
+/// given the same post since. @returns how many
+std::int64_t reopen_posts_of(db::Tx& tx, PersonId person, std::int64_t by);
 
 /// Columns that a key rotation re-seals.
 [[nodiscard]] std::vector<crypto::EncryptedColumn> encrypted_columns();

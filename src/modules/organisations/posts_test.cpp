@@ -323,6 +323,75 @@ TEST_SUITE("organisations import") {
             });
         });
     }
+    TEST_CASE("a list with secretaries, contacts and elections is taken back whole, or not at all") {
+        with_databases([](db::Database& db) {
+            EmptyHouse h(db);
+            auto const in = [&](std::vector<ImportRow> const& list, std::int64_t batch) {
+                auto const made =
+                    db.write([&](db::Tx& tx) { return h.service.upsert_imported(tx, h.office, list, batch); });
+                REQUIRE(made);
+                auto changes = made->changes;
+                std::reverse(changes.begin(), changes.end());
+                return changes;
+            };
+            auto const back = [&](std::int64_t batch, std::vector<ChangeId> const& changes) {
+                auto const done = db.write(
+                    [&](db::Tx& tx) { return h.service.take_back_imported(tx, h.office, batch, changes, "撤回导入"); });
+                return done ? std::string("taken back") : done.error().code;
+            };
+            auto const living = [&] { return db.read([](db::Reader& r) { return NameBook::load(r).size(); }); };
+            auto const holder_of = [&](std::string_view code) {
+                return db.read([&](db::Reader& r) {
+                    for (auto const& post : store::open_posts(r, find_by_code(r, code)->id))
+                        if (post.kind == PostKind::secretary) return post.holder;
+                    return std::string();
+                });
+            };
+            auto rows = sample();
+            auto const first = in(rows, 7);
+            CHECK(living() == 29);
+            // A second list: another secretary, and an election of its own.
+            REQUIRE(rows[2].code == "Z1B01");
+            rows[2].secretary = "新书记";
+            rows[2].elected_on = "2026-11-06";
+            auto const second = in(rows, 8);
+            CHECK(holder_of("Z1B01") == "新书记");
+            CHECK(back(7, first) == "organisations.built_on");  // the later list stands on it
+            CHECK(living() == 29);
+            CHECK(back(8, second) == "taken back");
+            CHECK(holder_of("Z1B01") == "林明旭");
+            db.read([&](db::Reader& r) {
+                CHECK(store::open_term(r, find_by_code(r, "Z1B01")->id)->elected_on == Date{2023, 11, 5});
+            });
+            // A post given by hand since: nothing of the list goes, not even what could.
+            auto const heart = db.read([](db::Reader& r) { return find_by_code(r, "Z1B01")->id; });
+            NewPost by_hand;
+            by_hand.organisation_id = heart;
+            by_hand.kind = PostKind::publicity;
+            by_hand.holder = "许思远";
+            by_hand.from = today;
+            auto const given = h.service.give_post(h.office, by_hand);
+            REQUIRE(given);
+            CHECK(back(7, first) == "organisations.built_on");
+            CHECK(living() == 29);
+            CHECK(holder_of("Z1B01") == "林明旭");
+        });
+        with_databases([](db::Database& db) {
+            EmptyHouse h(db);
+            auto const made =
+                db.write([&](db::Tx& tx) { return h.service.upsert_imported(tx, h.office, sample(), 7); });
+            REQUIRE(made);
+            auto changes = made->changes;
+            std::reverse(changes.begin(), changes.end());
+            auto const done = db.write(
+                [&](db::Tx& tx) { return h.service.take_back_imported(tx, h.office, 7, changes, "撤回导入"); });
+            CHECK_MESSAGE(done.has_value(), (done ? "" : done.error().code));
+            db.read([](db::Reader& r) {
+                CHECK(NameBook::load(r).size() == 0);
+                CHECK(posts_without_person(r, {}, 100).empty());
+            });
+        });
+    }
     TEST_CASE("a later list changes what it says, with history, and says what it cannot take") {
         with_databases([](db::Database& db) {
             Hospital h(db);

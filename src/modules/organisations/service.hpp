@@ -102,8 +102,14 @@ class Service {
 
     /// Brings a list of organisations in: by code, parents in any order, idempotent. Rows with errors are left out, the rest
     /// goes in. Created organisations live from their founding day on (or from today where it is not known).
+    /// @param batch the import, under which its posts and terms are taken back
     [[nodiscard]] Result<ImportResult> upsert_imported(db::Tx& tx, auth::Actor const& actor,
-                                                       std::vector<ImportRow> const& rows);
+                                                       std::vector<ImportRow> const& rows, std::int64_t batch = 0);
+    /// Takes back what an import did: its posts and terms first, then its changes in the order given (the last first).
+    /// The transaction must not be kept when it fails.
+    /// @errors organisations.built_on and those of undo
+    [[nodiscard]] Result<Done> take_back_imported(db::Tx& tx, auth::Actor const& actor, std::int64_t batch,
+                                                  std::vector<ChangeId> const& changes, std::string const& reason);
 
     /// Compares every organisation with the thresholds and remembers since when a rule has spoken; the nightly job.
     /// @returns organisations looked at in this turn and the path to go on from; "" when done

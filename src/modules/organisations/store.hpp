@@ -95,7 +95,8 @@ void drop_aliases_of(db::Tx& tx, ChangeId change);
 void index_names(db::Tx& tx, OrganisationId id, Facts const& facts);
 
 [[nodiscard]] Term term_from(db::Row const& row);
-void insert_term(db::Tx& tx, Term const& term, std::string const& path, Instant at);
+/// @param made_by the import that made it, 0 a person
+void insert_term(db::Tx& tx, Term const& term, std::string const& path, Instant at, std::int64_t made_by = 0);
 [[nodiscard]] std::optional<Term> find_term(db::Reader& reader, TermId id);
 [[nodiscard]] std::optional<Term> open_term(db::Reader& reader, OrganisationId id);
 [[nodiscard]] std::vector<Term> terms(db::Reader& reader, OrganisationId id);
@@ -104,7 +105,8 @@ void insert_term(db::Tx& tx, Term const& term, std::string const& path, Instant 
 
 [[nodiscard]] Post post_from(db::Row const& row);
 /// @returns false when there is a secretary already
-[[nodiscard]] bool insert_post(db::Tx& tx, Post const& post, std::optional<db::Blob> const& phone, Instant at);
+[[nodiscard]] bool insert_post(db::Tx& tx, Post const& post, std::optional<db::Blob> const& phone, Instant at,
+                               std::int64_t made_by = 0);
 /// The sealed telephone number kept with a post, "" when there is none.
 [[nodiscard]] std::string sealed_phone(db::Reader& reader, PostId id);
 [[nodiscard]] std::optional<Post> find_post(db::Reader& reader, PostId id);
@@ -113,5 +115,8 @@ void insert_term(db::Tx& tx, Term const& term, std::string const& path, Instant 
 [[nodiscard]] bool end_post(db::Tx& tx, PostId id, Date on, ChangeId by, std::string const& reason);
 /// Posts and terms a change ended run again.
 void reopen(db::Tx& tx, ChangeId change);
+/// Posts and terms an import made go, those it ended run again.
+/// @returns an organisation where something was built on them since: roll back; nothing: all went well
+[[nodiscard]] std::optional<OrganisationId> take_back_posts_and_terms(db::Tx& tx, std::int64_t batch);
 
 }  // namespace xinglin::organisations::store

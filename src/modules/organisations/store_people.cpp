@@ -60,11 +60,11 @@ Term term_from(db::Row const& row) {
     t.version = row.get<std::int64_t>(9);
     return t;
 }
-void insert_term(db::Tx& tx, Term const& t, std::string const& path, Instant at) {
+void insert_term(db::Tx& tx, Term const& t, std::string const& path, Instant at, std::int64_t made_by) {
     auto const elected = t.elected_on.text();
     auto const due = t.due_on.text();
     auto const ended = t.ended_on ? std::optional(t.ended_on->text()) : std::nullopt;
-    tx.run(sql::insert_term, t.id, t.organisation, path, elected, t.years, due, ended, t.basis, at);
+    tx.run(sql::insert_term, t.id, t.organisation, path, elected, t.years, due, ended, t.basis, at, ChangeId{made_by});
 }
 std::optional<Term> find_term(db::Reader& reader, TermId id) { return reader.one(sql::find_term, term_from, id); }
 std::optional<Term> open_term(db::Reader& reader, OrganisationId id) {
@@ -97,13 +97,13 @@ Post post_from(db::Row const& row) {
     p.phone = row.get<bool>(10);
     return p;
 }
-bool insert_post(db::Tx& tx, Post const& p, std::optional<db::Blob> const& phone, Instant at) {
+bool insert_post(db::Tx& tx, Post const& p, std::optional<db::Blob> const& phone, Instant at, std::int64_t made_by) {
     if (p.kind == PostKind::secretary)
         for (auto const& post : open_posts(tx, p.organisation))
             if (post.kind == PostKind::secretary) return false;
     auto const from = p.from.text();
     tx.run(sql::insert_post, p.id, p.organisation, name_of(p.kind), p.person, p.holder, phone, from, p.term, p.basis,
-           at);
+           at, ChangeId{made_by});
     return true;
 }
 std::string sealed_phone(db::Reader& reader, PostId id) {
@@ -129,6 +129,15 @@ bool end_post(db::Tx& tx, PostId id, Date on, ChangeId by, std::string const& re
 void reopen(db::Tx& tx, ChangeId change) {
     tx.run(sql::reopen_posts, change);
     tx.run(sql::reopen_terms, change);
+}
+
+std::optional<OrganisationId> take_back_posts_and_terms(db::Tx& tx, std::int64_t batch) {
+    if (auto const stands = tx.value<OrganisationId>(sql::built_on_import, batch)) return stands;
+    tx.run(sql::delete_imported_posts, batch);
+    tx.run(sql::delete_imported_terms, batch);
+    if (auto const taken = tx.value<OrganisationId>(sql::taken_since, batch)) return taken;
+    reopen(tx, ChangeId{batch});
+    return std::nullopt;
 }
 
 }  // namespace xinglin::organisations::store

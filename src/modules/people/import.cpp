@@ -54,6 +54,11 @@ Import::Import(Tools const& tools, db::Tx& tx, std::int64_t batch, std::string s
       now_(tools.clock.now()),
       today_(local_date(now_)) {}
 
+void Import::act_for(auth::Actor const& actor, auth::Scope scope) {
+    scope_ = std::move(scope);
+    self_ = actor.person;
+}
+
 members::Origin Import::origin() const { return {source_, batch_, account_, now_}; }
 
 Import::Place* Import::place(OrganisationId organisation) {
@@ -67,9 +72,10 @@ Import::Place* Import::place(OrganisationId organisation) {
 Matched Import::match(ImportRow const& row) {
     if (auto const number = given(row.values, "resident_id"))
         if (auto const found = store::find_by_resident_key(tx_, resident_key(tools_.vault, *number)))
-            return {Match::resident_id, found->id};
+            return {Match::resident_id, found->id, !scope_.covers(found->path)};
     if (auto const staff_no = given(row.values, "staff_no"))
-        if (auto const found = store::find_by_staff_no(tx_, *staff_no)) return {Match::staff_no, found->id};
+        if (auto const found = store::find_by_staff_no(tx_, *staff_no))
+            return {Match::staff_no, found->id, !scope_.covers(found->path)};
     return {};
 }
 
@@ -78,7 +84,7 @@ Result<ImportOutcome> Import::write(ImportRow const& row) {
     return found.by == Match::nobody ? create(row) : write_to(found.person, row);
 }
 
-std::vector<members::StateRow> Import::state_rows(PersonId person, ImportRow const& row, members::State state) {
+std::vector<members::StateRow> Import::state_rows(PersonId person, ImportRow const& row, members::State state) const {
     using members::State;
     auto const join = date_in(row.values, "join_date"), full = date_in(row.values, "full_date");
     std::vector<members::StateRow> rows;
@@ -117,6 +123,7 @@ Result<ImportOutcome> Import::create(ImportRow const& row) {
     if (!given(row.values, "name")) return fail(malformed("people.name_missing"));
     auto* const where = place(row.organisation);
     if (where == nullptr) return fail(not_found("people.organisation_unknown"));
+    if (!scope_.covers(where->path)) return fail(forbidden("people.outside_scope"));
 
     // Nobody matched: neither the resident ID nor the staff number is anybody's.
     Whole whole;
@@ -148,6 +155,35 @@ Result<ImportOutcome> Import::create(ImportRow const& row) {
     return ImportOutcome{ImportOutcome::What::created, person, digest_of(whole.changes.front(), row)};
 }
 
+namespace {
+
+/// The row with the dates of the party section that it leaves as they are: a new state begins on one of them.
+ImportRow with_known_dates(ImportRow row, File const& file) {
+    for (auto const* field : {"applied_on", "activist_on", "prospect_on", "join_date", "full_date"})
+        if (auto const& known = file.value(field); !row.values.contains(field) && !known.empty())
+            row.values.emplace(field, known);
+    return row;
+}
+
+}  // namespace
+
+/// Whether a file may set this state of somebody known: one lawful step that one person may take about another.
+bool Import::state_open(PersonId person, Whole const& whole, ImportRow const& row) const {
+    if (!self_.none() && self_ == person) return false;
+    auto const dated = with_known_dates(row, whole.file);
+    auto const rows = state_rows(person, dated, *row.state);
+    members::TransitionFacts facts;
+    facts.from = whole.standing.state;
+    facts.from_since = whole.standing.state_since;
+    facts.probation_until = whole.standing.probation_until;
+    facts.birth = whole.file.date("birth_date");
+    facts.join_date = date_in(dated.values, "join_date");
+    facts.today = today_;
+    auto const on = rows.empty() ? today_ : rows.back().from.earliest();
+    auto const step = members::check_transition(facts, {*row.state, on, "导入文件"}, members::terms_on(on));
+    return step && !step->second_person;
+}
+
 std::vector<FieldDifference> Import::difference(PersonId person, ImportRow const& row) {
     auto const whole = read_whole(tx_, tools_.vault, person, today_);
     std::vector<FieldDifference> out;
@@ -170,7 +206,7 @@ std::vector<FieldDifference> Import::difference(PersonId person, ImportRow const
             {"organisation", "所在党组织", name_of(whole.standing.organisation), name_of(row.organisation), false, ""});
     if (row.state && *row.state != whole.standing.state)
         out.push_back({"state", "人员类别", std::string(members::title(whole.standing.state)),
-                       std::string(members::title(*row.state)), false, ""});
+                       std::string(members::title(*row.state)), false, "", !state_open(person, whole, row)});
     for (auto const& flag : row.flags)
         if (!flag_held(whole.standing, flag))
             out.push_back({"flag." + std::string(members::code(flag.flag)), std::string(members::title(flag.flag)),
@@ -181,6 +217,7 @@ std::vector<FieldDifference> Import::difference(PersonId person, ImportRow const
 Result<ImportOutcome> Import::write_to(PersonId person, ImportRow const& row) {
     auto const old = store::find(tx_, person);
     if (!old) return fail(not_found());
+    if (!scope_.covers(old->path)) return fail(forbidden("people.outside_scope"));
     auto whole = read_whole(tx_, tools_.vault, person, today_);
     Change change{tools_.ids.next_value(),
                   person,
@@ -195,7 +232,10 @@ Result<ImportOutcome> Import::write_to(PersonId person, ImportRow const& row) {
     TRY(check_unique(tx_, tools_.vault, person, change.values));
     bool const moved = !row.organisation.none() && row.organisation != whole.standing.organisation;
     if (moved && place(row.organisation) == nullptr) return fail(not_found("people.organisation_unknown"));
+    if (moved && !scope_.covers(place(row.organisation)->path)) return fail(forbidden("people.outside_scope"));
     bool const restated = row.state && *row.state != whole.standing.state;
+    if (restated && !state_open(person, whole, row)) return fail(refused("people.state_by_file"));
+    auto const from = whole.standing;
     auto const flags_differ = std::any_of(row.flags.begin(), row.flags.end(),
                                           [&](auto const& flag) { return !flag_held(whole.standing, flag); });
     if (change.values.empty() && !moved && !restated && !flags_differ)
@@ -204,15 +244,15 @@ Result<ImportOutcome> Import::write_to(PersonId person, ImportRow const& row) {
     // Written even without fields: it is what ties the person to the batch for a reversal.
     store::insert(tx_, tools_.vault, change);
     if (restated) {
-        auto states = state_rows(person, row, *row.state);
+        auto states = state_rows(person, with_known_dates(row, whole.file), *row.state);
         if (states.empty())
             states.push_back(
                 {tools_.ids.next_value(), person, *row.state, PartialDate::of(today_), "", "", {}, origin(), false});
         for (auto const& state : states) members::store::insert(tx_, tools_.vault, state);
+        for (auto* subscriber : subscribers_)
+            subscriber->on(tx_, StateChanged{person, from.state, *row.state, states.back().from.earliest()});
     }
-    if (moved)
-        members::store::insert(
-            tx_, {tools_.ids.next_value(), person, row.organisation, PartialDate::of(today_), "", origin(), false});
+    if (moved) move(person, from.organisation, row.organisation);
     for (auto const& flag : row.flags)
         if (!flag_held(whole.standing, flag))
             members::store::insert(
@@ -235,6 +275,14 @@ Result<ImportOutcome> Import::write_to(PersonId person, ImportRow const& row) {
     return ImportOutcome{ImportOutcome::What::changed, person, digest_of(change, row)};
 }
 
+/// As a transfer does: posts in the branch that is left end with the relation.
+void Import::move(PersonId person, OrganisationId from, OrganisationId to) {
+    auto const row = tools_.ids.next_value();
+    members::store::insert(tx_, {row, person, to, PartialDate::of(today_), "", origin(), false});
+    organisations::end_posts_of(tx_, person, today_, from, row);
+    for (auto* subscriber : subscribers_) subscriber->on(tx_, PersonMoved{person, from, to, today_});
+}
+
 void Import::finish() {
     for (auto& [organisation, where] : places_) {
         if (where.delta == organisations::Counts{}) continue;
@@ -243,37 +291,46 @@ void Import::finish() {
     }
 }
 
-int reverse_batch(db::Tx& tx, Tools const& tools, std::int64_t batch, PersonId& after, int limit) {
-    auto const people = store::people_of_batch(tx, batch, after, limit);
-    auto const now = tools.clock.now();
-    for (auto const person : people) {
-        store::withdraw_changes(tx, person, batch, now);
-        members::store::withdraw(tx, person, batch, now);
-        refresh(tx, tools, person);
-        after = person;
-    }
-    return static_cast<int>(people.size());
+namespace {
+
+bool built_on(db::Reader& reader, PersonId person, std::int64_t last, std::int64_t batch) {
+    return store::later_than(reader, person, last, batch) || members::store::later_than(reader, person, last, batch);
 }
 
-std::vector<PersonId> changed_since_batch(db::Reader& reader, crypto::Vault const& vault, std::int64_t batch,
-                                          int limit) {
+}  // namespace
+
+Reversed reverse_batch(db::Tx& tx, Tools const& tools, std::int64_t batch, PersonId& after, int limit) {
+    Reversed turn;
+    auto const now = tools.clock.now();
+    for (auto const& [person, last] : store::batch_last(tx, batch, after, limit)) {
+        after = person;
+        ++turn.people;
+        if (built_on(tx, person, last, batch)) {
+            ++turn.kept;
+            continue;
+        }
+        auto const history = members::store::history(tx, person);
+        store::withdraw_changes(tx, person, batch, now);
+        members::store::withdraw(tx, person, batch, now);
+        for (auto const& move : history.affiliations)
+            if (move.origin.batch == batch && !move.withdrawn) organisations::reopen_posts_of(tx, person, move.id);
+        refresh(tx, tools, person);
+    }
+    return turn;
+}
+
+std::vector<PersonId> built_on_batch(db::Reader& reader, std::int64_t batch, int limit) {
+    constexpr int a_look = 500;
     std::vector<PersonId> out;
     PersonId after;
-    while (true) {
-        auto const people = store::people_of_batch(reader, batch, after, 200);
-        for (auto const person : people) {
+    for (;;) {
+        auto const people = store::batch_last(reader, batch, after, a_look);
+        for (auto const& [person, last] : people) {
             after = person;
-            auto const changes = store::changes(reader, vault, person);
-            std::int64_t last = 0;
-            for (auto const& change : changes)
-                if (change.origin.batch == batch) last = change.id;
-            bool const later = std::any_of(changes.begin(), changes.end(), [&](Change const& change) {
-                return change.id > last && change.origin.batch != batch && !change.withdrawn;
-            });
-            if (later) out.push_back(person);
+            if (built_on(reader, person, last, batch)) out.push_back(person);
             if (static_cast<int>(out.size()) >= limit) return out;
         }
-        if (people.size() < 200) return out;
+        if (static_cast<int>(people.size()) < a_look) return out;
     }
 }
 

@@ -17,6 +17,8 @@
 namespace xinglin::people {
 
 struct Tools;
+struct Whole;
+class Subscriber;
 
 /// One checked row. Values are canonical (check_value has passed them): codes of the tables, ISO dates, digits of phones.
 struct ImportRow {
@@ -38,6 +40,7 @@ enum class Match { resident_id, staff_no, nobody };
 struct Matched {
     Match by{Match::nobody};
     PersonId person;
+    bool outside{false};  ///< somebody is found, but not within the scope of who imports
 };
 
 /// One field that a row would change.
@@ -48,6 +51,7 @@ struct FieldDifference {
     std::string after;
     bool sealed{false};
     std::string source;  ///< where the present value came from
+    bool closed{false};  ///< a state that no file sets: the step takes two people, is not lawful, or is about oneself
 };
 
 struct ImportOutcome {
@@ -63,13 +67,19 @@ class Import {
     /// @param batch the import's id, under which it can be reversed
     Import(Tools const& tools, db::Tx& tx, std::int64_t batch, std::string source, AccountId account);
 
+    /// Writes for somebody: people and organisations outside the scope are refused, and so is a new state of their own.
+    void act_for(auth::Actor const& actor, auth::Scope scope);
+    /// Who is told of moves and new states.
+    void tell(std::vector<Subscriber*> subscribers) { subscribers_ = std::move(subscribers); }
+
     [[nodiscard]] Matched match(ImportRow const& row);
     /// What writing the row would change for this person; empty when it says what is known.
     [[nodiscard]] std::vector<FieldDifference> difference(PersonId person, ImportRow const& row);
     /// Creates the person, or adds what differs as one dated change; the same row again changes nothing.
     /// A probationary or full member gets the state's dates from join_date and full_date.
     /// @errors people.organisation_missing, people.name_missing (malformed), people.organisation_unknown (not_found),
-    ///         people.duplicate_staff_no, people.duplicate_resident_id (conflict)
+    ///         people.duplicate_staff_no, people.duplicate_resident_id (conflict), people.outside_scope (forbidden),
+    ///         people.state_by_file (refused): a change of state that takes more than a file
     [[nodiscard]] Result<ImportOutcome> write(ImportRow const& row);
     /// The same, for a person already found (HR differences accepted one by one).
     [[nodiscard]] Result<ImportOutcome> write_to(PersonId person, ImportRow const& row);
@@ -82,8 +92,10 @@ class Import {
         organisations::Counts delta;
     };
     Result<ImportOutcome> create(ImportRow const& row);
+    [[nodiscard]] bool state_open(PersonId person, Whole const& whole, ImportRow const& row) const;
+    void move(PersonId person, OrganisationId from, OrganisationId to);
     Place* place(OrganisationId organisation);
-    std::vector<members::StateRow> state_rows(PersonId person, ImportRow const& row, members::State state);
+    std::vector<members::StateRow> state_rows(PersonId person, ImportRow const& row, members::State state) const;
     members::Origin origin() const;
 
     Tools const& tools_;
@@ -93,16 +105,22 @@ class Import {
     AccountId account_;
     Instant now_;
     Date today_;
+    auth::Scope scope_{auth::Scope::everything()};
+    PersonId self_;
+    std::vector<Subscriber*> subscribers_;
     std::unordered_map<OrganisationId, Place> places_;
 };
 
 /// One turn of a reversal: what the batch wrote for up to `limit` people is marked withdrawn and their rows made anew from
-/// what remains; people it created go. What was entered by hand since stays.
-/// @returns people done; fewer than `limit` means the reversal is complete
-int reverse_batch(db::Tx& tx, Tools const& tools, std::int64_t batch, PersonId& after, int limit);
-/// People the batch wrote to whose files were changed by something else since: shown before a reversal.
-[[nodiscard]] std::vector<PersonId> changed_since_batch(db::Reader& reader, crypto::Vault const& vault,
-                                                        std::int64_t batch, int limit);
+/// what remains; people it created go. Somebody about whom something was recorded since is left as they are.
+struct Reversed {
+    int people{0};  ///< looked at; fewer than `limit` means the reversal is complete
+    int kept{0};  ///< left as they are
+};
+Reversed reverse_batch(db::Tx& tx, Tools const& tools, std::int64_t batch, PersonId& after, int limit);
+/// People the batch wrote to about whom something else was recorded since: a change, a state, a move, a flag, a correction
+/// or a step that waits. At most `limit`.
+[[nodiscard]] std::vector<PersonId> built_on_batch(db::Reader& reader, std::int64_t batch, int limit);
 
 /// Imports begin long before what they tell: their values hold from here on, so that any past day can be asked.
 inline constexpr Date from_the_beginning{1900, 1, 1};

@@ -50,7 +50,7 @@ TEST_SUITE("people import") {
 
             PersonId after;
             auto const reversed = database.write(
-                [&](db::Tx& tx) -> Result<int> { return reverse_batch(tx, hospital.tools, 77, after, 100); });
+                [&](db::Tx& tx) -> Result<int> { return reverse_batch(tx, hospital.tools, 77, after, 100).people; });
             CHECK(*reversed == 1);
             CHECK(names(hospital, auth::Scope::everything()).empty());
             CHECK(hospital.counts(hospital.heart).full == 0);
@@ -99,7 +99,7 @@ TEST_SUITE("people import") {
 
             PersonId after;
             REQUIRE(database.write(
-                [&](db::Tx& tx) -> Result<int> { return reverse_batch(tx, hospital.tools, 2, after, 100); }));
+                [&](db::Tx& tx) -> Result<int> { return reverse_batch(tx, hospital.tools, 2, after, 100).people; }));
             CHECK(hospital.roster(person).department == "心内科");
             CHECK(hospital.roster(person).organisation == hospital.heart);
             CHECK(hospital.counts(hospital.heart).full == 1);
@@ -154,6 +154,46 @@ TEST_SUITE("people import") {
             CHECK(std::find(chips.begin(), chips.end(), "flag.floating") != chips.end());
             CHECK(std::find(chips.begin(), chips.end(), "file.lost_contact") != chips.end());
             CHECK(hospital.import(row, 2)->what == ImportOutcome::What::same);
+        });
+    }
+    TEST_CASE("whatever was recorded since about a membership is seen before a batch is taken back") {
+        with_databases([](db::Database& database) {
+            Hospital hospital(database);
+            auto const office = hospital.office();
+            auto const today = hospital.clock.today();
+            std::int64_t batch = 100;
+            auto const built = [&](std::int64_t of) {
+                return database.read([&](db::Reader& reader) { return built_on_batch(reader, of, 10).size(); });
+            };
+            auto const after = [&](auto const& act) {
+                auto const person = hospital.import(hospital.row(hospital.heart, "林明旭"), ++batch)->person;
+                CHECK(built(batch) == 0);
+                act(person);
+                CHECK(built(batch) == 1);
+                PersonId from;
+                auto const turn = database.write(
+                    [&](db::Tx& tx) -> Result<Reversed> { return reverse_batch(tx, hospital.tools, batch, from, 10); });
+                CHECK(turn->people == 1);
+                CHECK(turn->kept == 1);
+                CHECK(hospital.roster(person).name == "林明旭");
+            };
+            after([&](PersonId person) {
+                REQUIRE(hospital.service.transfer(office, {person, hospital.lung, today, "转支部"}));
+            });
+            after([&](PersonId person) {
+                REQUIRE(hospital.service.take_step(office, {person, "deceased", today, "病故"}));
+            });
+            after([&](PersonId person) {
+                REQUIRE(hospital.service.set_flag(office, {person, "abroad", true, today, ""}));
+            });
+            after([&](PersonId person) {
+                REQUIRE(hospital.service.ask(hospital.plain(person),
+                                             {person, "name", {}, std::string("林明煦"), "写错了", {}}));
+            });
+            after([&](PersonId person) {  // the first of two people
+                CHECK(hospital.service.take_step(office, {person, "left_removed", today, "除名"}).error().code ==
+                      "people.second_person_waits");
+            });
         });
     }
 }

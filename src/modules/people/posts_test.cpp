@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <set>
+
 namespace {
 
 using namespace xinglin;
@@ -25,6 +27,27 @@ std::vector<std::string> posts_of(Hospital& h, PersonId person) {
     return h.db.read([&](db::Reader& reader) {
         std::vector<std::string> out;
         for (auto const& post : organisations::posts_of(reader, person)) out.push_back(post.holder);
+        return out;
+    });
+}
+
+organisations::PostId post(Hospital& h, OrganisationId where, organisations::PostKind kind, PersonId person) {
+    organisations::NewPost post;
+    post.organisation_id = where;
+    post.kind = kind;
+    post.person_id = person;
+    post.from = {2026, 1, 1};
+    auto const given = h.tree.give_post(h.system, post);
+    REQUIRE_MESSAGE(given.has_value(), (given ? "" : given.error().code));
+    return given->post.id;
+}
+
+/// Where the person has posts today.
+std::set<OrganisationId> posts_held(Hospital& h, PersonId person) {
+    return h.db.read([&](db::Reader& reader) {
+        std::set<OrganisationId> out;
+        for (auto const& post : organisations::posts_of(reader, person))
+            if (!post.to) out.insert(post.organisation);
         return out;
     });
 }
@@ -66,8 +89,69 @@ TEST_CASE("people posts: a withdrawn import leaves the name, and no post hangs o
         CHECK(*people::tie_all_posts(h.tools) == 1);
         CHECK(unmatched(h) == 0);
         PersonId after;
-        REQUIRE(db.write([&](db::Tx& tx) -> Result<int> { return people::reverse_batch(tx, h.tools, 7, after, 10); }));
+        REQUIRE(db.write(
+            [&](db::Tx& tx) -> Result<int> { return people::reverse_batch(tx, h.tools, 7, after, 10).people; }));
         CHECK(posts_of(h, made->person).empty());
         CHECK(unmatched(h) == 1);
+    });
+}
+
+TEST_CASE("people posts: a transfer ends the posts of the branch alone, and taking it back restores them") {
+    with_databases([](db::Database& db) {
+        Hospital h(db);
+        using organisations::PostKind;
+        auto const person = h.member(h.heart, "林明旭");
+        auto const office = h.office();
+        auto const today = h.clock.today();
+        std::set<OrganisationId> const both{h.heart, h.committee}, seat{h.committee};
+        post(h, h.heart, PostKind::secretary, person);
+        post(h, h.committee, PostKind::member, person);
+        REQUIRE(h.service.transfer(office, {person, h.lung, today, "转支部"}));
+        CHECK(posts_held(h, person) == seat);
+        REQUIRE(h.service.transfer(office, {person, h.heart, today, "转错了"}));
+        CHECK(posts_held(h, person) == both);
+        // A move of a later day is a new one: what ended stays ended.
+        REQUIRE(h.service.transfer(office, {person, h.lung, today, "转支部"}));
+        h.clock.set(*Instant::parse("2026-09-20T04:00:00Z"));
+        REQUIRE(h.service.transfer(office, {person, h.heart, h.clock.today(), "又调回"}));
+        CHECK(posts_held(h, person) == seat);
+        // Who leaves the party leaves every post.
+        REQUIRE(h.service.take_step(h.system, {person, "deceased", h.clock.today(), "病故"}));
+        CHECK(posts_held(h, person).empty());
+    });
+}
+
+TEST_CASE("people posts: taking a transfer back leaves the secretary who was named since") {
+    with_databases([](db::Database& db) {
+        Hospital h(db);
+        using organisations::PostKind;
+        auto const person = h.member(h.heart, "林明旭"), heir = h.member(h.heart, "何子安");
+        auto const office = h.office();
+        auto const today = h.clock.today();
+        post(h, h.heart, PostKind::secretary, person);
+        REQUIRE(h.service.transfer(office, {person, h.lung, today, "转支部"}));
+        post(h, h.heart, PostKind::secretary, heir);
+        REQUIRE(h.service.transfer(office, {person, h.heart, today, "转错了"}));
+        CHECK(posts_held(h, person).empty());
+        CHECK(posts_held(h, heir) == std::set<OrganisationId>{h.heart});
+    });
+}
+
+TEST_CASE("people posts: a move by a file ends the posts of the branch, and taking the file back restores them") {
+    with_databases([](db::Database& db) {
+        Hospital h(db);
+        using organisations::PostKind;
+        auto row = h.row(h.heart, "林明旭");
+        auto const person = h.import(row, 1)->person;
+        post(h, h.heart, PostKind::secretary, person);
+        post(h, h.committee, PostKind::member, person);
+        row.organisation = h.lung;
+        REQUIRE(h.import(row, 2, "hr"));
+        CHECK(posts_held(h, person) == std::set<OrganisationId>{h.committee});
+        PersonId after;
+        REQUIRE(db.write(
+            [&](db::Tx& tx) -> Result<int> { return people::reverse_batch(tx, h.tools, 2, after, 10).people; }));
+        CHECK(h.roster(person).organisation == h.heart);
+        CHECK(posts_held(h, person) == std::set<OrganisationId>{h.committee, h.heart});
     });
 }

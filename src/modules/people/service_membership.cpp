@@ -7,6 +7,8 @@
 #include "modules/people/store.hpp"
 #include "modules/people/views.hpp"
 
+#include <utility>
+
 namespace xinglin::people {
 
 namespace {
@@ -51,6 +53,25 @@ bool goes_forward(members::State from, members::State to) {
     return to != members::State::staff &&
            (static_cast<int>(to) == static_cast<int>(from) + 1 || to == members::State::applicant) &&
            static_cast<int>(to) <= static_cast<int>(members::State::full) && to > from;
+}
+
+/// Id of the move that another one of the same day, back to where the person came from, takes back; 0: it is a new move.
+std::int64_t move_taken_back(members::History const& history, Transfer const& command) {
+    members::AffiliationRow const* last = nullptr;
+    members::AffiliationRow const* before = nullptr;
+    auto const later = [](members::AffiliationRow const& a, members::AffiliationRow const& b) {
+        return std::pair(a.from.earliest(), a.id) > std::pair(b.from.earliest(), b.id);
+    };
+    for (auto const& row : history.affiliations) {
+        if (row.withdrawn) continue;
+        if (last == nullptr || later(row, *last))
+            before = std::exchange(last, &row);
+        else if (before == nullptr || later(row, *before))
+            before = &row;
+    }
+    bool const back =
+        before != nullptr && before->organisation == command.organisation && last->from == PartialDate::of(command.on);
+    return back ? last->id : 0;
 }
 
 }  // namespace
@@ -195,11 +216,13 @@ Result<Saved> Service::transfer_in(db::Tx& tx, auth::Actor const& actor, Transfe
     if (!holds(actor, members::rights::transfer, target->path)) return fail(forbidden("people.outside_scope"));
     if (card.organisation == command.organisation) return fail(conflict("people.same_organisation"));
     if (command.on > today.plus_months(3)) return fail(malformed("people.transfer_too_far"));
-    auto const standing = members::standing_on(members::store::history(tx, command.id), today);
+    auto const history = members::store::history(tx, command.id);
+    auto const standing = members::standing_on(history, today);
     // The same day is lawful: a move made by mistake is taken back by a second one, and the later row holds.
     if (standing.organisation_since && command.on < standing.organisation_since->earliest())
         return fail(malformed("people.transfer_before").fact("since", standing.organisation_since->text()));
-    members::store::insert(tx, members::AffiliationRow{tools_.ids.next_value(),
+    auto const move = tools_.ids.next_value();
+    members::store::insert(tx, members::AffiliationRow{move,
                                                        command.id,
                                                        command.organisation,
                                                        PartialDate::of(command.on),
@@ -207,14 +230,16 @@ Result<Saved> Service::transfer_in(db::Tx& tx, auth::Actor const& actor, Transfe
                                                        {"office", 0, actor.account, tools_.clock.now()},
                                                        false});
     // Posts in the old branch end with the relation; posts above it (a committee of the institution) stay.
-    for (auto const& post : organisations::posts_of(tx, command.id))
-        if (!post.to && post.organisation == card.organisation) {
-            organisations::end_posts_of(tx, command.id, command.on);
-            break;
-        }
+    auto const ended = organisations::end_posts_of(tx, command.id, command.on, card.organisation, move);
+    auto const mistake = move_taken_back(history, command);
+    auto const restored = mistake == 0 ? 0 : organisations::reopen_posts_of(tx, command.id, mistake);
     publish(tx, PersonMoved{command.id, card.organisation, command.organisation, command.on});
     return finish(tx, actor, command.id, "members.transferred", "转入" + target->name,
-                  {{"from", card.organisation.text()}, {"to", command.organisation.text()}, {"on", command.on.text()}});
+                  {{"from", card.organisation.text()},
+                   {"to", command.organisation.text()},
+                   {"on", command.on.text()},
+                   {"posts_ended", std::to_string(ended)},
+                   {"posts_restored", std::to_string(restored)}});
 }
 
 }  // namespace xinglin::people

@@ -68,6 +68,15 @@ std::int64_t withdraw_changes(db::Tx& tx, PersonId person, std::int64_t batch, I
     return tx.run(sql::withdraw_changes, person, batch, at);
 }
 
+std::vector<std::pair<PersonId, std::int64_t>> batch_last(db::Reader& reader, std::int64_t batch, PersonId after,
+                                                          int limit) {
+    return reader.all(
+        sql::batch_last, [](db::Row const& row) { return std::pair(row.get<PersonId>(0), row.integer(1)); }, batch,
+        after.value, limit);
+}
+bool later_than(db::Reader& reader, PersonId person, std::int64_t last, std::int64_t batch) {
+    return reader.value<std::int64_t>(sql::later_than, person, last, batch).has_value();
+}
 std::vector<PersonId> people_of_batch(db::Reader& reader, std::int64_t batch, PersonId after, int limit) {
     return reader.all(
         sql::people_of_batch, [](db::Row const& row) { return row.get<PersonId>(0); }, batch, after.value, limit);

@@ -18,6 +18,11 @@ void insert(db::Tx& tx, crypto::Vault const& vault, Change const& change);
 [[nodiscard]] std::vector<Change> changes(db::Reader& reader, crypto::Vault const& vault, PersonId person);
 /// Marks what this batch wrote for the person as withdrawn.
 std::int64_t withdraw_changes(db::Tx& tx, PersonId person, std::int64_t batch, Instant at);
+/// People a batch wrote to, each with the last row it wrote, by id, after `after`; withdrawn rows do not count.
+[[nodiscard]] std::vector<std::pair<PersonId, std::int64_t>> batch_last(db::Reader& reader, std::int64_t batch,
+                                                                        PersonId after, int limit);
+/// Whether a change, a waiting correction or a waiting step came after the row `last`, from anything but this batch.
+[[nodiscard]] bool later_than(db::Reader& reader, PersonId person, std::int64_t last, std::int64_t batch);
 [[nodiscard]] std::vector<PersonId> people_of_batch(db::Reader& reader, std::int64_t batch, PersonId after, int limit);
 
 /// Writes the row; a new person's fails as ConstraintViolation when staff number or resident ID is another's.

@@ -82,7 +82,7 @@ ParameterShown shown(Parameter const& parameter, RuleSet const& rules, Date toda
 
 }  // namespace
 
-void mount(http::Router& router, Service& service) {
+void mount(http::Router& router, Service& service, std::function<std::string()> const& top) {
     router.get<http::Nothing, Page<RegulationShown>>(
         "/v1/regulations", rights::read,
         "List the regulations in the program with their dated figures and the own settings",
@@ -101,14 +101,16 @@ void mount(http::Router& router, Service& service) {
     router.post<NewSetting, SettingShown>(
         "/v1/regulation-settings", rights::set, "Set an own value for what a regulation leaves open, from a day on",
         {.scope = http::ScopeKind::none,
-         .errors = {{Kind::refused, "regulations.fixed"},
+         .errors = {{Kind::forbidden, "regulations.whole_only"},
+                    {Kind::refused, "regulations.fixed"},
                     {Kind::conflict, "regulations.setting_exists"},
                     {Kind::malformed, "regulations.unknown_parameter"},
                     {Kind::malformed, "regulations.out_of_limits"},
                     {Kind::malformed, "regulations.no_choice"},
                     {Kind::malformed, "regulations.wrong_form"},
                     {Kind::malformed, "regulations.reason_missing"}}},
-        [&service](http::Call const& call, NewSetting const& in) -> Result<SettingShown> {
+        [&service, top](http::Call const& call, NewSetting const& in) -> Result<SettingShown> {
+            if (!call.actor().scope(rights::set).covers(top())) return fail(forbidden("regulations.whole_only"));
             TRY_ASSIGN(auto const made, service.set(call.actor(), in));
             return shown(made);
         });

@@ -14,6 +14,10 @@
 #include <filesystem>
 #include <set>
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
 namespace xinglin::backup {
 
 namespace {
@@ -92,6 +96,31 @@ void save_file(Request const& request, SavedFile const& file) {
     begun.keep();
 }
 
+/// Says that somebody works in a folder, for as long as the process lives.
+class Occupied {
+  public:
+    explicit Occupied(std::string const& folder) : folder_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+        taken_ = folder_ >= 0 && ::flock(folder_, LOCK_EX | LOCK_NB) == 0;
+    }
+    ~Occupied() {
+        if (folder_ >= 0) ::close(folder_);
+    }
+    Occupied(Occupied const&) = delete;
+    Occupied& operator=(Occupied const&) = delete;
+    [[nodiscard]] bool taken() const { return taken_; }
+
+  private:
+    int folder_;
+    bool taken_{false};
+};
+
+/// Whether a folder is named as backups are: 2026-11-22T02-30-00.000Z.
+bool named_as_backup(std::string const& name) {
+    return name.size() >= 20 && name[4] == '-' && name[7] == '-' && name[10] == 'T' && name[13] == '-' &&
+           name.back() == 'Z' &&
+           std::all_of(name.begin(), name.begin() + 4, [](char c) { return c >= '0' && c <= '9'; });
+}
+
 std::string folder_name(Instant now) {
     auto name = now.text();
     std::ranges::replace(name, ':', '-');
@@ -131,6 +160,7 @@ std::string save(db::Database& database, Request const& request, Instant now) {
     auto const folder = request.root + "/" + folder_name(now);
     if (!fs::create_directory(folder)) stop(Fault::What::other, folder + " exists already");
     Begun begun(folder);
+    Occupied const here(folder);
     fs::permissions(folder, fs::perms::owner_all);
     Manifest manifest;
     manifest.made_at = now.text();
@@ -218,6 +248,23 @@ std::vector<std::string> list(std::string const& root) {
     }
     std::ranges::sort(found);
     return found;
+}
+
+int sweep(std::string const& root) {
+    std::vector<fs::path> left;
+    std::error_code none;
+    for (auto const& entry : fs::directory_iterator(root, none))
+        if (entry.is_directory() && named_as_backup(entry.path().filename().string()) &&
+            !fs::exists(entry.path() / "manifest.json"))
+            left.push_back(entry.path());
+    int gone = 0;
+    for (auto const& folder : left) {
+        Occupied const here(folder.string());
+        if (!here.taken() || fs::exists(folder / "manifest.json")) continue;
+        fs::remove_all(folder);
+        ++gone;
+    }
+    return gone;
 }
 
 int prune(std::string const& root, int keep) {

@@ -61,6 +61,9 @@ void restore(std::string const& folder, std::string const& url, std::string cons
 
 /// Folders of the backups in a root, oldest first.
 [[nodiscard]] std::vector<std::string> list(std::string const& root);
+/// Removes what a save left that was cut off by a kill: folders without a manifest that nobody is working in, with the clear
+/// snapshot of the database they may hold. @returns how many went
+int sweep(std::string const& root);
 /// Removes all but the newest `keep` backups, and files that none of them names. @returns how many backups went
 int prune(std::string const& root, int keep);
 

@@ -21,6 +21,10 @@
 #include <fstream>
 #include <thread>
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
 using namespace xinglin;
 namespace fs = std::filesystem;
 
@@ -283,6 +287,35 @@ TEST_CASE("old backups go, files that a kept one needs stay") {
     backup::verify(second, {});
     CHECK_FALSE(fs::exists(root + "/files" + early.substr(files.size())));
     CHECK(backup::prune(root, 2) == 0);
+}
+
+TEST_CASE("what a kill left of a backup goes, what somebody works at or keeps there stays") {
+    testing::TemporaryFolder const folder;
+    auto const root = folder.file("backups");
+    auto const database = open_at("sqlite:" + folder.file("a.db"));
+    auto const whole = backup::save(*database, {"sqlite:" + folder.file("a.db"), "", root}, noon);
+    auto const make = [&](std::string const& name) {
+        fs::create_directories(root + "/" + name);
+        std::ofstream(root + "/" + name + "/snapshot") << "everything in clear";
+        return root + "/" + name;
+    };
+    // As a kill leaves them: no manifest, the snapshot in clear.
+    auto const old = make("2026-11-20T02-30-00.000Z");
+    auto const named = fs::path(whole).filename().string();
+    auto const cut_off = make(named.substr(0, named.size() - 2) + "9Z");
+    auto const others = make("from the old server");
+    auto const in_work = make("2026-11-21T02-30-00.000Z");
+    auto const held = ::open(in_work.c_str(), O_RDONLY | O_DIRECTORY);
+    REQUIRE(::flock(held, LOCK_EX) == 0);
+    CHECK(backup::sweep(root) == 2);
+    CHECK_FALSE(fs::exists(old));
+    CHECK_FALSE(fs::exists(cut_off));
+    CHECK(fs::exists(in_work));
+    CHECK(fs::exists(others));
+    CHECK(backup::list(root) == std::vector{whole});
+    ::close(held);
+    CHECK(backup::sweep(root) == 1);
+    CHECK(backup::sweep(folder.file("nowhere")) == 0);
 }
 
 TEST_CASE("little space is told before writes fail") {

@@ -55,7 +55,7 @@ using Handler = std::function<Result<Done>(Turn&)>;
 /// Enqueues within the causing transaction.
 JobId enqueue(db::Tx& tx, std::string_view kind, std::string_view payload, AccountId owner, Instant run_at);
 [[nodiscard]] std::optional<Progress> find(db::Reader& reader, JobId id);
-/// Asks a waiting or running job to stop; false when it is over.
+/// Asks a waiting or running job to stop, gives a parked one up; false when it is over.
 bool cancel(db::Tx& tx, JobId id);
 /// Lets a parked job begin anew; false when it is not parked.
 bool retry(db::Tx& tx, JobId id, Instant now);

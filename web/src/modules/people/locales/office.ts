@@ -124,7 +124,7 @@ const zhCN = {
   transferTitle: (name: string) => `${name}转到其他支部`,
   transferTo: '转往',
   transferDone: '已办理转接',
-  transferUndone: '已撤销，都回到原来的支部。因转出结束的职务要重新登记。',
+  transferUndone: '已撤销，都回到原来的支部，因转出结束的职务一并恢复（已有人接任的书记除外）。',
   transferUndoReason: '撤销刚才的转接',
   flags: '情况标记',
   flagTitle: '登记情况',

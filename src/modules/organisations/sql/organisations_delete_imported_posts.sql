@@ -1,0 +1,1 @@
+DELETE FROM organisation_posts WHERE made_by = $1

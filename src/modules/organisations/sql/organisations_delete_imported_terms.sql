@@ -1,0 +1,1 @@
+DELETE FROM organisation_terms WHERE made_by = $1
