@@ -3,6 +3,7 @@
 #include "app/data_folder.hpp"
 #include "app/demo_data.hpp"
 #include "app/demo_life.hpp"
+#include "app/demo_rosters.hpp"
 #include "app/parts.hpp"
 #include "base/text.hpp"
 #include "modules/intake/intake.hpp"
@@ -142,6 +143,7 @@ Result<Done> build_demo(Application& application) {
     TRY(bring_in(parts, intake::ImportKind::people, "demo-people.csv", demo_people(today)));
     TRY(add_not_members(parts));
     TRY(seat_committees(parts, today));
+    TRY(roster_wards(parts, today));
     std::string kept;
     std::map<std::string_view, AccountId> opened;
     for (auto const& somebody : everybody) {

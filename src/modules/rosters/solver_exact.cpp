@@ -66,12 +66,16 @@ struct Programme {
                    sense, right);
     }
     void add_columns() {
+        std::vector<bool> closed(problem.candidates.size(), false);
+        for (auto const& taken : round.taken)
+            if (taken.at_most == 0)
+                for (auto const s : taken.candidates) closed[s] = true;
         for (auto const& one : problem.candidates) y.push_back(column(-one.cost));
         for (std::size_t i = 0; i < problem.people.size(); ++i) {
             auto const& person = problem.people[i];
             auto& mine = x.emplace_back(problem.candidates.size(), -1);
             for (std::size_t s = 0; s < mine.size(); ++s)
-                if (auto const worth = gain(person, person.at[s]))
+                if (auto const worth = gain(person, person.at[s]); worth && !closed[s])
                     mine[s] = column(*worth - (repeat[i] ? full_worth(person) : 0));
         }
     }
@@ -164,6 +168,9 @@ std::optional<Choice> solve_exactly(SlotProblem const& problem, Round const& rou
     Programme programme(problem, round);
     auto* model = programme.model.get();
     Cbc_setParameter(model, "seconds", fmt::format("{:.3f}", seconds).c_str());
+    // Small and nearly integral as it stands: what CBC would do to it beforehand takes longer than solving it.
+    Cbc_setParameter(model, "preprocess", "off");
+    Cbc_setParameter(model, "heuristics", "off");
     Cbc_setParameter(model, "randomSeed", "1");
     Cbc_setParameter(model, "randomCbcSeed", "1");
     Cbc_solve(model);
