@@ -94,7 +94,10 @@ export const zhCN = {
     crosses: '跨日',
     crossesLong: '结束在第二天（跨日）',
     occupies: '这一天',
-    occupations: { busy: '当班', rest: '班后休息', off: '公休', absent: '不在（休假、外出）' } as Record<string, string>,
+    occupations: { busy: '当班', rest: '班后休息', off: '公休', absent: '不在（休假、外出）' } as Record<
+      string,
+      string
+    >,
     windows: '可参会时段',
     windowsHint: '如 12:00-14:30 17:30-24:00；尽量不占用的加“?”，如 00:00-18:00?',
     windowsWrong: '时段请写成 12:00-14:30，几段用空格分开',
