@@ -148,7 +148,8 @@ class Rosters(unittest.TestCase):
     def test_times_to_meet(self):
         branch = self.secretary.get("/v1/people", q="E01001", limit=1).json["items"][0]["organisation"]
         today = datetime.date.today()
-        asked = {"branch": branch, "vote": True, "from": str(today), "to": str(today + datetime.timedelta(days=21)), "times": ["12:20", "17:40"]}
+        asked = {"branch": branch, "vote": True, "from": str(today), "to": str(today + datetime.timedelta(days=21)), "times": ["12:20", "17:40"],
+                 "sittings": 1}
         found = self.secretary.post("/v1/slot-searches", asked)
         self.assertEqual(found.status, 200, found.text)
         self.assertEqual(len(found.json["proposals"]), 3)

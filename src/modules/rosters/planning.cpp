@@ -44,7 +44,7 @@ std::string sentence_of(SlotProblem const& problem, Proposal const& proposal) {
         asked += sitting.asked.size();
         unknown += sitting.unknown.size();
         auto when = when_text(problem.candidates[sitting.candidate].when);
-        if (proposal.sittings.size() > 1) when += people(sitting.coming.size());
+        if (proposal.sittings.size() > 1) when += " " + people(sitting.coming.size());
         parts.push_back(std::move(when));
     }
     std::string out = proposal.sittings.size() > 1

@@ -170,11 +170,8 @@ std::optional<Roster> find(db::Reader& reader, RosterId id) { return reader.one(
 
 std::vector<Roster> list(db::Reader& reader, Month from, Month to, std::string_view ward, ListKey const& before,
                          int limit) {
-    if (ward.empty())
-        return reader.all(sql::list_rosters, roster_of, from.text(), to.text(), before.month, before.ward, before.id,
-                          limit);
-    return reader.all(sql::list_rosters.with({"ward"}), roster_of, from.text(), to.text(), before.month, before.ward,
-                      before.id, limit, ward);
+    auto const statement = ward.empty() ? sql::list_rosters.with({}) : sql::list_rosters.with({"ward"});
+    return reader.all(statement, roster_of, from.text(), to.text(), before.month, before.ward, before.id, limit, ward);
 }
 std::optional<RosterId> in_force(db::Reader& reader, std::string_view ward, Month month) {
     return reader.value<RosterId>(sql::in_force, ward, month.text());
