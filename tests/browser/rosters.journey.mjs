@@ -29,7 +29,7 @@ export default [
     async run({ page, as, open }) {
       await as('branch_secretary')
       const dialog = await bring(page, open, grid([['E01001', '林明旭', '白', '值', '下值', '休'], ['E01001', '林明旭', '白', '白', '白', '白']]))
-      await dialog.getByText('第4行：工号E01001与第3行重复').waitFor()
+      await dialog.getByText('第4行：工号E01001与第3行重复').first().waitFor()
       await bring(page, open, grid([['E01001', '林明旭', '白', '值', '', '休'], ['E01002', '韦家薇', '门诊', '产假', '门诊', '早']]))
       await page.waitForURL(/\/rosters\/\d+/)
       await page.getByText('还有 2 格不认识').waitFor()

@@ -23,7 +23,6 @@ export const zhCN = {
     go: '上传并检查',
     cancel: '取消',
     sending: (percent: number) => `正在上传 ${percent}%`,
-    problems: '表里需要改正的地方',
   },
   page: {
     title: '排班表',
