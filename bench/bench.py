@@ -29,7 +29,7 @@ from bench.stage import Stage  # noqa: E402
 FIGURES = {
     "W8": figures_data.imports, "W10": figures_data.start, "export": figures_data.export, "W1": figures_http.page,
     "W3": figures_http.people, "search": figures_http.search, "W6": figures_http.writes, "W5": figures_http.sign_in,
-    "upload": figures_data.upload, "bundle": figures_size.bundles, "page": figures_size.pages,
+    "slots": figures_data.slots, "upload": figures_data.upload, "bundle": figures_size.bundles, "page": figures_size.pages,
     "million": figures_long.million, "build": figures_long.build, "suite": figures_long.suite,
 }
 LONG = ("million", "build", "suite")

@@ -15,6 +15,7 @@ from pathlib import Path
 from bench.measure import Ran, Row, bare, cpu_of, least, memory_of, note, xinglin
 from bench.stage import Stage
 from tests.support.api import Api
+from tests.support.hospital import upload as send
 
 GIB = 1 << 30
 
@@ -208,3 +209,39 @@ def upload(stage: Stage) -> list[Row]:
     return [Row("upload", "growth of memory by an upload of 1 GiB", "MB", growth, GIB / (1 << 20), "the file, were it buffered",
                 growth / (GIB >> 20), 16, "value", "<="),
             Row("upload.time", "the same, time", "s", seconds, limit, "read, SHA-256, write, fsync", seconds / limit, None)]
+
+
+def slots(stage: Stage) -> list[Row]:
+    """Times to meet for a branch of 50 and a month, over HTTP, everything read and solved anew each time."""
+    hospital = stage.small()
+    office = hospital.party_office
+    office.close()  # its connection may have rested too long
+    month = time.strftime("%Y-%m", time.localtime(time.time() + 31 * 86400))
+    organisations = office.get("/v1/organisations", limit=100).json["items"]
+    large = next(item["id"] for item in organisations if item["name"].find("离退休") >= 0)
+    members = office.get("/v1/people", organisation=large, limit=50).json["items"]
+    if len(members) != 50:
+        raise RuntimeError(f"a branch of {len(members)} people")
+    cycle = ("早", "早", "中", "夜", "下夜", "休", "休")
+    rows = [f"测量科室 {month[:4]}年{int(month[5:])}月排班表", "工号,姓名," + ",".join(str(day) for day in range(1, 29))]
+    for number, member in enumerate(members):
+        shifts = [cycle[(day + 2 * number) % 7] if number % 2 else ("值", "下值", "白", "白", "白")[(day + 3 * number) % 5] for day in range(28)]
+        rows.append(f"{member['staff_no']},{member['name']}," + ",".join(shifts))
+    begun = office.post("/v1/rosters", {"upload_id": send(office, "\n".join(rows).encode(), "roster.csv", "roster")})
+    if begun.status != 200 or office.put(f"/v1/rosters/{begun.json['id']}/commit").status != 200:
+        raise RuntimeError(f"roster: {begun.status} {begun.text[:300]}")
+
+    def search(sittings: int, vote: bool) -> float:
+        asked = {"branch": large, "vote": vote, "from": f"{month}-01", "to": f"{month}-28", "minutes": 60, "quorum": 20,
+                 "times": ["12:20", "16:40", "17:40"], "sittings": sittings, "chaired": False}
+        if not vote:
+            del asked["quorum"]
+        before = time.monotonic()
+        answer = office.post("/v1/slot-searches", asked)
+        if answer.status != 200 or len(answer.json["proposals"]) != 3:
+            raise RuntimeError(f"slots: {answer.status} {answer.text[:300]}")
+        return (time.monotonic() - before) * 1000
+
+    vote, study = least(4, lambda: search(1, True), lambda: search(2, False))
+    return [Row("slots.vote", "three times for a vote of a branch of 64, 50 of them on a roster, a month", "ms", vote, None, "", None, 1000, "value", "<="),
+            Row("slots.study", "three pairs of sittings for the same branch", "ms", study, None, "", None, 1000, "value", "<=")]

@@ -4,6 +4,7 @@
 #include "app/demo_data.hpp"
 #include "app/demo_life.hpp"
 #include "app/demo_meetings.hpp"
+#include "app/demo_rosters.hpp"
 #include "app/parts.hpp"
 #include "base/text.hpp"
 #include "modules/intake/intake.hpp"
@@ -144,6 +145,7 @@ Result<Done> build_demo(Application& application) {
     TRY(add_not_members(parts));
     TRY(seat_committees(parts, today));
     TRY(hold_meetings(parts));
+    TRY(roster_wards(parts, today));
     std::string kept;
     std::map<std::string_view, AccountId> opened;
     for (auto const& somebody : everybody) {

@@ -105,6 +105,31 @@ files::UploadRules import_uploads(Settings const& settings, files::Store const& 
     return rules;
 }
 
+files::UploadRules roster_upload_rules(files::Store const& store, intake::Service const& service) {
+    files::UploadRules rules;
+    rules.on_gone = [&store, &service](files::Upload const& upload) {
+        if (auto const path = store.path(upload.stored->digest)) service.release(*path);
+    };
+    rules.authorise = [](auth::Actor const& actor, files::Upload const&) -> Result<Done> {
+        if (!actor.has(rosters::rights::write)) return fail(forbidden());
+        return Done{};
+    };
+    rules.on_complete = [](auth::Actor const&, files::Upload const&) -> Result<Done> { return Done{}; };
+    rules.most = std::int64_t{16} << 20;
+    return rules;
+}
+
+rosters::UploadHooks roster_uploads(files::Uploads const& uploads, files::Store const& store,
+                                    intake::Service const& service) {
+    return {[&uploads, &store](auth::Actor const& actor, UploadId id) -> Result<rosters::UploadedFile> {
+                auto const found = uploads.find(actor, id);
+                auto const path = found && found->stored ? store.path(found->stored->digest) : std::nullopt;
+                if (!path) return fail(not_found("rosters.no_upload"));
+                return rosters::UploadedFile{*path, found->file_name};
+            },
+            [&service](std::string const& path) { service.release(path); }};
+}
+
 audit::Refused refused(http::Refusal&& refusal) {
     return {std::move(refusal.actor), std::move(refusal.route), std::move(refusal.code), std::move(refusal.address)};
 }

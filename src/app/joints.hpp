@@ -8,6 +8,7 @@
 #include "modules/organisations/service.hpp"
 #include "modules/people/service.hpp"
 #include "modules/portal/portal.hpp"
+#include "modules/rosters/routes.hpp"
 #include "platform/files/files.hpp"
 #include "platform/http/edge.hpp"
 
@@ -27,6 +28,10 @@ namespace xinglin::app {
 /// Uploads of the purpose "import": who may send one, and that its file goes once no import needs it.
 [[nodiscard]] files::UploadRules import_uploads(Settings const& settings, files::Store const& store,
                                                 intake::Service const& service);
+/// Uploads of the purpose "roster": who may send a ward's grid; it goes as soon as it was read, unless an import needs it.
+[[nodiscard]] files::UploadRules roster_upload_rules(files::Store const& store, intake::Service const& service);
+[[nodiscard]] rosters::UploadHooks roster_uploads(files::Uploads const& uploads, files::Store const& store,
+                                                  intake::Service const& service);
 /// The institution as the public pages name it.
 [[nodiscard]] portal::Institution institution(db::Reader& reader);
 

@@ -12,6 +12,7 @@
 #include "modules/people/jobs.hpp"
 #include "modules/people/routes.hpp"
 #include "modules/regulations/routes.hpp"
+#include "modules/rosters/routes.hpp"
 #include "platform/crypto/rotation_job.hpp"
 
 namespace xinglin::app {
@@ -88,6 +89,8 @@ Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, reg
                    [this](AccountId account) { return accounts.actor(account); },
                    {&people_news}},
       intake(intake_tools),
+      roster_tools{people_tools, book, calendar::Calendar::embedded()},
+      rosters(roster_tools),
       portal_source(
           *core.database,
           [rules = accounts::password_rules(account_options(core.settings).passwords)](db::Reader& reader) {
@@ -120,6 +123,7 @@ Result<std::unique_ptr<Modules>> Modules::build(Core& core, Workshop& workshop) 
     people::add_jobs(workshop.runner, made->parts_->people);
     intake::add_jobs(workshop.runner, made->parts_->intake);
     workshop.uploads.rules("import", import_uploads(core.settings, workshop.store, made->parts_->intake));
+    workshop.uploads.rules("roster", roster_upload_rules(workshop.store, made->parts_->intake));
     return made;
 }
 
@@ -135,6 +139,7 @@ Result<Done> Modules::mount(http::Router& router) {
     parts.accounts.mount(router);
     people::mount(router, parts.people);
     intake::add_routes(router, parts.intake, uploaded(parts.shop.uploads, parts.shop.store));
+    rosters::add_routes(router, parts.rosters, roster_uploads(parts.shop.uploads, parts.shop.store, parts.intake));
     notices::routes(router, parts.notices);
     meetings::mount(router, parts.meetings);
     portal::routes(router, parts.portal_source, parts.core.clock, parts.core.settings.demo);

@@ -22,6 +22,7 @@
 #include "modules/people/followers.hpp"
 #include "modules/people/service.hpp"
 #include "modules/regulations/regulations.hpp"
+#include "modules/rosters/service.hpp"
 #include "platform/idempotency/keys.hpp"
 
 #include <atomic>
@@ -55,6 +56,8 @@ struct Modules::Parts {
     IntakeOrganisations intake_organisations;
     intake::Tools intake_tools;
     intake::Service intake;
+    rosters::Tools roster_tools;
+    rosters::Service rosters;
     PortalSource portal_source;
     organisations::DutySource organisation_duties;
     accounts::DutySource account_duties;

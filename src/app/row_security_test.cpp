@@ -24,6 +24,8 @@ std::map<std::string, std::string> const not_secured{
     {"accounts_invitations", "taken up by who holds the token, before there is an account"},
     {"audit_entries", "the person is who acted; the audit administrator reads all of it"},
     {"intake_rows", "rows of a file, sealed, most of nobody in the roster yet; intake.run reads the whole file"},
+    {"rosters_rows",
+     "sealed as a whole, some of nobody in the roster; read by the ward's grid, whose organisation the route checks"},
     {"organisation_posts", "who holds a post is told to whoever reads the organisation, strangers as well"}};
 
 /// Secured tables, and the column that says whose a row is.

@@ -4,6 +4,7 @@
 #include "modules/intake/intake.hpp"
 #include "modules/organisations/organisations.hpp"
 #include "modules/people/people.hpp"
+#include "modules/rosters/rosters.hpp"
 #include "platform/idempotency/keys.hpp"
 
 namespace xinglin::app {
@@ -12,7 +13,7 @@ std::vector<crypto::EncryptedColumn> sealed_columns() {
     std::vector<crypto::EncryptedColumn> all;
     for (auto const& some :
          {organisations::encrypted_columns(), accounts::encrypted_columns(), people::encrypted_columns(),
-          intake::encrypted_columns(), idempotency::encrypted_columns()})
+          intake::encrypted_columns(), rosters::encrypted_columns(), idempotency::encrypted_columns()})
         all.insert(all.end(), some.begin(), some.end());
     return all;
 }

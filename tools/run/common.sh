@@ -30,7 +30,7 @@ quiet() {
 PACKAGES_build="git g++ cmake ninja-build ccache mold pkg-config python3 python3-yaml nodejs npm
     libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libsqlite3-dev libpq-dev libsodium-dev libssl-dev
     libicu-dev libyaml-cpp-dev libfmt-dev libspdlog-dev libzip-dev libexpat1-dev libpugixml-dev libxlsxwriter-dev
-    libqrencode-dev libcurl4-openssl-dev libcli11-dev libtoml11-dev libexpected-dev libseccomp-dev libkainjow-mustache-dev doctest-dev"
+    libqrencode-dev libcurl4-openssl-dev libcli11-dev libtoml11-dev libexpected-dev libseccomp-dev coinor-libcbc-dev libkainjow-mustache-dev doctest-dev"
 PACKAGES_test="postgresql-15 nginx-light chromium fonts-noto-cjk strace faketime sqlite3 oathtool procps"
 PACKAGES_check="clang-tidy-16 clang-format-16"
 PACKAGES_fuzz="clang-16 libclang-rt-16-dev"

@@ -37,10 +37,10 @@ std::map<std::string, Item> inventory() {
     return out;
 }
 
-/// "table.column" of every table the migrations of people, members and meetings create.
+/// "table.column" of every table the migrations of these modules create.
 std::set<std::string> schema() {
     std::set<std::string> out;
-    for (char const* module : {"people", "members", "meetings"})
+    for (char const* module : {"people", "members", "meetings", "rosters"})
         for (auto const& entry : std::filesystem::directory_iterator(std::string(XINGLIN_SOURCE_DIR) + "/src/modules/" +
                                                                      module + "/migrations")) {
             std::ifstream in(entry.path());

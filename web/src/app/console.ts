@@ -5,6 +5,7 @@ import * as intake from '@/modules/intake/console'
 import * as organisations from '@/modules/organisations/console'
 import * as people from '@/modules/people/console'
 import * as regulations from '@/modules/regulations/console'
+import * as rosters from '@/modules/rosters/console'
 import * as setup from '@/modules/setup/console'
 import type { ModuleSurface } from './descriptor'
 import ConsoleShell from './shell/ConsoleShell.vue'
@@ -15,6 +16,7 @@ const modules: ModuleSurface[] = [
   home.surface,
   organisations.surface,
   people.surface,
+  rosters.surface,
   intake.surface,
   accounts.surface,
   audit.surface,

@@ -1,0 +1,1 @@
+DELETE FROM rosters_rows WHERE roster = $1

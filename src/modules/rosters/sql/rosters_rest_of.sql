@@ -1,0 +1,1 @@
+SELECT given FROM rosters_rest WHERE person = $1

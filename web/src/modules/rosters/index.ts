@@ -1,0 +1,3 @@
+// The door of this module for other modules.
+export { default as SlotPicker } from './components/SlotPicker.vue'
+export type { Sitting, SlotProposal } from './api'
