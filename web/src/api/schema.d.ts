@@ -122,6 +122,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/{id}/password-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a link by which the holder sets a new password */
+        post: operations["postAccountsByIdPasswordResets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{id}/sessions": {
         parameters: {
             query?: never;
@@ -466,6 +483,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/invitation-acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Accept an invitation: choose login and password */
+        put: operations["putInvitationAcceptance"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitation-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an invitation is about, for the one who holds its link */
+        post: operations["postInvitationViews"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/invitations": {
         parameters: {
             query?: never;
@@ -496,24 +547,6 @@ export interface paths {
         post?: never;
         /** Withdraw an invitation */
         delete: operations["deleteInvitationsById"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/invitations/{token}/acceptance": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What an invitation is about, for the one who holds its link */
-        get: operations["getInvitationsByTokenAcceptance"];
-        /** Accept an invitation: choose login and password */
-        put: operations["putInvitationsByTokenAcceptance"];
-        post?: never;
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1225,6 +1258,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/own-shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My own shifts */
+        get: operations["getOwnShifts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/own-shifts/rest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Whether I come to meetings in the rest after a night */
+        put: operations["putOwnShiftsRest"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/own-tasks": {
         parameters: {
             query?: never;
@@ -1235,6 +1302,40 @@ export interface paths {
         /** What I am to do after meetings */
         get: operations["getOwnTasks"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/password-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** New passwords that wait for a second person */
+        get: operations["getPasswordResets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/password-resets/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The second person's word on a new password */
+        put: operations["putPasswordResetsByIdConfirmation"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1756,6 +1857,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/rosters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Grids of wards, the latest month first */
+        get: operations["getRosters"];
+        put?: never;
+        /** Read a ward's grid from an upload into a draft */
+        post: operations["postRosters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rosters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One grid: a draft with its cells, a committed one as free, busy, protected */
+        get: operations["getRostersById"];
+        put?: never;
+        post?: never;
+        /** Throw a draft away */
+        delete: operations["deleteRostersById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rosters/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what cells or texts of a draft mean */
+        put: operations["putRostersByIdAnswers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rosters/{id}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Let the draft hold for its ward and month */
+        put: operations["putRostersByIdCommit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rosters/{id}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a committed grid back; the one before holds again */
+        post: operations["postRostersByIdReversal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/saved-views": {
         parameters: {
             query?: never;
@@ -1879,6 +2067,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/shift-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Codes of a ward's shifts, or the common table */
+        get: operations["getShiftCodes"];
+        /** Change the codes of a ward; If-Match carries the version that was seen */
+        put: operations["putShiftCodes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/slot-searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Find up to three times at which a branch can meet */
+        post: operations["postSlotSearches"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/terms-due": {
         parameters: {
             query?: never;
@@ -1957,6 +2180,11 @@ export interface components {
         Accepted: {
             job: string;
         };
+        AccountsAcceptInvitation: {
+            login?: components["schemas"]["Login"];
+            password: string;
+            token: string;
+        };
         AccountsAccountDetail: {
             /** Format: date-time */
             created_at: string;
@@ -1997,6 +2225,9 @@ export interface components {
         AccountsAccountRowPage: {
             items: components["schemas"]["AccountsAccountRow"][];
             next?: string;
+        };
+        AccountsByToken: {
+            token: string;
         };
         AccountsChangePassword: {
             current: string;
@@ -2079,6 +2310,7 @@ export interface components {
             /** Format: int32 */
             min_password_length: number;
             name: string;
+            resets: boolean;
             role_title: string;
         };
         /** @enum {string} */
@@ -2168,6 +2400,29 @@ export interface components {
             valid_from: string;
             /** Format: date */
             valid_to?: string;
+        };
+        AccountsResetList: {
+            items: components["schemas"]["AccountsResetRow"][];
+        };
+        AccountsResetMade: {
+            /** Format: date-time */
+            expires_at: string;
+            id: string;
+            qr: string;
+            url: string;
+            waits: boolean;
+        };
+        AccountsResetRow: {
+            account: string;
+            asked_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            id: string;
+            login: string;
+            may_decide: boolean;
+            name: string;
         };
         AccountsSessionBranch: {
             id: string;
@@ -3708,6 +3963,257 @@ export interface components {
             to?: string;
             value: string;
         };
+        RostersAbsentPerson: {
+            id: string;
+            name: string;
+            reason: components["schemas"]["RostersReason"];
+            title: string;
+        };
+        RostersCellSaid: {
+            code: string;
+            /** Format: int32 */
+            day: number;
+            /** Format: int64 */
+            line: number;
+        };
+        RostersCellView: {
+            code?: string;
+            how?: string;
+            state: string;
+            text?: string;
+        };
+        RostersCodesView: {
+            codes: components["schemas"]["RostersCodeView"][];
+            may_change: boolean;
+            own: boolean;
+            /** Format: int64 */
+            version: number;
+            ward: string;
+        };
+        RostersCodeView: {
+            aliases: string[];
+            code: string;
+            crosses_midnight: boolean;
+            ends?: string;
+            occupies: components["schemas"]["RostersOccupies"];
+            releasable: boolean;
+            rest_after: boolean;
+            rest_hard: boolean;
+            starts?: string;
+            title: string;
+            windows: components["schemas"]["RostersWindowView"][];
+        };
+        RostersCodeViewInput: {
+            aliases?: string[];
+            code: string;
+            /** @default false */
+            crosses_midnight: boolean;
+            ends?: string;
+            occupies: components["schemas"]["RostersOccupies"];
+            /** @default false */
+            releasable: boolean;
+            /** @default false */
+            rest_after: boolean;
+            /** @default false */
+            rest_hard: boolean;
+            starts?: string;
+            title: string;
+            windows?: components["schemas"]["RostersWindowViewInput"][];
+        };
+        RostersDayView: {
+            /** Format: int32 */
+            day: number;
+            missing: boolean;
+            /** Format: int32 */
+            weekday: number;
+            working: boolean;
+        };
+        RostersGiveRest: {
+            /** @default false */
+            given: boolean;
+        };
+        RostersHowCount: {
+            /** Format: int64 */
+            count: number;
+            how: string;
+        };
+        /** @enum {string} */
+        RostersOccupies: "busy" | "rest" | "off" | "absent";
+        RostersOpenCell: {
+            /** Format: int32 */
+            day: number;
+            how: string;
+            /** Format: int64 */
+            line: number;
+            name: string;
+            staff_no: string;
+            text: string;
+            why: string;
+        };
+        RostersOwnShift: {
+            code: string;
+            crosses_midnight: boolean;
+            /** Format: date */
+            day: string;
+            ends?: string;
+            occupies: components["schemas"]["RostersOccupies"];
+            starts?: string;
+            title: string;
+        };
+        RostersOwnShifts: {
+            items: components["schemas"]["RostersOwnShift"][];
+            rest_given: boolean;
+            wards: string[];
+        };
+        RostersProposalView: {
+            absent: components["schemas"]["RostersAbsentPerson"][];
+            certain: boolean;
+            proven: boolean;
+            sentence: string;
+            sittings: components["schemas"]["RostersSittingView"][];
+        };
+        RostersPutCodes: {
+            codes?: components["schemas"]["RostersCodeViewInput"][];
+            ward: string;
+        };
+        /** @enum {string} */
+        RostersReason: "none" | "off" | "on_duty" | "night_rest" | "unknown" | "duty" | "leave";
+        RostersRosterDetail: {
+            /** Format: int64 */
+            changed: number;
+            /** Format: date-time */
+            committed_at?: string;
+            counts: components["schemas"]["RostersHowCount"][];
+            days: components["schemas"]["RostersDayView"][];
+            file_name: string;
+            id: string;
+            in_force: boolean;
+            /** Format: int64 */
+            known_people: number;
+            /** Format: date-time */
+            made_at: string;
+            month: string;
+            open: components["schemas"]["RostersOpenCell"][];
+            organisation: string;
+            organisation_name: string;
+            /** Format: int64 */
+            others: number;
+            replaces?: string;
+            /** Format: date-time */
+            reversed_at?: string;
+            rows: components["schemas"]["RostersRowView"][];
+            state: components["schemas"]["RostersRosterState"];
+            /** Format: int64 */
+            unanswered: number;
+            /** Format: int64 */
+            version: number;
+            ward: string;
+        };
+        /** @enum {string} */
+        RostersRosterState: "draft" | "committed" | "reversed";
+        RostersRosterView: {
+            /** Format: date-time */
+            committed_at?: string;
+            file_name: string;
+            id: string;
+            in_force: boolean;
+            /** Format: date-time */
+            made_at: string;
+            month: string;
+            organisation: string;
+            organisation_name: string;
+            /** Format: date-time */
+            reversed_at?: string;
+            state: components["schemas"]["RostersRosterState"];
+            /** Format: int64 */
+            version: number;
+            ward: string;
+        };
+        RostersRosterViewPage: {
+            items: components["schemas"]["RostersRosterView"][];
+            next?: string;
+        };
+        RostersRowView: {
+            cells: components["schemas"]["RostersCellView"][];
+            /** Format: int64 */
+            line: number;
+            name: string;
+            person?: string;
+            staff_no: string;
+        };
+        RostersSearchSlots: {
+            branch: string;
+            /** @default true */
+            chaired: boolean;
+            /** Format: date */
+            from: string;
+            /** @default 1 */
+            may_leave: number;
+            /** @default 60 */
+            minutes: number;
+            missed?: string[];
+            quorum?: number;
+            seats?: number;
+            sittings: number;
+            times?: string[];
+            /** Format: date */
+            to: string;
+            /** @default false */
+            vote: boolean;
+            /** @default false */
+            weekends: boolean;
+        };
+        RostersSittingView: {
+            asked: components["schemas"]["RostersSlotPerson"][];
+            coming: components["schemas"]["RostersSlotPerson"][];
+            /** Format: date */
+            day: string;
+            ends: string;
+            starts: string;
+            unknown: components["schemas"]["RostersSlotPerson"][];
+            /** Format: int32 */
+            weekday: number;
+        };
+        RostersSlotPerson: {
+            id: string;
+            name: string;
+        };
+        RostersSlotsFound: {
+            /** Format: int64 */
+            candidates: number;
+            /** Format: int64 */
+            known: number;
+            /** Format: int64 */
+            people: number;
+            proposals: components["schemas"]["RostersProposalView"][];
+            /** Format: int32 */
+            quorum: number;
+            quorum_article?: string;
+            /** Format: int64 */
+            voters: number;
+            why_none?: string;
+        };
+        RostersStartRoster: {
+            month?: string;
+            sheet?: string;
+            upload_id: string;
+            ward?: string;
+        };
+        RostersTextSaid: {
+            code: string;
+            text: string;
+        };
+        RostersWindowView: {
+            from: string;
+            soft: boolean;
+            to: string;
+        };
+        RostersWindowViewInput: {
+            from: string;
+            /** @default false */
+            soft: boolean;
+            to: string;
+        };
     };
     responses: {
         /** @description 系统繁忙，请稍后再试。 */
@@ -3895,7 +4401,15 @@ export interface operations {
             };
             413: components["responses"]["request.too_large"];
             415: components["responses"]["input.media_type"];
-            429: components["responses"]["rate_limited"];
+            /** @description 以下之一，见示例。 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description 以下之一，见示例。 */
             503: {
                 headers: {
@@ -4070,7 +4584,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            429: components["responses"]["rate_limited"];
+            /** @description 以下之一，见示例。 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["busy"];
             default: components["responses"]["other"];
         };
@@ -4208,6 +4730,48 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden-csrf"];
             404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    postAccountsByIdPasswordResets: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsResetMade"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            /** @description 不能对自己的账号这样做 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["rate_limited"];
             503: components["responses"]["busy"];
             default: components["responses"]["other"];
@@ -4827,7 +5391,15 @@ export interface operations {
                 };
             };
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden-csrf"];
+            /** @description 以下之一，见示例。 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description 找不到这次上传的文件，或它还没有传完。 */
             404: {
                 headers: {
@@ -5214,6 +5786,132 @@ export interface operations {
             default: components["responses"]["other"];
         };
     };
+    putInvitationAcceptance: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountsAcceptInvitation"];
+            };
+        };
+        responses: {
+            /** @description 完成 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["csrf"];
+            /** @description 邀请链接已使用、已撤回或已过期，请联系安全管理员重新邀请 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            /** @description “{wanted}”不能与“{held}”由同一人担任，系统、安全、审计三个管理员相互独立 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            /** @description 以下之一，见示例。 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["other"];
+        };
+    };
+    postInvitationViews: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountsByToken"];
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsInvitationShown"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            403: components["responses"]["csrf"];
+            /** @description 邀请链接已使用、已撤回或已过期，请联系安全管理员重新邀请 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 重设密码的链接还要由另一位管理员复核，复核后即可使用 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
     getInvitations: {
         parameters: {
             query?: {
@@ -5322,121 +6020,6 @@ export interface operations {
             };
             429: components["responses"]["rate_limited"];
             503: components["responses"]["busy"];
-            default: components["responses"]["other"];
-        };
-    };
-    getInvitationsByTokenAcceptance: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                token: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 结果 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AccountsInvitationShown"];
-                };
-            };
-            400: components["responses"]["input.invalid"];
-            /** @description 以下之一，见示例。 */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            429: components["responses"]["rate_limited"];
-            503: components["responses"]["busy"];
-            default: components["responses"]["other"];
-        };
-    };
-    putInvitationsByTokenAcceptance: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-                "If-Match"?: string;
-            };
-            path: {
-                token: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    login: components["schemas"]["Login"];
-                    password: string;
-                };
-            };
-        };
-        responses: {
-            /** @description 完成 */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description 以下之一，见示例。 */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            403: components["responses"]["csrf"];
-            /** @description 以下之一，见示例。 */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description 以下之一，见示例。 */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            413: components["responses"]["request.too_large"];
-            415: components["responses"]["input.media_type"];
-            /** @description “{wanted}”不能与“{held}”由同一人担任，系统、安全、审计三个管理员相互独立 */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            429: components["responses"]["rate_limited"];
-            /** @description 以下之一，见示例。 */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             default: components["responses"]["other"];
         };
     };
@@ -7917,6 +8500,75 @@ export interface operations {
             default: components["responses"]["other"];
         };
     };
+    getOwnShifts: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RostersOwnShifts"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putOwnShiftsRest: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RostersGiveRest"];
+            };
+        };
+        responses: {
+            /** @description 完成 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf"];
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
     getOwnTasks: {
         parameters: {
             query?: {
@@ -7939,6 +8591,88 @@ export interface operations {
             };
             400: components["responses"]["input.invalid"];
             401: components["responses"]["unauthenticated"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    getPasswordResets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsResetList"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putPasswordResetsByIdConfirmation: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @default false */
+                    accepted?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description 完成 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 邀请链接已使用、已撤回或已过期，请联系安全管理员重新邀请 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            /** @description 重设密码须由提出人和账号本人以外的第二人复核 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["rate_limited"];
             503: components["responses"]["busy"];
             default: components["responses"]["other"];
@@ -9379,7 +10113,15 @@ export interface operations {
                 };
             };
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden-csrf"];
+            /** @description 以下之一，见示例。 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description “{meaning}”自{on}起已有一项设定，请选择其他生效日期 */
             409: {
                 headers: {
@@ -9692,6 +10434,334 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    getRosters: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                month?: string;
+                ward?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RostersRosterViewPage"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    postRosters: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RostersStartRoster"];
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RostersRosterDetail"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            /** @description 以下之一，见示例。 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            /** @description 以下之一，见示例。 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description “{ward}”这张表里没有您负责的人员，请核对工号或科室 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    getRostersById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RostersRosterDetail"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    deleteRostersById: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 这张排班表已经启用或撤回，不能再改 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putRostersByIdAnswers: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    cells?: components["schemas"]["RostersCellSaid"][];
+                    texts?: components["schemas"]["RostersTextSaid"][];
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RostersRosterDetail"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 这张排班表已经启用或撤回，不能再改 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 有人刚改过，请刷新后再改 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putRostersByIdCommit: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RostersRosterDetail"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 这张排班表已经启用或撤回，不能再改 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            /** @description 还有{count}格的代码不认识，请先逐一说明，或标为未知 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    postRostersByIdReversal: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RostersRosterDetail"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 这张排班表没有启用，无需撤回 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
             429: components["responses"]["rate_limited"];
             503: components["responses"]["busy"];
             default: components["responses"]["other"];
@@ -10086,6 +11156,137 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["other"];
+        };
+    };
+    getShiftCodes: {
+        parameters: {
+            query: {
+                ward: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RostersCodesView"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putShiftCodes: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RostersPutCodes"];
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RostersCodesView"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            /** @description 有人刚改过，请刷新后再改 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    postSlotSearches: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RostersSearchSlots"];
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RostersSlotsFound"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            /** @description 以下之一，见示例。 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
             default: components["responses"]["other"];
         };
     };
