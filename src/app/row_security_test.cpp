@@ -104,9 +104,33 @@ struct Two {
                        "INSERT INTO notices_notices (id, person_id, kind, title, body, link, source_key, created_at)"
                        " VALUES ($1, $1, 'test', '', '', '', CAST(CAST($1 AS BIGINT) AS TEXT), 0)"),
                    person);
+            add_meeting(tx, person);
+            tx.run(MadeStatement("INSERT INTO rosters_rest (person, given, said_at) VALUES ($1, 1, 0)"), person);
             return Done{};
         });
         REQUIRE(done);
+    }
+    /// A meeting of the person's branch with the person as participant, attendee and candidate.
+    static void add_meeting(db::Tx& tx, PersonId person) {
+        for (char const* text :
+             {"INSERT INTO meetings_meetings (id, organisation, path, kind, year, number, title, starts_at, ends_at, "
+              "place,"
+              " state, cancel_reason, correction, late_reason, late, countersigned_name, created_at, version)"
+              " SELECT id, organisation, path, 'members', 2026, id, '', 0, 1, '', 'draft', '', '', '', 0, '', 0, 1"
+              " FROM people_roster WHERE id = $1",
+              "INSERT INTO meetings_participants (meeting, person) VALUES ($1, $1)",
+              "INSERT INTO meetings_attendees (id, meeting, person, name, part, state, counting, basis, gone, reply,"
+              " reply_reason, reply_text, presence, absence_reason, absence_text)"
+              " VALUES ($1, $1, $1, '', '', '', '', '', 0, '', '', '', '', '', '')",
+              "INSERT INTO meetings_items (id, meeting, position, kind, title, body) VALUES ($1, $1, 0, 'election', "
+              "'', '')",
+              "INSERT INTO meetings_elections (id, meeting, item, round, seats, due, present, majority_base, "
+              "votes_needed,"
+              " outcome, places_open, article, rule_version, counted_name)"
+              " VALUES ($1, $1, $1, 1, 1, 1, 1, 'due', 1, '', 0, '', '', '')",
+              "INSERT INTO meetings_candidates (id, election, position, person, name, written_in, outcome)"
+              " VALUES ($1, $1, 0, $1, '', 0, '')"})
+            tx.run(MadeStatement(text), person);
     }
     Hospital hospital;
     PersonId first, second, other;

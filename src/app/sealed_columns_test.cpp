@@ -180,6 +180,14 @@ void fill(Installation const& at) {
         tx.run(static_cast<db::Statement const&>(totp), *account, sealed);
         return Done{};
     }));
+    auto const grid = at.parts().rosters.start(
+        auth::Actor::the_system("测试"),
+        {write_file(at.folder, "grid.csv", "心血管内科 2026年9月排班表\n工号,姓名,1\nE01002,韦家薇,夜\n"),
+         "grid.csv",
+         "",
+         "",
+         {}});
+    REQUIRE_MESSAGE(grid.has_value(), (grid ? "" : grid.error().code));
     http::Attempt const attempt{*account, "key-00000001", "digest"};
     REQUIRE(at.parts().keys.begin(attempt).state == http::Earlier::State::fresh);
     http::Earlier answer;
