@@ -53,7 +53,7 @@ BOOST_DESCRIBE_STRUCT(VersionShown, (), (number, digest, reason, closed_at, clos
 struct MinutesView {
     MeetingId meeting;
     MeetingState state{};
-    std::vector<PointShown> points;
+    std::vector<PointShown> statements;
     std::vector<MinutesSection> sections;
     std::vector<FindingShown> findings;
     bool may_close{false};
@@ -67,7 +67,7 @@ struct MinutesView {
     std::int64_t version{1};  ///< of the meeting, for If-Match
 };
 BOOST_DESCRIBE_STRUCT(MinutesView, (),
-                      (meeting, state, points, sections, findings, may_close, would_be_late, late, late_reason,
+                      (meeting, state, statements, sections, findings, may_close, would_be_late, late, late_reason,
                        countersigned_name, countersigned_at, correction, versions, version))
 
 struct Closing {
@@ -95,7 +95,7 @@ MinutesView view(db::Reader& reader, Service const& service, auth::Actor const& 
         PointShown shown{point.id, point.item, point.attendee, "", point.body, point.dissent};
         for (auto const& one : record.people)
             if (one.id == point.attendee) shown.name = one.name;
-        out.points.push_back(std::move(shown));
+        out.statements.push_back(std::move(shown));
     }
     for (auto& section : compose(record)) out.sections.push_back(std::move(section));
     auto const verdict = checks(reader, record, rules, now);
@@ -143,22 +143,22 @@ void mount_points(http::Router& router, Service& service) {
                        {Kind::not_found, "meetings.item_unknown"}});
     };
     router.post<PointIn, MinutesView>(
-        "/v1/meetings/{id}/points", rights::write, "What somebody said, as it is typed", point_errors(),
+        "/v1/meetings/{id}/statements", rights::write, "What somebody said, as it is typed", point_errors(),
         [&service](http::Call const& call, PointIn const& in) -> Result<MinutesView> {
             TRY(Minutes(service).write(call.actor(), in.id,
                                        {std::nullopt, in.item, in.attendee, in.body.value, in.dissent}));
             return again(service, call, in.id);
         });
     router.put<PointChanged, MinutesView>(
-        "/v1/meetings/{id}/points/{point}", rights::write, "Change a point before the minutes are closed",
+        "/v1/meetings/{id}/statements/{point}", rights::write, "Change a point before the minutes are closed",
         point_errors(), [&service](http::Call const& call, PointChanged const& in) -> Result<MinutesView> {
             TRY(Minutes(service).write(call.actor(), in.id,
                                        {in.point, in.item, in.attendee, in.body.value, in.dissent}));
             return again(service, call, in.id);
         });
     router.del<OnePoint, http::Nothing>(
-        "/v1/meetings/{id}/points/{point}", rights::write, "Take a point out before the minutes are closed", errors({}),
-        [&service](http::Call const& call, OnePoint const& in) -> Result<http::Nothing> {
+        "/v1/meetings/{id}/statements/{point}", rights::write, "Take a point out before the minutes are closed",
+        errors({}), [&service](http::Call const& call, OnePoint const& in) -> Result<http::Nothing> {
             TRY(Minutes(service).remove(call.actor(), in.id, in.point));
             return http::Nothing{};
         });

@@ -898,41 +898,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/meetings/{id}/points": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** What somebody said, as it is typed */
-        post: operations["postMeetingsByIdPoints"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/meetings/{id}/points/{point}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Change a point before the minutes are closed */
-        put: operations["putMeetingsByIdPointsByPoint"];
-        post?: never;
-        /** Take a point out before the minutes are closed */
-        delete: operations["deleteMeetingsByIdPointsByPoint"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/meetings/{id}/start": {
         parameters: {
             query?: never;
@@ -945,6 +910,41 @@ export interface paths {
         put: operations["putMeetingsByIdStart"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meetings/{id}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What somebody said, as it is typed */
+        post: operations["postMeetingsByIdStatements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meetings/{id}/statements/{point}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a point before the minutes are closed */
+        put: operations["putMeetingsByIdStatementsByPoint"];
+        post?: never;
+        /** Take a point out before the minutes are closed */
+        delete: operations["deleteMeetingsByIdStatementsByPoint"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3058,9 +3058,9 @@ export interface components {
             late_reason?: string;
             may_close: boolean;
             meeting: string;
-            points: components["schemas"]["MeetingsPointShown"][];
             sections: components["schemas"]["MeetingsMinutesSection"][];
             state: components["schemas"]["MeetingsMeetingState"];
+            statements: components["schemas"]["MeetingsPointShown"][];
             /** Format: int64 */
             version: number;
             versions: components["schemas"]["MeetingsVersionShown"][];
@@ -7472,184 +7472,6 @@ export interface operations {
             default: components["responses"]["other"];
         };
     };
-    postMeetingsByIdPoints: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    attendee: string;
-                    body: components["schemas"]["MeetingLongText"];
-                    /** @default false */
-                    dissent?: boolean;
-                    item?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description 结果 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MeetingsMinutesView"];
-                };
-            };
-            /** @description 以下之一，见示例。 */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden-csrf"];
-            /** @description 以下之一，见示例。 */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description 会议{state}，不能{act} */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            413: components["responses"]["request.too_large"];
-            415: components["responses"]["input.media_type"];
-            429: components["responses"]["rate_limited"];
-            503: components["responses"]["busy"];
-            default: components["responses"]["other"];
-        };
-    };
-    putMeetingsByIdPointsByPoint: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-                point: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    attendee: string;
-                    body: components["schemas"]["MeetingLongText"];
-                    /** @default false */
-                    dissent?: boolean;
-                    item?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description 结果 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MeetingsMinutesView"];
-                };
-            };
-            /** @description 以下之一，见示例。 */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden-csrf"];
-            /** @description 以下之一，见示例。 */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description 会议{state}，不能{act} */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            413: components["responses"]["request.too_large"];
-            415: components["responses"]["input.media_type"];
-            429: components["responses"]["rate_limited"];
-            503: components["responses"]["busy"];
-            default: components["responses"]["other"];
-        };
-    };
-    deleteMeetingsByIdPointsByPoint: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-                point: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 完成 */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["input.invalid"];
-            401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden-csrf"];
-            404: components["responses"]["not_found"];
-            /** @description 会议{state}，不能{act} */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            429: components["responses"]["rate_limited"];
-            503: components["responses"]["busy"];
-            default: components["responses"]["other"];
-        };
-    };
     putMeetingsByIdStart: {
         parameters: {
             query?: never;
@@ -7714,6 +7536,184 @@ export interface operations {
             415: components["responses"]["input.media_type"];
             /** @description 会议当天没有应到人员，请核对名册和职务 */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    postMeetingsByIdStatements: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    attendee: string;
+                    body: components["schemas"]["MeetingLongText"];
+                    /** @default false */
+                    dissent?: boolean;
+                    item?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsMinutesView"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            /** @description 以下之一，见示例。 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 会议{state}，不能{act} */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putMeetingsByIdStatementsByPoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                point: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    attendee: string;
+                    body: components["schemas"]["MeetingLongText"];
+                    /** @default false */
+                    dissent?: boolean;
+                    item?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsMinutesView"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            /** @description 以下之一，见示例。 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 会议{state}，不能{act} */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    deleteMeetingsByIdStatementsByPoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                point: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 会议{state}，不能{act} */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -58,7 +58,7 @@ CREATE TABLE meetings_candidates (
     outcome TEXT NOT NULL
 );
 CREATE INDEX meetings_candidates_of ON meetings_candidates (election, position);
-CREATE TABLE meetings_points (
+CREATE TABLE meetings_statements (
     id BIGINT NOT NULL PRIMARY KEY,
     meeting BIGINT NOT NULL REFERENCES meetings_meetings (id),
     item BIGINT REFERENCES meetings_items (id),
@@ -68,7 +68,7 @@ CREATE TABLE meetings_points (
     written_at BIGINT NOT NULL,
     written_by BIGINT
 );
-CREATE INDEX meetings_points_of ON meetings_points (meeting, id);
+CREATE INDEX meetings_statements_of ON meetings_statements (meeting, id);
 CREATE TABLE meetings_minutes (
     meeting BIGINT NOT NULL REFERENCES meetings_meetings (id),
     number BIGINT NOT NULL,

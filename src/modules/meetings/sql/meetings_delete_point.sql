@@ -1,1 +1,1 @@
-DELETE FROM meetings_points WHERE id = $1 AND meeting = $2
+DELETE FROM meetings_statements WHERE id = $1 AND meeting = $2
