@@ -1,5 +1,6 @@
 // Steps of the membership: states, probation, flags, moves.
 #include "modules/audit/audit.hpp"
+#include "modules/organisations/leaving.hpp"
 #include "modules/people/projection.hpp"
 #include "modules/people/proposed_steps.hpp"
 #include "modules/people/refresh.hpp"
@@ -45,6 +46,22 @@ Result<Card> access_over(db::Reader& reader, auth::Actor const& actor, PersonId 
     auto const card = find_card(reader, person);
     if (!card || !holds(actor, right, card->path)) return fail(not_found());
     return *card;
+}
+
+/// Where the last move came from; none when there was none.
+OrganisationId organisation_before(members::History const& history) {
+    members::AffiliationRow const* last = nullptr;
+    members::AffiliationRow const* before = nullptr;
+    for (auto const& row : history.affiliations) {
+        if (row.withdrawn) continue;
+        if (last == nullptr || row.id > last->id) {
+            before = last;
+            last = &row;
+        } else if (before == nullptr || row.id > before->id) {
+            before = &row;
+        }
+    }
+    return before == nullptr ? OrganisationId{} : before->organisation;
 }
 
 bool goes_forward(members::State from, members::State to) {
@@ -100,6 +117,35 @@ Result<Saved> Service::take_step(auth::Actor const& actor, TakeStep const& comma
     });
     if (saved && waits) return fail(std::move(*waits));  // what was entered is kept, nothing has changed yet
     return saved;
+}
+
+Result<Done> Service::decide_step(auth::Actor const& actor, StepProposalId id, bool approved) {
+    auto const waiting = tools_.db.read([&](db::Reader& reader) { return store::waiting_step(reader, id.value); });
+    if (!waiting) return fail(not_found());
+    if (approved) {
+        if (waiting->proposed_by == actor.account) return fail(refused("people.own_proposal"));
+        if (waiting->proposed_at <= tools_.clock.now() + -proposal_lifetime_ms)
+            return fail(conflict("people.proposal_over"));
+        TRY(take_step(actor, {waiting->person, std::string(members::code(waiting->to)), waiting->on, waiting->reason}));
+        return Done{};
+    }
+    return tools_.db.write([&](db::Tx& tx) -> Result<Done> {
+        TRY_ASSIGN(auto const card, access_over(tx, actor, waiting->person, members::rights::transition));
+        if (!store::waiting_step(tx, id.value)) return fail(conflict("people.proposal_over"));
+        bool const own = waiting->proposed_by == actor.account;
+        store::close_proposed_steps(tx, waiting->person, own ? "withdrawn" : "refused", actor.account,
+                                    tools_.clock.now());
+        audit::Event event;
+        event.action = own ? "members.step_withdrawn" : "members.step_refused";
+        event.subject_kind = "person";
+        event.subject = waiting->person.value;
+        event.path = card.path;
+        event.summary =
+            (own ? "撤回提出的" : "不同意") + std::string("“") + std::string(members::title(waiting->to)) + "”";
+        event.details = {{"to", std::string(members::code(waiting->to))}, {"on", waiting->on.text()}};
+        tools_.trail.record(tx, actor, event);
+        return Done{};
+    });
 }
 
 /// The first of two people is told that a second one is needed; the second one, who enters the same, takes the step.
@@ -195,7 +241,9 @@ Result<Saved> Service::transfer_in(db::Tx& tx, auth::Actor const& actor, Transfe
     if (!holds(actor, members::rights::transfer, target->path)) return fail(forbidden("people.outside_scope"));
     if (card.organisation == command.organisation) return fail(conflict("people.same_organisation"));
     if (command.on > today.plus_months(3)) return fail(malformed("people.transfer_too_far"));
-    auto const standing = members::standing_on(members::store::history(tx, command.id), today);
+    auto const history = members::store::history(tx, command.id);
+    auto const standing = members::standing_on(history, today);
+    auto const came_from = organisation_before(history);
     // The same day is lawful: a move made by mistake is taken back by a second one, and the later row holds.
     if (standing.organisation_since && command.on < standing.organisation_since->earliest())
         return fail(malformed("people.transfer_before").fact("since", standing.organisation_since->text()));
@@ -207,11 +255,9 @@ Result<Saved> Service::transfer_in(db::Tx& tx, auth::Actor const& actor, Transfe
                                                        {"office", 0, actor.account, tools_.clock.now()},
                                                        false});
     // Posts in the old branch end with the relation; posts above it (a committee of the institution) stay.
-    for (auto const& post : organisations::posts_of(tx, command.id))
-        if (!post.to && post.organisation == card.organisation) {
-            organisations::end_posts_of(tx, command.id, command.on);
-            break;
-        }
+    organisations::end_posts_in(tx, command.id, card.organisation, command.on);
+    if (came_from == command.organisation && standing.organisation_since == PartialDate::of(command.on))
+        organisations::reopen_posts_in(tx, command.id, command.organisation, command.on);
     publish(tx, PersonMoved{command.id, card.organisation, command.organisation, command.on});
     return finish(tx, actor, command.id, "members.transferred", "转入" + target->name,
                   {{"from", card.organisation.text()}, {"to", command.organisation.text()}, {"on", command.on.text()}});
