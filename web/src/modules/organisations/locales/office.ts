@@ -141,7 +141,6 @@ const zhCN = {
     sourcesHint: '可以选多个。',
     addSource: '增加一个',
     heir: '人员和下级组织归入',
-    part: '拆出的组织',
     people: '划入的人员',
     organisations: '划入的下级组织',
     on: (day: string) => `自 ${day} 起`,
