@@ -4,6 +4,7 @@
 #include "app/own_data.hpp"
 #include "app/parts.hpp"
 #include "app/routes.hpp"
+#include "app/running_state.hpp"
 #include "app/schedules.hpp"
 #include "app/sealed_columns.hpp"
 #include "base/text.hpp"
@@ -101,7 +102,7 @@ Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, reg
           },
           book, core.clock),
       organisation_duties(organisations),
-      account_duties(*core.vault),
+      account_duties(*core.vault, roles),
       duty_sources{&organisation_duties, &people_duties, &account_duties} {
     organisations.know(people_follower);
     organisations.follow(accounts.follower());
@@ -144,6 +145,7 @@ Result<Done> Modules::mount(http::Router& router) {
     meetings::mount(router, parts.meetings);
     portal::routes(router, parts.portal_source, parts.core.clock, parts.core.settings.demo);
     mount_own_data(router, parts);
+    mount_running_state(router, parts);
     mount_own_routes(
         router, *parts.core.database, parts.core.clock, parts.duty_sources,
         [&parts](db::Tx& tx, auth::Actor const& actor, JobId job) { parts.intake.job_cancelled(tx, actor, job); });

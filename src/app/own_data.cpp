@@ -152,8 +152,7 @@ void mount_own_data(http::Router& router, Modules::Parts& parts) {
                 return Done{};
             }));
             if (in.format == CopyFormat::print)
-                return http::Content{"text/html; charset=utf-8", people::write_print(table), "本人信息副本.html", "",
-                                     200};
+                return http::Content{"text/html; charset=utf-8", people::write_print(table), "", "", 200};
             return http::Content{"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                                  people::write_xlsx(table), "本人信息副本.xlsx", "", 200};
         });

@@ -3,6 +3,10 @@
 #include "platform/db/db.hpp"
 #include "platform/jobs/jobs.hpp"
 
+namespace xinglin::duties {
+BOOST_DESCRIBE_ENUM(ConfirmationKind, role_grant, clear_export, membership_step, late_change)
+}  // namespace xinglin::duties
+
 namespace xinglin::app {
 namespace {
 
@@ -27,6 +31,24 @@ struct Home {
     std::vector<HomeDuty> duties;
 };
 BOOST_DESCRIBE_STRUCT(Home, (), (duties))
+
+struct Waiting {
+    Id<struct WaitingTag> id;  ///< of the step in its module: together with the kind it says where to agree
+    duties::ConfirmationKind kind_{};
+    std::string title;
+    std::string detail;
+    std::optional<std::string> article;
+    std::string asked_by;
+    Instant asked_at;
+    std::string link;
+    bool refusable{true};
+};
+BOOST_DESCRIBE_STRUCT(Waiting, (), (id, kind_, title, detail, article, asked_by, asked_at, link, refusable))
+
+struct Confirmations {
+    std::vector<Waiting> items;
+};
+BOOST_DESCRIBE_STRUCT(Confirmations, (), (items))
 
 struct JobRef {
     JobId id;
@@ -68,6 +90,13 @@ Result<jobs::Progress> access(db::Reader& reader, auth::Actor const& actor, JobI
     return std::move(*found);
 }
 
+Waiting shown(duties::Confirmation one) {
+    auto article = one.article.empty() ? std::nullopt : std::optional(std::move(one.article));
+    return {
+        Id<struct WaitingTag>{one.id}, one.kind,     std::move(one.title), std::move(one.detail), std::move(article),
+        std::move(one.asked_by),       one.asked_at, std::move(one.link),  one.refusable};
+}
+
 }  // namespace
 
 void mount_own_routes(http::Router& router, db::Database& database, Clock const& clock,
@@ -81,6 +110,15 @@ void mount_own_routes(http::Router& router, db::Database& database, Clock const&
                 home.duties.push_back(shown(std::move(duty)));
             }
             return home;
+        });
+    router.get<http::Nothing, Confirmations>(
+        "/v1/confirmations", auth::signed_in, "Steps of others that wait for this person's word, the oldest first",
+        {.scope = http::ScopeKind::own},
+        [&clock, sources](http::Call const& call, http::Nothing const&) -> Result<Confirmations> {
+            Confirmations out;
+            for (auto& one : duties::waiting(sources, call.reader(), call.actor(), clock.now()))
+                out.items.push_back(shown(std::move(one)));
+            return out;
         });
     router.get<JobRef, Job>("/v1/jobs/{id}", auth::signed_in, "How far long work has come",
                             {.scope = http::ScopeKind::own, .errors = {{Kind::not_found, "not_found"}}},

@@ -1,5 +1,7 @@
 // A member on the phone: home, own file, a correction that takes effect at once, branch, large print, keyboard.
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { readXlsx } from './sheets.mjs'
 
 const phone = { width: 390, height: 844 }
 
@@ -48,6 +50,54 @@ export default [
       await page.getByText(address).waitFor()
       await page.getByRole('tab', { name: '更正记录' }).click()
       await page.getByText('已生效').first().waitFor()
+    },
+  },
+  {
+    name: 'the own resident ID is masked at first sight and shown by a press; the form for a correction starts empty',
+    viewport: phone,
+    async run({ as, open, page, accessible }) {
+      await as('member')
+      await open('/m/me/file')
+      await settled(page)
+      const field = page.locator('.my-field', { has: page.getByText('公民身份号码', { exact: true }) })
+      assert.match(await field.locator('.value').textContent(), /^\s*\d{6}\*{8}\w{4}/)
+      assert.doesNotMatch(await page.textContent('main'), /\d{17}/)
+      await field.getByRole('button', { name: '查看完整公民身份号码' }).click()
+      await page.waitForFunction(() => /\d{17}[\dX]/.test(document.querySelector('main').textContent))
+      await accessible('own number shown')
+      await field.getByRole('button', { name: '隐藏' }).click()
+      assert.doesNotMatch(await page.textContent('main'), /\d{17}/)
+      await field.getByRole('link', { name: '更正公民身份号码' }).click()
+      await settled(page)
+      assert.equal(await page.locator('[name=value]').inputValue(), '')
+    },
+  },
+  {
+    name: 'a copy of everything kept about oneself is told what it holds, downloaded, and opened to print',
+    viewport: phone,
+    async run({ as, open, page, context, accessible, noSidewaysScroll }) {
+      await as('member')
+      await open('/m/me')
+      await settled(page)
+      await page.getByRole('link', { name: /下载本人信息/ }).click()
+      await page.getByText('敏感信息被查看的记录').waitFor()
+      await accessible('own data')
+      await noSidewaysScroll()
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('link', { name: '下载 Excel 表格' }).click(),
+      ])
+      assert.match(download.suggestedFilename(), /本人信息副本.*\.xlsx$/)
+      const rows = readXlsx(readFileSync(await download.path()))
+      assert.deepEqual(rows[0], ['类别', '项目', '内容', '来源', '时间'])
+      assert.ok(rows.some(([, item, value]) => item === '公民身份号码' && /^\d{17}[\dX]$/.test(value)), 'one’s own copy is whole')
+      assert.ok(rows.some(([group]) => group === '登录'))
+      const [paper] = await Promise.all([
+        context.waitForEvent('page'),
+        page.getByRole('link', { name: '打开打印页' }).click(),
+      ])
+      await paper.waitForLoadState()
+      assert.match(await paper.textContent('h1'), /本人信息副本/)
     },
   },
   {

@@ -158,8 +158,11 @@ export default [
       const { page: guest } = await newcomer(tools, { name: '程复核', role: '党委办公室', organisation: '医院党委' })
       await guest.locator('.duties').getByRole('link', { name: /去复核/ }).click()
       await settled(guest)
-      await guest.getByRole('button', { name: '复核', exact: true }).click()
-      await guest.getByText('没有待复核的补录').waitFor()
+      assert.equal(await guest.locator('#console-menu a', { hasText: '待我确认' }).locator('.count').textContent(), '1')
+      await guest.getByRole('button', { name: '复核 医院药学党支部：补录更名' }).click()
+      await guest.getByRole('dialog').getByRole('button', { name: '复核', exact: true }).click()
+      await guest.getByText('没有等待您确认的事项').waitFor()
+      assert.equal(await guest.locator('#console-menu .count').count(), 0)
       await guest.context().close()
     },
   },

@@ -100,6 +100,44 @@ export default [
     },
   },
   {
+    name: 'a branch is split into two new ones at once; complaints stand beside the inputs of their part',
+    async run(tools) {
+      const { as, page, accessible } = tools
+      await as('party_office')
+      const before = await heads(tools, '妇产科党支部')
+      await openOrganisation(tools, '妇产科党支部')
+      const dialog = await begin(page, '拆分')
+      await dialog.locator('.choose-people input').first().waitFor()
+      const all = await dialog.locator('.choose-people input').count()
+      await dialog.getByRole('button', { name: '再拆出一个' }).click()
+      for (const [index, name] of ['产科', '妇科'].entries()) {
+        await dialog.locator(`[name="parts/${index}/name"]`).fill(index ? '' : `中共云澜市第一人民医院${name}支部委员会`)
+        await dialog.locator(`[name="parts/${index}/short_name"]`).fill(`${name}党支部`)
+        const part = dialog.locator('.split-part').nth(index)
+        for (const at of [0, 1, 2]) await part.locator('.choose-people input').nth(at).check()
+      }
+      // Whoever goes into one part cannot be chosen for the other.
+      const [first, second] = await Promise.all(
+        [0, 1].map((at) => dialog.locator('.split-part').nth(at).locator('.choose-people input').count()),
+      )
+      assert.deepEqual([first, second], [all - 3, all - 3])
+      await dialog.locator('[name=reason]').fill('人数较多，分设支部')
+      await dialog.getByRole('button', { name: '查看影响' }).click()
+      await dialog.locator('[data-field="parts/1/name"] .error').waitFor()
+      await accessible('split refused')
+      await dialog.locator('[name="parts/1/name"]').fill('中共云澜市第一人民医院妇科支部委员会')
+      await dialog.getByRole('button', { name: '查看影响' }).click()
+      for (const name of ['产科', '妇科']) await dialog.getByText(`3人从“妇产科党支部”转入“${name}党支部”`).waitFor()
+      await dialog.getByRole('button', { name: '确认拆分' }).click()
+      await page.getByText('已变更').waitFor()
+      assert.equal(await heads(tools, '妇产科党支部'), before - 6)
+      assert.equal(await heads(tools, '产科党支部'), 3)
+      await openOrganisation(tools, '妇产科党支部')
+      await takeBack(page)
+      assert.equal(await heads(tools, '妇产科党支部'), before)
+    },
+  },
+  {
     name: 'an upgrade: refused with its article where it cannot stand, done where the rules allow it',
     async run(tools) {
       const { as, page, accessible } = tools

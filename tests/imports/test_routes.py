@@ -14,7 +14,7 @@ from tests.support.hospital import ROLES, Hospital, upload
 
 ROUTES = (("GET", "/v1/imports"), ("GET", "/v1/imports/1"), ("POST", "/v1/imports"), ("PUT", "/v1/imports/1/mapping"),
           ("GET", "/v1/imports/1/findings"), ("GET", "/v1/imports/1/rows"), ("PUT", "/v1/imports/1/answers"),
-          ("PUT", "/v1/imports/1/commit"), ("POST", "/v1/imports/1/reversal"), ("DELETE", "/v1/imports/1"))
+          ("PUT", "/v1/imports/1/commit"), ("POST", "/v1/imports/1/reveals"), ("POST", "/v1/imports/1/reversal"), ("DELETE", "/v1/imports/1"))
 HEADER = ["工号", "姓名", "所在党支部", "公民身份号码", "性别", "人员类别", "加入党组织日期", "转为正式党员日期", "手机号"]
 CHECK, WEIGHTS = "10X98765432", (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
@@ -126,6 +126,30 @@ class Imports(unittest.TestCase):
         self.assertEqual(back.status, 202, back.text)
         self.until(id, "reversed")
         self.assertIsNone(self.find("N00003"))
+
+    def test_cells_of_an_open_import_are_masked_and_shown_one_by_one_on_record(self):
+        id = self.begin(table([person(40), person(41, 手机号="154900"), person(42, 公民身份号码="42909919850312")]))
+        rows = self.office.get(f"/v1/imports/{id}/rows", limit=50).text + self.office.get(f"/v1/imports/{id}/findings", limit=500).text
+        for clear in (number(40), number(41), "15490000040", "42909919850312"):
+            self.assertNotIn(clear, rows)
+        self.assertIn("429099********" + number(40)[-4:], rows)
+        self.assertIn("154****0040", rows)
+        self.assertIn("欧阳", rows)
+        cell = {"sheet": 0, "row": 4, "column": "公民身份号码"}
+        nameless = self.office.post(f"/v1/imports/{id}/reveals", {**cell, "purpose": " "})
+        self.assertEqual((nameless.status, nameless.code), (400, "people.purpose_missing"))
+        self.assertEqual(self.office.post(f"/v1/imports/{id}/reveals", {**cell, "purpose": "改正导入数据"}).json["value"], "42909919850312")
+        missing = self.office.post(f"/v1/imports/{id}/reveals", {**cell, "row": 99, "purpose": "改正导入数据"})
+        self.assertEqual((missing.status, missing.code), (404, "intake.no_such_row"))
+        trail = self.hospital.audit_admin.get("/v1/audit/entries", action="import.cell_revealed").json["items"]
+        self.assertEqual(len([one for one in trail if "第4行" in one["summary"]]), 1)
+        # What a person gave instead is what is shown when the cell is opened again, and masked until then.
+        self.office.put(f"/v1/imports/{id}/answers", {"answers": [{**cell, "action": "mend", "value": number(42)}]})
+        self.assertNotIn(number(42), self.office.get(f"/v1/imports/{id}/rows", limit=50).text)
+        self.assertEqual(self.office.post(f"/v1/imports/{id}/reveals", {**cell, "purpose": "改正导入数据"}).json["value"], number(42))
+        self.commit(id)
+        over = self.office.post(f"/v1/imports/{id}/reveals", {**cell, "purpose": "改正导入数据"})
+        self.assertEqual((over.status, over.code), (409, "intake.not_open"))
 
     def test_a_cancelled_import_leaves_no_file_in_clear(self):
         id = self.begin(table([person(20)]))

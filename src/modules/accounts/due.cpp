@@ -1,8 +1,10 @@
 #include "modules/accounts/due.hpp"
 
 #include "modules/accounts/accounts.hpp"
+#include "modules/accounts/names.hpp"
 #include "modules/accounts/store.hpp"
 #include "modules/accounts/store_grants.hpp"
+#include "modules/organisations/organisations.hpp"
 #include "platform/auth/second_person.hpp"
 
 #include <algorithm>
@@ -14,26 +16,32 @@ namespace {
 constexpr int most_counted = 200;
 
 /// Proposals of others: nobody confirms an own one.
-void add_proposals(db::Reader& reader, crypto::Vault const& vault, auth::Actor const& actor,
-                   std::vector<duties::Duty>& out) {
+std::vector<Grant> proposals(db::Reader& reader, crypto::Vault const& vault, auth::Actor const& actor) {
     store::GrantFilter filter;
     filter.state = GrantState::proposed;
-    auto const rows = store::list_grants(reader, vault, actor.scope(rights::confirm), filter, {}, most_counted);
-    auto const waiting = std::count_if(rows.begin(), rows.end(), [&](store::StoredGrant const& row) {
+    std::vector<Grant> out;
+    for (auto& row : store::list_grants(reader, vault, actor.scope(rights::confirm), filter, {}, most_counted)) {
         auto const proposer = store::find(reader, row.grant.proposed_by);
-        return row.genuine && row.grant.account != actor.account &&
-               !auth::same_person(actor, row.grant.proposed_by, proposer ? proposer->person : PersonId{});
-    });
+        if (row.genuine && row.grant.account != actor.account &&
+            !auth::same_person(actor, row.grant.proposed_by, proposer ? proposer->person : PersonId{}))
+            out.push_back(std::move(row.grant));
+    }
+    return out;
+}
+
+void add_proposals(db::Reader& reader, crypto::Vault const& vault, auth::Actor const& actor,
+                   std::vector<duties::Duty>& out) {
+    auto const waiting = proposals(reader, vault, actor).size();
     if (waiting == 0) return;
     duties::Duty duty;
     duty.id = "grants-proposed";
     duty.kind = "accounts.confirm_grants";
-    duty.count = waiting;
+    duty.count = static_cast<std::int64_t>(waiting);
     duty.title = std::to_string(waiting) + "项授权待复核";
     duty.detail = "由另一位管理员提出，核对本人和范围后同意或者不同意。";
     duty.weight = 40;
     duty.action = "去复核";
-    duty.link = "/console/role-grants?state=proposed";
+    duty.link = "/console/confirmations";
     out.push_back(std::move(duty));
 }
 
@@ -99,6 +107,31 @@ std::vector<duties::Duty> DutySource::due(db::Reader& reader, auth::Actor const&
         add_proposals(reader, vault_, actor, out), add_resets(reader, vault_, actor, today, out);
     if (actor.has(rights::invite)) add_first_invitation(reader, today, out);
     if (actor.has(rights::manage)) add_locked(reader, actor, today, out);
+    return out;
+}
+
+std::vector<duties::Confirmation> DutySource::confirmations(db::Reader& reader, auth::Actor const& actor, Instant,
+                                                            int limit) const {
+    std::vector<duties::Confirmation> out;
+    if (!actor.has(rights::confirm)) return out;
+    for (auto const& grant : proposals(reader, vault_, actor)) {
+        if (static_cast<int>(out.size()) == limit) break;
+        auto const* role = roles_.find(grant.role);
+        duties::Confirmation one;
+        one.kind = duties::ConfirmationKind::role_grant;
+        one.id = grant.id.value;
+        one.title = account_name(reader, grant.account) + "：" + (role != nullptr ? role->title : grant.role);
+        one.detail = grant.from.text() + (grant.to ? "至" + grant.to->text() : "起");
+        auto const over = grant.organisation.none() ? std::nullopt : organisations::find(reader, grant.organisation);
+        if (over) one.detail += "，管理范围：" + over->name;
+        if (!grant.reason.empty()) one.detail += "，原因：" + grant.reason;
+        if (!grant.replaces.none()) one.detail += "。同意后原任的同一授权结束";
+        one.article = "GB/T 22239-2019 8.1.5 安全管理中心";
+        one.asked_by = account_name(reader, grant.proposed_by);
+        one.asked_at = grant.proposed_at;
+        one.link = "/console/role-grants?state=proposed";
+        out.push_back(std::move(one));
+    }
     return out;
 }
 

@@ -21,4 +21,14 @@ std::vector<Duty> most_urgent(std::vector<Source const*> const& sources, db::Rea
     return all;
 }
 
+std::vector<Confirmation> waiting(std::vector<Source const*> const& sources, db::Reader& reader,
+                                  auth::Actor const& actor, Instant now) {
+    std::vector<Confirmation> all;
+    for (auto const* source : sources)
+        for (auto& one : source->confirmations(reader, actor, now, most_confirmations)) all.push_back(std::move(one));
+    std::stable_sort(all.begin(), all.end(),
+                     [](Confirmation const& a, Confirmation const& b) { return a.asked_at < b.asked_at; });
+    return all;
+}
+
 }  // namespace xinglin::duties

@@ -30,6 +30,21 @@ struct Duty {
     std::string link;  ///< address inside the web app that finishes it
 };
 
+enum class ConfirmationKind { role_grant, clear_export, membership_step, late_change };
+
+/// A step somebody took that has no effect before a second person agrees.
+struct Confirmation {
+    ConfirmationKind kind{};
+    std::int64_t id{0};  ///< of the step, in its module
+    std::string title;  ///< 林明旭：组织关系转出
+    std::string detail;  ///< what to compare before agreeing: period, scope, reason, purpose
+    std::string article;  ///< why two people, "" when the regulations do not say
+    std::string asked_by;  ///< name of the first person
+    Instant asked_at;
+    std::string link;  ///< address inside the web app where the thing itself can be looked at
+    bool refusable{true};  ///< false: one agrees or leaves it
+};
+
 /// What one module knows to be due. Called per request with a snapshot; must be quick (an indexed query).
 class Source {
   public:
@@ -37,7 +52,15 @@ class Source {
     /// At most `limit`, the most urgent first.
     [[nodiscard]] virtual std::vector<Duty> due(db::Reader& reader, auth::Actor const& actor, Date today,
                                                 int limit) const = 0;
+    /// Steps of others that this actor may agree to; the oldest first, at most `limit`.
+    [[nodiscard]] virtual std::vector<Confirmation> confirmations(db::Reader&, auth::Actor const&, Instant /*now*/,
+                                                                  int /*limit*/) const {
+        return {};
+    }
 };
+
+/// At most this many of one kind are listed; nobody lets more wait.
+inline constexpr int most_confirmations = 50;
 
 /// Never more than this on a home screen.
 inline constexpr int most_on_home = 5;
@@ -45,5 +68,9 @@ inline constexpr int most_on_home = 5;
 /// The most urgent of all sources: overdue first, then by day (without a day last), then by weight.
 [[nodiscard]] std::vector<Duty> most_urgent(std::vector<Source const*> const& sources, db::Reader& reader,
                                             auth::Actor const& actor, Date today, int limit = most_on_home);
+
+/// What waits for this actor in all modules, the oldest first.
+[[nodiscard]] std::vector<Confirmation> waiting(std::vector<Source const*> const& sources, db::Reader& reader,
+                                                auth::Actor const& actor, Instant now);
 
 }  // namespace xinglin::duties

@@ -1,6 +1,8 @@
 // The imports over HTTP: /v1/imports.
 #include "base/page.hpp"
 #include "modules/intake/columns.hpp"
+#include "modules/intake/covering.hpp"
+#include "modules/intake/layout_text.hpp"
 #include "modules/intake/sentences.hpp"
 #include "modules/intake/service.hpp"
 #include "platform/http/router.hpp"
@@ -134,11 +136,26 @@ struct FindingView {
     std::string cell;
     std::string value;
     std::string text;
+    bool masked{false};        ///< cell or value is not shown whole
     std::optional<std::int64_t> other_row;
     bool keepable{false};      ///< may stay as it is when a reason is given
 };
 BOOST_DESCRIBE_STRUCT(FindingView, (),
-                      (sheet, row, staff_no, column, code, handling, cell, value, text, other_row, keepable))
+                      (sheet, row, staff_no, column, code, handling, cell, value, text, masked, other_row, keepable))
+
+struct RevealInput {
+    ImportId id;
+    int sheet{0};
+    std::int64_t row{0};
+    std::string column;
+    std::string purpose;
+};
+BOOST_DESCRIBE_STRUCT(RevealInput, (), (id, sheet, row, column, purpose))
+
+struct RevealedCell {
+    std::string value;
+};
+BOOST_DESCRIBE_STRUCT(RevealedCell, (), (value))
 
 struct ListRows {
     ImportId id;
@@ -215,14 +232,13 @@ void fill(View& view, Import const& import) {
     view.problem_text = std::move(sentence);
 }
 
-/// Only while the import is open are cells shown as they are; afterwards the people's files are the place to look.
-bool open_for_reading(Import const& import) {
-    return import.state == "checked" || import.state == "mapping" || import.state == "committing";
+/// While the import is open cells are shown, what is sensitive masked; afterwards nothing of them.
+std::string shown(std::string_view place, std::string const& text, bool open) {
+    if (open) return masked_cell(place, text);
+    return text.empty() ? text : "***";
 }
 
-std::string covered(std::string const& text) { return text.empty() ? text : "***"; }
-
-FindingView view_of(Finding const& finding, bool clear) {
+FindingView view_of(Finding const& finding, bool open) {
     FindingView view;
     view.sheet = finding.sheet;
     view.row = finding.line;
@@ -230,8 +246,9 @@ FindingView view_of(Finding const& finding, bool clear) {
     view.column = place_of(finding);
     view.code = finding.code;
     view.handling = code(finding.handling);
-    view.cell = clear ? finding.cell : covered(finding.cell);
-    view.value = clear ? finding.value : covered(finding.value);
+    view.cell = shown(view.column, finding.cell, open);
+    view.value = shown(view.column, finding.value, open);
+    view.masked = open && (view.cell != finding.cell || view.value != finding.value);
     auto said = finding;
     said.cell = view.cell;
     said.value = view.value;
@@ -256,6 +273,14 @@ std::vector<Import> seen(db::Reader& reader, auth::Actor const& actor, Instant b
         }
         if (static_cast<int>(some.size()) < a_look) return out;
     }
+}
+
+/// Canonical header of a column of a sheet, "" when it is not taken.
+std::string_view place_in(FileReport const& report, int sheet, std::size_t position) {
+    if (sheet < 0 || static_cast<std::size_t>(sheet) >= report.sheets.size()) return {};
+    auto const& columns = report.sheets[static_cast<std::size_t>(sheet)].layout.columns;
+    if (position >= columns.size() || !columns[position].meaning) return {};
+    return header_of(*columns[position].meaning);
 }
 
 Result<ImportDetail> detail_of(db::Reader& reader, auth::Actor const& actor, ImportId id) {
@@ -370,7 +395,8 @@ void add_routes(http::Router& router, Service& service, Upload const& upload) {
         "/v1/imports/{id}/rows", rights::run, "Rows as read, with their findings: the window of the grid", whole,
         [&vault](http::Call const& call, ListRows const& input) -> Result<Page<RowView>> {
             TRY_ASSIGN(auto const import, Service::access(call.reader(), call.actor(), input.id));
-            bool const clear = open_for_reading(import);
+            bool const open = open_for_reading(import);
+            auto const report = read_report(import.report);
             store::Seal const seal(vault, input.id);
             auto const after = input.cursor ? input.cursor->number(0).value_or(-1) : -1;
             auto const most = static_cast<int>(input.limit.value) + 1;
@@ -385,11 +411,12 @@ void add_routes(http::Router& router, Service& service, Upload const& upload) {
                 RowView view{row.sheet, row.line, row.state, std::nullopt, std::nullopt, {}, {}, {}};
                 if (!row.person.none()) view.person = row.person;
                 if (!row.refusal.empty()) view.refusal = sentence_of_refusal(row.refusal);
-                for (auto const& cell : row.cells) view.cells.push_back(clear ? cell : covered(cell));
+                for (std::size_t i = 0; i < row.cells.size(); ++i)
+                    view.cells.push_back(shown(place_in(report, row.sheet, i), row.cells[i], open));
                 for (auto const& finding : store::findings_of_row(call.reader(), seal, input.id, row.number))
-                    view.findings.push_back(view_of(finding, clear));
+                    view.findings.push_back(view_of(finding, open));
                 for (auto const& said : store::answers_of_row(call.reader(), seal, input.id, row.number))
-                    view.answers.push_back({said.place, said.action, clear ? said.value : covered(said.value)});
+                    view.answers.push_back({said.place, said.action, shown(said.place, said.value, open)});
                 page.items.push_back(std::move(view));
             }
             return page;
@@ -417,6 +444,16 @@ void add_routes(http::Router& router, Service& service, Upload const& upload) {
             ImportView view;
             fill(view, import);
             return view;
+        });
+    router.post<RevealInput, RevealedCell>(
+        "/v1/imports/{id}/reveals", rights::run, "See one masked cell as it stands, for a purpose, on record",
+        {.scope = http::ScopeKind::none,
+         .errors = {{Kind::conflict, "intake.not_open"},
+                    {Kind::not_found, "intake.no_such_row"},
+                    {Kind::malformed, "people.purpose_missing"}}},
+        [&service](http::Call const& call, RevealInput const& in) -> Result<RevealedCell> {
+            TRY_ASSIGN(auto value, service.reveal(call.actor(), in.id, {in.sheet, in.row, in.column, in.purpose}));
+            return RevealedCell{std::move(value)};
         });
     router.put<OneImport, http::Accepted>(
         "/v1/imports/{id}/commit", rights::run, "Write the checked rows as one batch, as a job",

@@ -33,6 +33,17 @@ struct NewAnswer {
 /// An import that was read and then left alone this long is thrown away.
 inline constexpr std::int64_t abandoned_after_ms = 14 * 24 * hour_ms;
 
+/// Only while an import is open can its cells be looked at; afterwards the people's files are the place.
+[[nodiscard]] bool open_for_reading(Import const& import);
+
+/// Which cell somebody wants to see as it stands, and what for.
+struct RevealCell {
+    int sheet{0};
+    std::int64_t row{0};
+    std::string column;  ///< canonical header
+    std::string purpose;
+};
+
 class Service {
   public:
     explicit Service(Tools const& tools) : tools_(tools) {}
@@ -53,6 +64,9 @@ class Service {
                                       std::map<std::size_t, std::string> const& meanings);
     /// @errors not_found, intake.not_open, intake.no_such_row, intake.nothing_to_accept, intake.cannot_keep, intake.unknown_column
     [[nodiscard]] Result<Done> answer(auth::Actor const& actor, ImportId id, std::vector<NewAnswer> const& answers);
+    /// One cell in clear, as mended or as read, on record.
+    /// @errors not_found, intake.no_such_row (not_found), intake.not_open, people.purpose_missing
+    [[nodiscard]] Result<std::string> reveal(auth::Actor const& actor, ImportId id, RevealCell const& wanted);
     /// Accepts everything that waits for a yes.
     [[nodiscard]] Result<std::int64_t> accept_all(auth::Actor const& actor, ImportId id);
     /// Also goes on with a commit whose job was given up.

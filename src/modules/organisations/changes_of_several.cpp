@@ -54,7 +54,7 @@ Result<Done> each_once(std::vector<Part> const& parts) {
 
 /// Makes one part under `parent` and moves its people and children there.
 Result<Organisation> make_part(Work& work, Organisation const& from, Organisation const& parent, Part const& part,
-                               bool approved) {
+                               bool approved, std::size_t position) {
     Facts facts;
     facts.parent = parent.id;
     facts.kind = part.kind;
@@ -65,7 +65,8 @@ Result<Organisation> make_part(Work& work, Organisation const& from, Organisatio
     facts.published = from.published;
     facts.founded_on = work.context.effective_on;
     if (facts.name.empty())
-        return fail(malformed("organisations.needs_name").field("/parts", "organisations.needs_name"));
+        return fail(malformed("organisations.needs_name")
+                        .field("/parts/" + std::to_string(position) + "/name", "organisations.needs_name"));
     TRY_ASSIGN(auto const made, work.create(std::move(facts)));
     if (!part.people.empty()) TRY(work.reassign(from, made, part.people));
     for (auto const id : part.organisations) {
@@ -101,8 +102,8 @@ Result<OrganisationId> split(Work& work, ChangeCommand const& command) {
     auto const parent = store::find(work.tx, organisation.parent);
     bool const approved = !command.basis.empty();
     std::optional<Organisation> first;
-    for (auto const& part : command.parts) {
-        TRY_ASSIGN(auto made, make_part(work, organisation, *parent, part, approved));
+    for (std::size_t at = 0; at < command.parts.size(); ++at) {
+        TRY_ASSIGN(auto made, make_part(work, organisation, *parent, command.parts[at], approved, at));
         if (!first) first = std::move(made);
     }
     if (command.keep) {
@@ -191,7 +192,8 @@ Result<OrganisationId> upgrade(Work& work, ChangeCommand const& command) {
     if (!name.empty() && name != before.name)
         work.note("renamed", before.id, "名称由“" + before.name + "”改为“" + name + "”");
     bool const approved = !command.basis.empty();
-    for (auto const& part : command.parts) TRY(make_part(work, *now, *now, part, approved));
+    for (std::size_t at = 0; at < command.parts.size(); ++at)
+        TRY(make_part(work, *now, *now, command.parts[at], approved, at));
     for (auto const id : store::children(work.tx, before.id)) {
         auto const child = store::find(work.tx, id);
         work.verdict.add(stands_under(child->kind, now->kind));

@@ -59,7 +59,7 @@ void add_late_entries(db::Reader& reader, auth::Scope const& scope, std::vector<
     duty.title = std::to_string(rows.size()) + "项组织变动补录待复核";
     duty.detail = "补录由另一人核对依据后复核";
     duty.action = "去复核";
-    duty.link = "/console/organisations?view=late";
+    duty.link = "/console/confirmations";
     out.push_back(std::move(duty));
 }
 
@@ -107,6 +107,28 @@ std::vector<duties::Duty> DutySource::due(db::Reader& reader, auth::Actor const&
         add_unmatched_posts(reader, actor.scope(rights::posts), out);
     }
     if (actor.has(rights::countersign)) add_late_entries(reader, actor.scope(rights::countersign), out);
+    return out;
+}
+
+std::vector<duties::Confirmation> DutySource::confirmations(db::Reader& reader, auth::Actor const& actor, Instant,
+                                                            int limit) const {
+    std::vector<duties::Confirmation> out;
+    if (!actor.has(rights::countersign)) return out;
+    for (auto const& row : waiting(reader, actor.scope(rights::countersign), limit)) {
+        if (row.recorded_by == actor.account) continue;
+        auto const organisation = store::find(reader, row.organisation);
+        duties::Confirmation one;
+        one.kind = duties::ConfirmationKind::late_change;
+        one.id = row.id.value;
+        one.title = (organisation ? called(*organisation) : std::string()) + "：补录" + std::string(title_of(row.kind));
+        one.detail = row.effective_on.text() + "生效，原因：" + row.reason;
+        if (!row.basis.empty()) one.detail += "，依据：" + row.basis;
+        one.asked_by = row.recorded_by_name;
+        one.asked_at = row.recorded_at;
+        one.link = "/console/organisations/" + row.organisation.text() + "?show=history";
+        one.refusable = false;  // what is wrong in it is taken back where it stands
+        out.push_back(std::move(one));
+    }
     return out;
 }
 

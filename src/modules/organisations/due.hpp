@@ -11,6 +11,9 @@ class DutySource final : public duties::Source {
     explicit DutySource(Service const& service) : service_(service) {}
     [[nodiscard]] std::vector<duties::Duty> due(db::Reader& reader, auth::Actor const& actor, Date today,
                                                 int limit) const override;
+    /// Late entries of a colleague.
+    [[nodiscard]] std::vector<duties::Confirmation> confirmations(db::Reader& reader, auth::Actor const& actor,
+                                                                  Instant now, int limit) const override;
 
   private:
     Service const& service_;

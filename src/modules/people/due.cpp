@@ -67,7 +67,7 @@ void exports_to_consent(db::Reader& reader, auth::Actor const& actor, Date today
     duty.weight = 30;
     duty.count = waiting;
     duty.action = "去核对";
-    duty.link = "/console/exports?show=waiting";
+    duty.link = "/console/confirmations";
     out.push_back(std::move(duty));
 }
 
@@ -114,10 +114,10 @@ void steps_to_confirm(db::Reader& reader, auth::Actor const& actor, Instant now,
         duty.id = "people.step:" + std::to_string(step.id);
         duty.kind = "people.confirm_step";
         duty.title = step.name + "：" + std::string(members::title(step.to)) + "待第二人办理";
-        duty.detail = "生效日期" + step.on.text() + "。核对依据后办理同一事项即生效；不同意的不必办理，30天后失效。";
+        duty.detail = "生效日期" + step.on.text() + "。核对依据后同意或不同意，30天后失效。";
         duty.weight = 60;
         duty.action = "去核对";
-        duty.link = "/console/people/" + step.person.text();
+        duty.link = "/console/confirmations";
         out.push_back(std::move(duty));
     }
 }

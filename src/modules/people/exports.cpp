@@ -118,8 +118,30 @@ std::optional<ExportFormat> parse_export_format(std::string_view name) {
     return std::nullopt;
 }
 
+namespace {
+
+/// The exports of an account, or those of others that wait.
+std::vector<ExportRow> rows_of(db::Reader& reader, AccountId account, bool waiting, Instant now, int limit) {
+    std::vector<ExportRow> out;
+    std::array<db::Value, 4> const values{db::to_value(std::numeric_limits<std::int64_t>::max()), db::to_value(limit),
+                                          db::to_value(account), db::to_value(now)};
+    reader.query(waiting ? sql::exports.with({"waiting"}) : sql::exports.with({"account"}), values,
+                 [&](db::Row const& row) {
+                     auto made = export_row(row);
+                     if (!waiting || made.account != account) out.push_back(std::move(made));
+                     return true;
+                 });
+    return out;
+}
+
+}  // namespace
+
 std::int64_t count_waiting_exports(db::Reader& reader, AccountId account, Instant now) {
     return reader.value<std::int64_t>(sql::count_exports, now, account).value_or(0);
+}
+
+std::vector<ExportRow> waiting_exports(db::Reader& reader, AccountId account, Instant now, int limit) {
+    return rows_of(reader, account, true, now, limit);
 }
 
 ListQuery list_of(ExportRow const& row) { return query_from(row.query); }
@@ -183,16 +205,7 @@ Result<ExportRow> Exports::decide(auth::Actor const& actor, ExportId id, bool ap
 }
 
 std::vector<ExportRow> Exports::list(db::Reader& reader, auth::Actor const& actor, bool waiting, int limit) {
-    std::vector<ExportRow> out;
-    std::array<db::Value, 4> const values{db::to_value(std::numeric_limits<std::int64_t>::max()), db::to_value(limit),
-                                          db::to_value(actor.account), db::to_value(tools_.clock.now())};
-    reader.query(waiting ? sql::exports.with({"waiting"}) : sql::exports.with({"account"}), values,
-                 [&](db::Row const& row) {
-                     auto made = export_row(row);
-                     if (!waiting || made.account != actor.account) out.push_back(std::move(made));
-                     return true;
-                 });
-    return out;
+    return rows_of(reader, actor.account, waiting, tools_.clock.now(), limit);
 }
 
 Result<ExportFile> Exports::file(auth::Actor const& actor, ExportId id, std::string const& institution) {

@@ -41,6 +41,9 @@ struct ExportRow {
 /// How many exports in clear wait for somebody's consent who is not `account`.
 [[nodiscard]] std::int64_t count_waiting_exports(db::Reader& reader, AccountId account, Instant now);
 
+/// Those exports, newest first.
+[[nodiscard]] std::vector<ExportRow> waiting_exports(db::Reader& reader, AccountId account, Instant now, int limit);
+
 /// The list an export equals, as it was asked for.
 [[nodiscard]] ListQuery list_of(ExportRow const& row);
 

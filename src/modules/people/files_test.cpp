@@ -66,6 +66,13 @@ TEST_SUITE("people files") {
             CHECK(own.own);
             CHECK(*field_of(own, "mobile").value == "15410000001");
             CHECK(field_of(own, "mobile").correction == "at_once");
+            auto screen = own;
+            people::cover_own_numbers(screen);
+            CHECK(field_of(screen, "resident_id").masked);
+            CHECK(field_of(screen, "resident_id").revealable);
+            CHECK_FALSE(field_of(screen, "resident_id").value);
+            CHECK(field_of(screen, "resident_id").shown->substr(0, 14) == "429099********");
+            CHECK(*field_of(screen, "mobile").value == "15410000001");
             CHECK(field_of(own, "name").correction == "approval");
             CHECK_FALSE(field_of(own, "mobile").editable);
             auto const mate = database.read(

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <set>
 
 namespace {
@@ -77,6 +78,42 @@ TEST_CASE("people posts: a name is tied only to the one full member of the organ
         CHECK(posts_of(h, young).empty());
         CHECK(unmatched(h) == 3);
         CHECK(*people::tie_all_posts(h.tools) == 0);
+    });
+}
+
+TEST_CASE("people posts: a move ends the posts left behind and no others; taken back on its day, they go on") {
+    with_databases([](db::Database& db) {
+        Hospital h(db);
+        using organisations::PostKind;
+        auto const person = h.member(h.heart, "林明旭");
+        named_post(h, h.heart, PostKind::secretary, "林明旭");
+        named_post(h, h.heart, PostKind::publicity, "林明旭");
+        named_post(h, h.internal, PostKind::organisation, "林明旭");
+        REQUIRE(*people::tie_all_posts(h.tools) == 3);
+        auto const running = [&] {
+            return h.db.read([&](db::Reader& reader) {
+                auto const posts = organisations::posts_of(reader, person);
+                return std::count_if(posts.begin(), posts.end(), [](auto const& post) { return !post.to; });
+            });
+        };
+        auto const day = h.clock.today();
+        REQUIRE(h.service.transfer(h.office(), {person, h.bones, day, "科室调整"}));
+        CHECK(running() == 1);  // the one of the general branch above stays
+        organisations::NewPost next;
+        next.organisation_id = h.heart;
+        next.kind = PostKind::publicity;
+        next.holder = "接任者";
+        next.from = day;
+        REQUIRE(h.tree.give_post(h.system, next));
+        REQUIRE(h.service.transfer(h.office(), {person, h.heart, day, "撤回转接"}));
+        CHECK(running() == 2);
+        // A real return on another day gives no post back.
+        h.clock.advance(day_ms);
+        REQUIRE(h.service.transfer(h.office(), {person, h.bones, h.clock.today(), "科室调整"}));
+        CHECK(running() == 1);
+        h.clock.advance(day_ms);
+        REQUIRE(h.service.transfer(h.office(), {person, h.heart, h.clock.today(), "调回"}));
+        CHECK(running() == 1);
     });
 }
 

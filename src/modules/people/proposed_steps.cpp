@@ -30,6 +30,10 @@ std::optional<ProposedStep> proposed_step(db::Reader& reader, PersonId person, I
     return reader.one(sql::proposed_step_of, step_of, person, since);
 }
 
+std::optional<ProposedStep> waiting_step(db::Reader& reader, std::int64_t id) {
+    return reader.one(sql::waiting_step, step_of, id);
+}
+
 void close_proposed_steps(db::Tx& tx, PersonId person, std::string_view state, AccountId by, Instant at) {
     tx.run(sql::close_proposed_steps, person, state, by, at);
 }

@@ -24,7 +24,9 @@ struct ProposedStep {
 void insert(db::Tx& tx, ProposedStep const& step);
 /// The one that waits, proposed after `since`.
 [[nodiscard]] std::optional<ProposedStep> proposed_step(db::Reader& reader, PersonId person, Instant since);
-/// Ends what waits for this person. @param state done, replaced
+/// One of them that still waits, whenever it was proposed.
+[[nodiscard]] std::optional<ProposedStep> waiting_step(db::Reader& reader, std::int64_t id);
+/// Ends what waits for this person. @param state done, replaced, refused, withdrawn
 void close_proposed_steps(db::Tx& tx, PersonId person, std::string_view state, AccountId by, Instant at);
 [[nodiscard]] std::vector<ProposedStep> proposed_steps(db::Reader& reader, auth::Scope const& scope, Instant since,
                                                        int limit);

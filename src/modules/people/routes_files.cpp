@@ -144,11 +144,13 @@ Result<FileFindings> find_findings(http::Call const& call, Service& service, Per
 }
 
 void mount_reading(http::Router& router, Service& service) {
-    router.get<OnePerson, PersonView>("/v1/people/{id}", rights::read,
-                                      "One person's file, as it stands or stood on a day", {},
-                                      [&](http::Call const& call, OnePerson const& in) {
-                                          return view(call.reader(), service.tools(), call.actor(), in.id, in.as_of);
-                                      });
+    router.get<OnePerson, PersonView>(
+        "/v1/people/{id}", rights::read, "One person's file, as it stands or stood on a day", {},
+        [&](http::Call const& call, OnePerson const& in) -> Result<PersonView> {
+            TRY_ASSIGN(auto file, view(call.reader(), service.tools(), call.actor(), in.id, in.as_of));
+            cover_own_numbers(file);
+            return file;
+        });
     router.get<PersonOnly, PersonTimeline>(
         "/v1/people/{id}/timeline", rights::read, "What happened to a person, newest first", {},
         [&](http::Call const& call, PersonOnly const& in) -> Result<PersonTimeline> {

@@ -16,6 +16,12 @@ struct AskStep {
 };
 BOOST_DESCRIBE_STRUCT(AskStep, (), (id, to, on, reason))
 
+struct DecideStep {
+    StepProposalId id;
+    bool approved{false};
+};
+BOOST_DESCRIBE_STRUCT(DecideStep, (), (id, approved))
+
 struct AskExtension {
     PersonId id;
     Within<6, 12> months{6};
@@ -60,6 +66,16 @@ void mount_membership(http::Router& router, Service& service) {
         [&](http::Call const& call, AskStep const& in) {
             return service.take_step(call.actor(), {in.id, in.to, in.on, in.reason.value_or("")});
         });
+    router.put<DecideStep, http::Nothing>("/v1/step-proposals/{id}/decision", members::rights::transition,
+                                          "Agree as the second person to a step of the membership, or not",
+                                          {.errors = {{Kind::not_found, "not_found"},
+                                                      {Kind::conflict, "people.proposal_over"},
+                                                      {Kind::refused, "people.own_proposal"},
+                                                      {Kind::refused, "people.own_step"}}},
+                                          [&](http::Call const& call, DecideStep const& in) -> Result<http::Nothing> {
+                                              TRY(service.decide_step(call.actor(), in.id, in.approved));
+                                              return http::Nothing{};
+                                          });
     router.post<AskExtension, Saved>(
         "/v1/people/{id}/probation-extensions", members::rights::transition, "Extend a probation once",
         {.errors = {{Kind::refused, "members.not_probationary"},

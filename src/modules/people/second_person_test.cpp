@@ -57,6 +57,61 @@ TEST_CASE("people: expulsion and transfer out take two people, who enter the sam
     });
 }
 
+TEST_CASE("people: the second person agrees to what waits, or not, without entering it again") {
+    with_databases([](db::Database& db) {
+        Hospital h(db);
+        auto const first = colleague(h, 501), second = colleague(h, 502);
+        auto const person = h.member(h.heart, "林明旭");
+        auto const waiting = [&](auth::Actor const& actor) {
+            return h.db.read([&](db::Reader& reader) {
+                return people::DutySource{}.confirmations(reader, actor, h.clock.now(), 50);
+            });
+        };
+        people::TakeStep const out{person, "left_expelled", day("2026-09-01"), "纪委决定"};
+        CHECK(code_of(h.service.take_step(first, out)) == "people.second_person_waits");
+        CHECK(waiting(first).empty());
+        auto const seen = waiting(second);
+        REQUIRE(seen.size() == 1);
+        CHECK(seen[0].title.find("林明旭") == 0);
+        CHECK(seen[0].detail == "2026-09-01生效，原因：纪委决定");
+        people::StepProposalId const id{seen[0].id};
+        CHECK(h.service.decide_step(first, id, true).error().code == "people.own_proposal");
+        CHECK(h.service.decide_step(h.plain(person), id, true).error().code == "not_found");
+        REQUIRE(h.service.decide_step(second, id, false));
+        CHECK(waiting(second).empty());
+        CHECK(state_of(h, person) == members::State::full);
+        CHECK(h.service.decide_step(second, id, true).error().code == "not_found");
+
+        CHECK(code_of(h.service.take_step(first, out)) == "people.second_person_waits");
+        people::StepProposalId const again{waiting(second).at(0).id};
+        REQUIRE(h.service.decide_step(second, again, true));
+        CHECK(state_of(h, person) == members::State::left_expelled);
+        CHECK(waiting(second).empty());
+        auto const said = h.actions(person);
+        CHECK(std::count(said.begin(), said.end(), "members.step_refused") == 1);
+        CHECK(std::count(said.begin(), said.end(), "members.state_changed") == 1);
+    });
+}
+
+TEST_CASE("people: what waited too long is not agreed to; who entered a step takes it back") {
+    with_databases([](db::Database& db) {
+        Hospital h(db);
+        auto const person = h.member(h.heart, "林明旭");
+        people::TakeStep const out{person, "transferred_out", day("2026-09-01"), "调离"};
+        CHECK(code_of(h.service.take_step(colleague(h, 501), out)) == "people.second_person_waits");
+        auto const seen = h.db.read([&](db::Reader& reader) {
+            return people::DutySource{}.confirmations(reader, colleague(h, 502), h.clock.now(), 50);
+        });
+        REQUIRE(seen.size() == 1);
+        people::StepProposalId const id{seen[0].id};
+        h.clock.advance(people::proposal_lifetime_ms);
+        CHECK(h.service.decide_step(colleague(h, 502), id, true).error().code == "people.proposal_over");
+        REQUIRE(h.service.decide_step(colleague(h, 501), id, false));
+        auto const said = h.actions(person);
+        CHECK(std::count(said.begin(), said.end(), "members.step_withdrawn") == 1);
+    });
+}
+
 TEST_CASE("people: what waited too long for its second person is forgotten") {
     with_databases([](db::Database& db) {
         Hospital h(db);

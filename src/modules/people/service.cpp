@@ -277,7 +277,7 @@ Result<std::string> Service::reveal(auth::Actor const& actor, Reveal const& comm
         event.subject = command.id.value;
         event.path = card.path;
         event.summary = "查看" + std::string(field->title) + (own ? "（本人）" : "");
-        event.details = {{"field", command.field}, {"class", "sensitive"}, {"purpose", own ? "本人" : purpose}};
+        event.details = {{"field", command.field}, {"class", "sensitive"}, {"purpose", own ? "本人查看" : purpose}};
         tools_.trail.record(tx, actor, event);
         return shown(*field, value);
     });

@@ -91,6 +91,8 @@ struct DecideCorrection {
     std::string reason;
 };
 
+using StepProposalId = Id<struct StepProposalTag>;
+
 /// A step that needs two people is forgotten when the second one has not come within this time.
 inline constexpr std::int64_t proposal_lifetime_ms = 30 * 24 * hour_ms;
 
@@ -130,6 +132,10 @@ class Service {
     /// one enters waits (people.second_person_waits, conflict) until another one enters the same. Dates of the party section follow: becoming probationary sets join_date, becoming full full_date.
     /// @errors those of members::check_transition
     [[nodiscard]] Result<Saved> take_step(auth::Actor const& actor, TakeStep const& command);
+    /// The second person's word on a step somebody entered: agreeing takes it as it was entered, else it is forgotten.
+    /// Who entered it may take it back, and not agree.
+    /// @errors not_found, people.proposal_over (conflict), people.own_proposal (refused), those of take_step
+    [[nodiscard]] Result<Done> decide_step(auth::Actor const& actor, StepProposalId id, bool approved);
     [[nodiscard]] Result<Saved> extend_probation(auth::Actor const& actor, ExtendProbation const& command);
     /// @errors people.flag_unknown, people.flag_same (nothing would change), people.future_edit
     [[nodiscard]] Result<Saved> set_flag(auth::Actor const& actor, SetFlag const& command);

@@ -123,6 +123,35 @@ Result<Saved> Service::take_step(auth::Actor const& actor, TakeStep const& comma
     return saved;
 }
 
+Result<Done> Service::decide_step(auth::Actor const& actor, StepProposalId id, bool approved) {
+    auto const waiting = tools_.db.read([&](db::Reader& reader) { return store::waiting_step(reader, id.value); });
+    if (!waiting) return fail(not_found());
+    if (approved) {
+        if (waiting->proposed_by == actor.account) return fail(refused("people.own_proposal"));
+        if (waiting->proposed_at <= tools_.clock.now() + -proposal_lifetime_ms)
+            return fail(conflict("people.proposal_over"));
+        TRY(take_step(actor, {waiting->person, std::string(members::code(waiting->to)), waiting->on, waiting->reason}));
+        return Done{};
+    }
+    return tools_.db.write([&](db::Tx& tx) -> Result<Done> {
+        TRY_ASSIGN(auto const card, access_over(tx, actor, waiting->person, members::rights::transition));
+        if (!store::waiting_step(tx, id.value)) return fail(conflict("people.proposal_over"));
+        bool const own = waiting->proposed_by == actor.account;
+        store::close_proposed_steps(tx, waiting->person, own ? "withdrawn" : "refused", actor.account,
+                                    tools_.clock.now());
+        audit::Event event;
+        event.action = own ? "members.step_withdrawn" : "members.step_refused";
+        event.subject_kind = "person";
+        event.subject = waiting->person.value;
+        event.path = card.path;
+        event.summary =
+            (own ? "撤回提出的" : "不同意") + std::string("“") + std::string(members::title(waiting->to)) + "”";
+        event.details = {{"to", std::string(members::code(waiting->to))}, {"on", waiting->on.text()}};
+        tools_.trail.record(tx, actor, event);
+        return Done{};
+    });
+}
+
 /// The first of two people is told that a second one is needed; the second one, who enters the same, takes the step.
 std::optional<Problem> Service::second_of_two(db::Tx& tx, auth::Actor const& actor, TakeStep const& command,
                                               members::State to, members::Step const& step, Card const& card) {

@@ -148,6 +148,25 @@ bool sees_clear(auth::Actor const& actor, Field const& field, std::string_view p
     return !field.sealed && actor.sees(field.field_class, path);
 }
 
+void cover_own_numbers(PersonView& file) {
+    if (!file.own) return;
+    auto const cover = [](FieldView& seen) {
+        auto const* field = find_field(seen.name);
+        if (field == nullptr || field->kind != FieldKind::resident_id) return;
+        if (seen.pending) seen.pending = mask(*field, *seen.pending);
+        if (!seen.value) return;
+        seen.masked = true;
+        seen.revealable = true;
+        seen.shown = mask(*field, *seen.value);
+        seen.value.reset();
+    };
+    for (auto& section : file.sections) {
+        for (auto& field : section.fields) cover(field);
+        for (auto& entry : section.entries)
+            for (auto& field : entry.fields) cover(field);
+    }
+}
+
 std::string_view source_title(std::string_view source) {
     if (source == "hr") return "人事系统";
     if (source == "self") return "本人更正";

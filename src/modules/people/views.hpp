@@ -134,6 +134,8 @@ struct HistoryItem {
 [[nodiscard]] bool holds(auth::Actor const& actor, auth::Right right, std::string_view path);
 /// Whether a value is shown in clear: cleared class and not sealed, or the own file.
 [[nodiscard]] bool sees_clear(auth::Actor const& actor, Field const& field, std::string_view path, PersonId person);
+/// On the own file resident IDs are masked at first sight: a screen is seen by more people than its owner. A reveal shows them.
+void cover_own_numbers(PersonView& file);
 [[nodiscard]] std::string_view source_title(std::string_view source);
 
 }  // namespace xinglin::people

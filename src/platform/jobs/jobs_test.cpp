@@ -1,4 +1,5 @@
 #include "platform/jobs/jobs.hpp"
+#include "platform/jobs/listing.hpp"
 
 #include "gen/jobs/sql.hpp"
 #include "platform/db/db.hpp"
@@ -8,6 +9,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <thread>
 
@@ -113,6 +115,14 @@ TEST_CASE("faults are tried again later and later, then the job is parked; a ref
         clock.advance(day_ms);
         CHECK(runner.run_due() == 0);
         CHECK(db.read([](db::Reader& reader) { return jobs::parked(reader); }) == 1);
+        auto const listed = db.read([](db::Reader& reader) { return jobs::list(reader, jobs::Which::open, 100); });
+        auto const found =
+            std::find_if(listed.begin(), listed.end(), [&](jobs::Entry const& entry) { return entry.id == id; });
+        REQUIRE(found != listed.end());
+        CHECK(found->state == "parked");
+        CHECK_FALSE(found->fault.empty());
+        auto const over = db.read([](db::Reader& reader) { return jobs::list(reader, jobs::Which::ended, 100); });
+        for (auto const& entry : over) CHECK_FALSE(entry.id == id);
         CHECK(*db.write([&](db::Tx& tx) -> Result<bool> { return jobs::retry(tx, id, clock.now()); }));
         runs = 0;
         CHECK(runner.run_due() == 1);

@@ -1,12 +1,15 @@
 import * as accounts from '@/modules/accounts/console'
 import * as audit from '@/modules/audit/console'
+import * as confirmations from '@/modules/confirmations/console'
 import * as home from '@/modules/home/console'
 import * as intake from '@/modules/intake/console'
 import * as organisations from '@/modules/organisations/console'
 import * as people from '@/modules/people/console'
 import * as regulations from '@/modules/regulations/console'
 import * as rosters from '@/modules/rosters/console'
+import * as notices from '@/modules/notices/console'
 import * as setup from '@/modules/setup/console'
+import * as system from '@/modules/system/console'
 import type { ModuleSurface } from './descriptor'
 import ConsoleShell from './shell/ConsoleShell.vue'
 import { consoleMenu } from './shell/menu'
@@ -14,6 +17,7 @@ import { start } from './start'
 
 const modules: ModuleSurface[] = [
   home.surface,
+  confirmations.surface,
   organisations.surface,
   people.surface,
   rosters.surface,
@@ -21,6 +25,8 @@ const modules: ModuleSurface[] = [
   accounts.surface,
   audit.surface,
   regulations.surface,
+  system.surface,
+  notices.surface,
   setup.surface,
 ]
 consoleMenu.push(...modules.flatMap((module) => module.menu).sort((a, b) => a.order - b.order))

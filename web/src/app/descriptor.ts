@@ -1,3 +1,4 @@
+import type { Ref } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
 import type { IconName } from '@/ui/icons'
 
@@ -12,6 +13,8 @@ export interface MenuItem {
   rights?: string[]
   /** Smaller stands higher. */
   order: number
+  /** How many things wait behind it; asked once, by the shell. */
+  useCount?: () => Ref<number | undefined>
 }
 
 /** What a module brings to one surface. */

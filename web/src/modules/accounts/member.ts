@@ -2,7 +2,7 @@ import type { ModuleSurface } from '@/app/descriptor'
 import { t } from './locales'
 
 const setting = () => import('./pages/OwnSettingPage.vue')
-const settings = ['display', 'sessions', 'totp', 'password'] as const
+const settings = ['display', 'sessions', 'totp', 'password', 'data'] as const
 
 export const surface: ModuleSurface = {
   id: 'accounts',

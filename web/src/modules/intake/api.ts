@@ -61,6 +61,9 @@ export const startImport = (upload_id: string, kind: ImportRow['kind']) =>
 const at = (id: string) => ({ params: { path: { id } } })
 export const answer = (id: string, answers: GivenAnswer[]) =>
   body(api.PUT('/v1/imports/{id}/answers', { ...at(id), body: { answers } }))
+/** One masked cell as it stands, for mending it; the server writes it down. */
+export const revealCell = async (id: string, cell: Omit<Body<'/v1/imports/{id}/reveals', 'post'>, 'id'>) =>
+  (await body(api.POST('/v1/imports/{id}/reveals', { ...at(id), body: cell }))).value
 export const acceptAll = (id: string) =>
   body(api.PUT('/v1/imports/{id}/answers', { ...at(id), body: { answers: [], accept_all: true } }))
 export const choose = (id: string, mapping: Body<'/v1/imports/{id}/mapping', 'put'>) =>

@@ -6,6 +6,8 @@ export interface GridCell {
   /** What will be taken: the mended value, else the text as read. */
   text: string
   read: string
+  /** Not shown whole: an ID, a telephone number, an address. */
+  masked: boolean
   /** Canonical column, "" when the column is not taken. */
   column: string
   tone: string
@@ -32,6 +34,8 @@ export interface GridGroup {
   rows: GridRow[]
 }
 
+/** How the server covers what is sensitive. */
+const masks = /\*{2,}/
 const weight = ['error', 'confirm', 'warn', 'drop', 'auto']
 const sentences = (findings: Finding[]) => findings.map((finding) => finding.text).join('；')
 
@@ -48,6 +52,7 @@ function cellOf(row: Row, text: string, column: string): GridCell {
   return {
     text: given ?? text,
     read: text,
+    masked: masks.test(given ?? text),
     column,
     tone: about[0] ? toneOfHandling(about[0].handling) : answer ? 'green' : '',
     said: said.filter(Boolean).join('；'),

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
-import { Problem } from '@/api/problem'
-import { commandOf, landing, startValues } from './change_command'
+import { commandOf, emptyPart, startValues } from './change_command'
 import type { Profile } from './office'
 
 const branch = {
@@ -38,8 +37,15 @@ it('creates beneath the organisation one looks at', () => {
 })
 
 it('puts the chosen people into the new part and drops empty choices of a merge', () => {
-  const split = { ...startValues('split', branch, '2026-11-22'), name: '二支部', people: ['1', '2'] }
-  expect(commandOf('split', branch, split, false).parts).toMatchObject([{ name: '二支部', people: ['1', '2'] }])
+  const parts = [
+    { ...emptyPart(), name: '二支部', people: ['1', '2'] },
+    { ...emptyPart(), name: ' 三支部 ', people: ['3'] },
+  ]
+  const split = { ...startValues('split', branch, '2026-11-22'), parts }
+  expect(commandOf('split', branch, split, false).parts).toMatchObject([
+    { name: '二支部', people: ['1', '2'], code: undefined },
+    { name: '三支部', people: ['3'] },
+  ])
   const merge = { ...startValues('merge', branch, '2026-11-22'), sources: ['3', undefined] }
   expect(commandOf('merge', branch, merge, false).source_ids).toEqual(['3'])
 })
@@ -47,13 +53,4 @@ it('puts the chosen people into the new part and drops empty choices of a merge'
 it('begins a rename with the present names and a creation with none', () => {
   expect(startValues('rename', branch, '2026-11-22')).toMatchObject({ name: '全称', short_name: '简称' })
   expect(startValues('create', branch, '2026-11-22').name).toBe('')
-})
-
-it('puts a complaint about the new part onto the inputs of the form', () => {
-  const refusal = new Problem(409, 'organisations.name_taken', '', [
-    { pointer: '/parts/0/name', code: 'organisations.name_taken', detail: '已有同名组织' },
-    { pointer: '/parts/0/people/3', code: 'organisations.person_unknown', detail: '不在本组织' },
-    { pointer: '/reason', code: 'required', detail: '请填写原因' },
-  ])
-  expect(landing(refusal).fields.map((field) => field.pointer)).toEqual(['/name', '/parts/0/people/3', '/reason'])
 })

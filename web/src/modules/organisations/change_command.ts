@@ -1,4 +1,3 @@
-import { Problem } from '@/api/problem'
 import type { ChangeCommand, ChangeKind, Profile } from './office'
 
 /** What the form of a change holds; only the members its kind needs are sent. */
@@ -17,9 +16,25 @@ export interface ChangeValues {
   published: boolean
   sources: (string | undefined)[]
   heir_id: string | undefined
+  parts: PartValues[]
+}
+/** One new organisation of a split, and who or what goes there. */
+export interface PartValues {
+  kind: string
+  name: string
+  short_name: string
+  code: string
   people: string[]
   organisations: string[]
 }
+export const emptyPart = (): PartValues => ({
+  kind: 'branch',
+  name: '',
+  short_name: '',
+  code: '',
+  people: [],
+  organisations: [],
+})
 
 export function startValues(kind: ChangeKind, one: Profile, today: string): ChangeValues {
   const keeps = kind === 'rename' || kind === 'amend'
@@ -30,7 +45,7 @@ export function startValues(kind: ChangeKind, one: Profile, today: string): Chan
     name: keeps ? one.name : '',
     short_name: keeps ? one.short_name : '',
     code: kind === 'amend' ? one.code : '',
-    kind: kind === 'create' || kind === 'split' ? 'branch' : '',
+    kind: kind === 'create' ? 'branch' : '',
     parent_id: undefined,
     phone: kind === 'create' ? '' : one.phone,
     address: kind === 'create' ? '' : one.address,
@@ -38,21 +53,11 @@ export function startValues(kind: ChangeKind, one: Profile, today: string): Chan
     published: one.published,
     sources: [undefined],
     heir_id: undefined,
-    people: [],
-    organisations: [],
+    parts: [emptyPart()],
   }
 }
 
 const text = (value: string) => value.trim() || undefined
-
-/** A refusal whose complaints about the first part of a split point to the form's own fields: "/parts/0/name" is "/name". */
-export function landing(problem: Problem): Problem {
-  const fields = problem.fields.map((field) => ({
-    ...field,
-    pointer: field.pointer.replace(/^\/parts\/0\/(?=(name|short_name|code|kind)$)/, '/'),
-  }))
-  return new Problem(problem.status, problem.code, problem.detail, fields, problem.requestId, problem.rule)
-}
 
 /** The command a form of this kind stands for. */
 export function commandOf(kind: ChangeKind, one: Profile, values: ChangeValues, dry_run: boolean): ChangeCommand {
@@ -75,16 +80,13 @@ export function commandOf(kind: ChangeKind, one: Profile, values: ChangeValues, 
     split: {
       organisation_id,
       keep: true,
-      parts: [
-        {
-          code: names.code,
-          kind: to_kind!,
-          name: values.name.trim(),
-          short_name: values.short_name.trim(),
-          people: values.people,
-          organisations: values.organisations,
-        },
-      ],
+      parts: values.parts.map((part) => ({
+        ...part,
+        code: text(part.code),
+        kind: part.kind as NonNullable<ChangeCommand['to_kind']>,
+        name: part.name.trim(),
+        short_name: part.short_name.trim(),
+      })),
     },
     merge: { organisation_id, source_ids: values.sources.filter((id): id is string => Boolean(id)) },
     upgrade: { organisation_id, to_kind, name: names.name, short_name: names.short_name },

@@ -38,6 +38,9 @@ export const useMyBranch = (enabled: MaybeRefOrGetter<boolean>) =>
     enabled: computed(() => toValue(enabled)),
   })
 
+export const revealOwn = async (id: string, field: string, entry?: string) =>
+  (await body(api.POST('/v1/people/{id}/reveals', { params: { path: { id } }, body: { field, entry, purpose: '' } })))
+    .value
 export const withdrawCorrection = (id: string) => api.DELETE('/v1/corrections/{id}', { params: { path: { id } } })
 export const correct = (command: Body<'/v1/corrections', 'post'>) =>
   body(api.POST('/v1/corrections', { body: command }))

@@ -65,6 +65,21 @@ export const zhCN = {
     submit: '修改密码',
     done: '密码已修改，其他设备已退出',
   },
+  data: {
+    title: '下载本人信息',
+    summary: '本单位保存的、与我有关的全部信息',
+    text: '您可以随时取得一份副本，内有系统中保存的、与您有关的全部信息：',
+    parts: [
+      '档案各项信息，来源和更改历史',
+      '党籍、职务和组织关系的经历',
+      '您提交的信息更正',
+      '账号、角色和登录设备',
+      '敏感信息被查看的记录',
+    ],
+    care: '副本含完整的身份证号码和电话，请妥善保管。每次下载都会留下记录。',
+    download: '下载 Excel 表格',
+    print: '打开打印页',
+  },
   invitation: {
     title: '开通账号',
     welcome: (name: string, institution: string) => `${name}，欢迎使用${institution}智慧党建`,

@@ -105,6 +105,7 @@ export const zhCN = {
     actions: '处理',
   },
   grid: {
+    revealPurpose: '改正导入数据',
     state: '状态',
     all: '全部行',
     states: {

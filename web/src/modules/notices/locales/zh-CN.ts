@@ -6,4 +6,6 @@ export const zhCN = {
   allRead: '已全部标为已读',
   unread: '未读',
   open: '查看',
+  all: '全部通知',
+  bell: (unread: number) => (unread ? `通知，${unread} 条未读` : '通知'),
 }

@@ -1,0 +1,2 @@
+SELECT id, person, to_state, on_day, reason, proposed_by, proposed_at
+FROM people_proposed_steps WHERE id = $1 AND state = 'waiting'

@@ -1,0 +1,23 @@
+export const zhCN = {
+  title: '待我确认',
+  subtitle: '他人提出、经您同意才生效的事项。',
+  kinds: {
+    role_grant: '角色授权',
+    clear_export: '明文导出',
+    membership_step: '党籍变动',
+    late_change: '组织补录',
+  },
+  askedBy: (who: string, when: string) => `${who}，${when} 提出`,
+  look: '查看',
+  agree: '同意',
+  countersign: '复核',
+  refuse: '不同意',
+  agreeAsk: (title: string) => `同意“${title}”？`,
+  refuseAsk: (title: string) => `不同意“${title}”？`,
+  agreeText: '同意后立即生效，并记入审计日志。',
+  refuseText: '提出人需重新提出，并记入审计日志。',
+  agreed: '已同意',
+  refused: '已拒绝',
+  empty: '没有等待您确认的事项',
+  emptyText: '他人提出须两人办理的事项后，会列在这里。',
+}

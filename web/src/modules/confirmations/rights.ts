@@ -1,0 +1,7 @@
+/** Whoever holds one of these may be a second person. */
+export const rights = [
+  'accounts.confirm',
+  'organisations.countersign',
+  'people.approve_export',
+  'members.transition',
+] as const

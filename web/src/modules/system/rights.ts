@@ -1,0 +1,2 @@
+/** Names of the server's rights this module asks for. */
+export const rights = { read: 'system.read', jobs: 'jobs.read', manage: 'jobs.manage' } as const
