@@ -259,6 +259,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Steps of others that wait for this person's word, the oldest first */
+        get: operations["getConfirmations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/corrections": {
         parameters: {
             query?: never;
@@ -449,6 +466,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/imports/{id}/reveals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See one masked cell as it stands, for a purpose, on record */
+        post: operations["postImportsByIdReveals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/imports/{id}/reversal": {
         parameters: {
             query?: never;
@@ -552,6 +586,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Long and repeated work, the latest first */
+        get: operations["getJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/jobs/{id}": {
         parameters: {
             query?: never;
@@ -565,6 +616,23 @@ export interface paths {
         post?: never;
         /** Ask long work to stop */
         delete: operations["deleteJobsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/{id}/retries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a parked job begin anew */
+        post: operations["postJobsByIdRetries"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2102,6 +2170,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/step-proposals/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Agree as the second person to a step of the membership, or not */
+        put: operations["putStepProposalsByIdDecision"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the program runs: version, backups and disks */
+        get: operations["getSystem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/terms-due": {
         parameters: {
             query?: never;
@@ -2489,8 +2591,19 @@ export interface components {
         /** @example xtgly */
         AdministratorLogin: string;
         AdministratorName: string;
+        AppConfirmations: {
+            items: components["schemas"]["AppWaiting"][];
+        };
         /** @enum {string} */
         AppCopyFormat: "xlsx" | "print";
+        AppDisk: {
+            /** Format: int64 */
+            free: number;
+            holds: string;
+            low: boolean;
+            /** Format: int64 */
+            total: number;
+        };
         AppHome: {
             duties: components["schemas"]["AppHomeDuty"][];
         };
@@ -2518,8 +2631,58 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        AppJobList: {
+            items: components["schemas"]["AppJobRow"][];
+        };
+        AppJobRow: {
+            /** Format: int64 */
+            done: number;
+            /** Format: date-time */
+            ended_at?: string;
+            id: string;
+            kind: string;
+            message: string;
+            reason?: string;
+            /** Format: date-time */
+            run_at: string;
+            state: string;
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            tries: number;
+        };
         /** @enum {string} */
         AppJobState: "waiting" | "running" | "done" | "failed" | "cancelled" | "parked";
+        AppRunningState: {
+            backup_at: string;
+            /** Format: int64 */
+            backups: number;
+            disks: components["schemas"]["AppDisk"][];
+            engine: string;
+            last_backup?: string;
+            /** Format: date-time */
+            now: string;
+            /** Format: int64 */
+            open_screens: number;
+            /** Format: int64 */
+            parked: number;
+            /** Format: date-time */
+            started_at: string;
+            trouble?: string;
+            version: string;
+        };
+        AppWaiting: {
+            article?: string;
+            /** Format: date-time */
+            asked_at: string;
+            asked_by: string;
+            detail: string;
+            id: string;
+            kind: components["schemas"]["DutiesConfirmationKind"];
+            link: string;
+            refusable: boolean;
+            title: string;
+        };
         AuditEntry: {
             account?: string;
             action: string;
@@ -2563,6 +2726,8 @@ export interface components {
             last_checkpoint?: string;
             public_key: string;
         };
+        /** @enum {string} */
+        DutiesConfirmationKind: "role_grant" | "clear_export" | "membership_step" | "late_change";
         /** @description 授权的原因 */
         GrantReason: string;
         /** @example 云澜市第一人民医院 */
@@ -2610,6 +2775,7 @@ export interface components {
             column: string;
             handling: string;
             keepable: boolean;
+            masked: boolean;
             /** Format: int64 */
             other_row?: number;
             /** Format: int64 */
@@ -2691,6 +2857,9 @@ export interface components {
         IntakeMeaningView: {
             name: string;
             title: string;
+        };
+        IntakeRevealedCell: {
+            value: string;
         };
         IntakeRowView: {
             answers: components["schemas"]["IntakeAnswerView"][];
@@ -5082,6 +5251,30 @@ export interface operations {
             default: components["responses"]["other"];
         };
     };
+    getConfirmations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppConfirmations"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
     getCorrections: {
         parameters: {
             query?: {
@@ -5711,6 +5904,75 @@ export interface operations {
             default: components["responses"]["other"];
         };
     };
+    postImportsByIdReveals: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    column: string;
+                    purpose: string;
+                    /** Format: int64 */
+                    row: number;
+                    /** Format: int32 */
+                    sheet: number;
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeRevealedCell"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            /** @description 以下之一，见示例。 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 这次导入已经不在可修改的状态，请刷新后再看。 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
     postImportsByIdReversal: {
         parameters: {
             query?: never;
@@ -6023,6 +6285,34 @@ export interface operations {
             default: components["responses"]["other"];
         };
     };
+    getJobs: {
+        parameters: {
+            query?: {
+                ended?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppJobList"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
     getJobsById: {
         parameters: {
             query?: never;
@@ -6085,6 +6375,46 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    postJobsByIdRetries: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 只有停放的作业可以重新运行 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
             429: components["responses"]["rate_limited"];
             503: components["responses"]["busy"];
             default: components["responses"]["other"];
@@ -9862,7 +10192,7 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden-csrf"];
             404: components["responses"]["not_found"];
-            /** @description 已记下“{name}{step}（{on}）”。此事须由两人办理：请另一名有权限的同志打开此人档案，办理同一事项后生效（30天内有效） */
+            /** @description 已记下“{name}{step}（{on}）”。此事须由两人办理：请另一名有权限的同志在“待我确认”中同意，或办理同一事项后生效（30天内有效） */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11285,6 +11615,88 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putStepProposalsByIdDecision: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @default false */
+                    approved?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description 完成 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 这一事项已经办理、撤回或过期 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            /** @description 以下之一，见示例。 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    getSystem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppRunningState"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
             429: components["responses"]["rate_limited"];
             503: components["responses"]["busy"];
             default: components["responses"]["other"];
