@@ -42,7 +42,7 @@ class PartOfTheInstitution(unittest.TestCase):
         return id
 
     def test_every_operation_on_the_institutions_import(self):
-        id = self.begin(self.whole, [person(500, 所在党支部="心血管内科党支部")])
+        id = self.begin(self.whole, [person(400, 所在党支部="心血管内科党支部")])
         for state in ("checked", "committed"):
             self.until(self.whole, id, state)
             listed = [one["id"] for one in self.part.get("/v1/imports", limit=100).json["items"]]
@@ -51,7 +51,8 @@ class PartOfTheInstitution(unittest.TestCase):
                 if "/1" not in path:
                     continue
                 with self.subTest(route=f"{method} {path}", state=state):
-                    body = {"sheet": 0, "columns": []} if path.endswith("/mapping") else \
+                    body = {"sheet": 0, "row": 2, "column": "公民身份号码", "purpose": "核对"} if path.endswith("/reveals") else \
+                        {"sheet": 0, "columns": []} if path.endswith("/mapping") else \
                         {"answers": [], "accept_all": True} if path.endswith("/answers") else None
                     answer = self.part.call(method, path.replace("/1", f"/{id}"), body=body)
                     self.assertEqual(answer.status, 404, answer.text)
@@ -69,13 +70,13 @@ class PartOfTheInstitution(unittest.TestCase):
         self.assertEqual((refused.status, refused.code), (403, "regulations.whole_only"))
 
     def test_rows_outside_are_refused_and_show_nothing(self):
-        self.whole.put(f"/v1/imports/{self.begin(self.whole, [person(510, 所在党支部='心血管内科党支部')])}/commit")
+        self.whole.put(f"/v1/imports/{self.begin(self.whole, [person(410, 所在党支部='心血管内科党支部')])}/commit")
         end = time.monotonic() + 60
-        while not self.whole.get("/v1/people", q="N00510").json["items"]:
+        while not self.whole.get("/v1/people", q="N00410").json["items"]:
             self.assertLess(time.monotonic(), end)
             time.sleep(0.05)
-        id = self.begin(self.part, [person(510, 姓名="欧阳改名", 手机号="15491111111"), person(511, 所在党支部="心血管内科党支部"),
-                                    person(512)])
+        id = self.begin(self.part, [person(410, 姓名="欧阳改名", 手机号="15491111111"), person(411, 所在党支部="心血管内科党支部"),
+                                    person(412)])
         said = {(one["row"], one["column"], one["code"], one["handling"])
                 for one in self.part.get(f"/v1/imports/{id}/findings", limit=500).json["items"]}
         self.assertEqual(said, {(2, "(row)", "PERSON_OUTSIDE", "error"), (3, "所在党支部", "BRANCH_OUTSIDE", "error")})
@@ -84,9 +85,9 @@ class PartOfTheInstitution(unittest.TestCase):
         self.until(self.part, id, "committed")
         made = self.part.get(f"/v1/imports/{id}").json
         self.assertEqual((made["created"], made["changed"]), (1, 0))
-        names = {one["staff_no"]: one["name"] for one in self.whole.get("/v1/people", q="N0051").json["items"]}
-        self.assertNotEqual(names.get("N00510"), "欧阳改名")
-        self.assertNotIn("N00511", names)
+        names = {one["staff_no"]: one["name"] for one in self.whole.get("/v1/people", q="N0041").json["items"]}
+        self.assertNotEqual(names.get("N00410"), "欧阳改名")
+        self.assertNotIn("N00411", names)
         self.assertEqual(self.part.post(f"/v1/imports/{id}/reversal").status, 202)
         self.until(self.part, id, "reversed")
         trail = self.hospital.audit_admin.get("/v1/audit/entries", limit=50).json["items"]
