@@ -30,7 +30,6 @@ std::int64_t Service::tell(db::Tx& tx, Meeting const& meeting, std::string const
         message.kind = kind;
         message.title = head;
         message.body = body;
-        message.link = "/m/meetings/" + meeting.id.text();
         message.source_key =
             kind + ":" + meeting.id.text() + ":" + std::to_string(meeting.version) + ":" + one.person.text();
         tools_.notices.tell(tx, message);
