@@ -55,7 +55,7 @@ Result<Done> Service::call(auth::Actor const& actor, MeetingId id, std::optional
         if (first) meeting.called_at = now;
         auto const chair = meeting.chair.none() ? std::nullopt : people::find_card(tx, meeting.chair);
         auto body = "时间：" + when_text(meeting.starts_at, meeting.ends_at) + "；地点：" + meeting.place +
-                    (chair ? "；主持：" + chair->name : std::string()) + "。请回复能否参加。";
+                    (chair ? "；主持：" + chair->name : std::string()) + "。";
         auto const told = tell(tx, meeting, "meeting_called", "会议通知：" + meeting.title, body, true);
         if (told == 0 && first) return fail(refused("meetings.nobody_due"));
         return save(tx, actor, meeting, "meetings.called", "发出通知" + std::to_string(told) + "份");

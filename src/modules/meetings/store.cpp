@@ -2,7 +2,7 @@
 
 #include "gen/meetings/sql.hpp"
 
-#include "base/check.hpp"
+#include "modules/meetings/stored.hpp"
 
 #include <algorithm>
 #include <array>
@@ -10,13 +10,6 @@
 namespace xinglin::meetings::store {
 
 namespace {
-
-/// A code of an enumeration as it is stored; anything else was written by somebody else.
-template <class T>
-T known(std::optional<T> parsed) {
-    XL_CHECK(parsed.has_value());
-    return *parsed;
-}
 
 Attendee attendee_from(db::Row const& row) {
     Attendee out;

@@ -2,19 +2,13 @@
 
 #include "gen/meetings/sql.hpp"
 
-#include "base/check.hpp"
+#include "modules/meetings/stored.hpp"
 
 #include <algorithm>
 
 namespace xinglin::meetings::store {
 
 namespace {
-
-template <class T>
-T known(std::optional<T> parsed) {
-    XL_CHECK(parsed.has_value());
-    return *parsed;
-}
 
 Task task_from(db::Row const& row) {
     Task out;
