@@ -11,7 +11,9 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <string>
 #include <thread>
+#include <utility>
 
 namespace {
 
@@ -170,15 +172,23 @@ TEST_CASE("flood: four times the body costs at most six times the work, whatever
         return least;
     };
     // Below some milliseconds the clock's grain and what else the machine does decide; work by the square of the size would be
-    // sixteen times as much, and far above that.
-    auto const fair = [](double little, double much) { return much <= std::max(16.0, 6.25 * little); };
+    // sixteen times as much, and far above that. What others do on the machine spoils one try, not each of eight.
+    auto const fair = [&](std::string const& little, std::string const& much) {
+        std::pair<double, double> seen;
+        for (int i = 0; i < 8; ++i) {
+            seen = {cost(little), cost(much)};
+            if (seen.second <= std::max(16.0, 6.25 * seen.first)) return std::string();
+        }
+        return std::to_string(seen.first) + " ms, " + std::to_string(seen.second) + " ms";
+    };
+    auto const shaped = [](auto const& shape, std::size_t size) {
+        return with_body("POST", "/v1/wide/5", shape.body(size));
+    };
     for (auto const& shape : shapes) {
-        auto const little = cost(with_body("POST", "/v1/wide/5", shape.body(small)));
-        auto const much = cost(with_body("POST", "/v1/wide/5", shape.body(large)));
-        CHECK_MESSAGE(fair(little, much), shape.name, ": ", little, " ms, ", much, " ms");
+        INFO(shape.name);
+        CHECK(fair(shaped(shape, small), shaped(shape, large)) == "");
     }
-    auto const little = cost(in_chunks(shapes[0].body(small / 4))), much = cost(in_chunks(shapes[0].body(small)));
-    CHECK_MESSAGE(fair(little, much), "chunks: ", little, " ms, ", much, " ms");
+    CHECK(fair(in_chunks(shapes[0].body(small / 4)), in_chunks(shapes[0].body(small))) == "");
 }
 
 }  // namespace
