@@ -162,6 +162,7 @@ std::vector<Key> const& keys() {
         {"backup_at", "每天自动备份的时间，如 02:30；off 为不自动备份", set_backup_at},
         {"backup_folder", "自动备份存放的文件夹；不填为数据目录的 backups/", text_in(&Settings::backup_folder)},
         {"backup_keep", "保留最近几份备份", number_in(&Settings::backup_keep, 1, 1000)},
+        {"fonts", "文书所用字体的文件夹；不填用系统里的字体", text_in(&Settings::fonts)},
         {"drain_seconds", "停止时最多等待几秒完成正在处理的请求", number_in(&Settings::drain_seconds, 0, 300)},
     };
     return all;

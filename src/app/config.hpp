@@ -40,6 +40,7 @@ struct Settings {
     std::string backup_at{"02:30"};  ///< time of the daily backup (Asia/Shanghai), or off
     std::string backup_folder;  ///< "" = <data>/backups
     int backup_keep{7};  ///< how many of the daily backups stay
+    std::string fonts;  ///< folder of type faces for documents, searched before the system's; "" = those only
     int drain_seconds{10};  ///< how long a stopping server finishes what it has begun
 
     bool demo{false};  ///< no key: only the demo command sets it

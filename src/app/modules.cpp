@@ -8,6 +8,7 @@
 #include "app/schedules.hpp"
 #include "app/sealed_columns.hpp"
 #include "base/text.hpp"
+#include "modules/documents/routes.hpp"
 #include "modules/meetings/routes.hpp"
 #include "modules/organisations/routes.hpp"
 #include "modules/people/jobs.hpp"
@@ -143,6 +144,7 @@ Result<Done> Modules::mount(http::Router& router) {
     rosters::add_routes(router, parts.rosters, roster_uploads(parts.shop.uploads, parts.shop.store, parts.intake));
     notices::routes(router, parts.notices);
     meetings::mount(router, parts.meetings);
+    documents::mount(router, parts.meetings, parts.core.settings.fonts);
     portal::routes(router, parts.portal_source, parts.core.clock, parts.core.settings.demo);
     mount_own_data(router, parts);
     mount_running_state(router, parts);

@@ -88,6 +88,7 @@ void confine_server(Settings const& settings, std::string const& ready_file) {
     reach.writable.push_back(folder_of(settings.master_key_file()));
     // Where libpq looks for the certificates of a PostgreSQL server.
     if (auto const* home = std::getenv("HOME")) reach.readable.push_back(std::string(home) + "/.postgresql");
+    if (!settings.fonts.empty()) reach.readable.push_back(settings.fonts);
     auto const done = confine::confine(reach);
     auto const level = done.files && done.calls ? log::Level::info : log::Level::warn;
     log::write(level, "server.confined", {{"files", done.files}, {"calls", done.calls}});

@@ -30,8 +30,8 @@ quiet() {
 PACKAGES_build="git g++ cmake ninja-build ccache mold pkg-config python3 python3-yaml nodejs npm
     libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libsqlite3-dev libpq-dev libsodium-dev libssl-dev
     libicu-dev libyaml-cpp-dev libfmt-dev libspdlog-dev libzip-dev libexpat1-dev libpugixml-dev libxlsxwriter-dev
-    libqrencode-dev libcurl4-openssl-dev libcli11-dev libtoml11-dev libexpected-dev libseccomp-dev coinor-libcbc-dev libkainjow-mustache-dev doctest-dev"
-PACKAGES_test="postgresql-15 nginx-light chromium fonts-noto-cjk strace faketime sqlite3 oathtool procps"
+    libqrencode-dev libcurl4-openssl-dev libcli11-dev libtoml11-dev libexpected-dev libseccomp-dev coinor-libcbc-dev libcairo2-dev libfreetype-dev libkainjow-mustache-dev doctest-dev"
+PACKAGES_test="postgresql-15 nginx-light chromium fonts-noto-cjk strace faketime sqlite3 oathtool procps libreoffice-writer-nogui poppler-utils"
 PACKAGES_check="clang-tidy-16 clang-format-16"
 PACKAGES_fuzz="clang-16 libclang-rt-16-dev"
 PACKAGES_coverage="gcovr"
@@ -80,6 +80,24 @@ need() {
     quiet apt-update as_root apt-get update -qq || true
     quiet apt-install without_services apt-get install -y -qq --no-install-recommends \
         -o Dpkg::Options::=--force-confold -o Dpkg::Use-Pty=0 "${missing[@]}" || die "apt could not install them"
+}
+
+# The type faces of official documents (仿宋, 小标宋) from Debian's package of them, without the TeX it depends on: .cache/fonts.
+need_faces() {
+    local folder=.cache/fonts installed_at=/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol
+    [ -f $folder/FandolFang-Regular.otf ] && return 0
+    mkdir -p $folder
+    if [ -f $installed_at/FandolFang-Regular.otf ]; then cp $installed_at/*.otf $folder/; return 0; fi
+    [ -x /usr/bin/apt-get ] || return 0
+    say "taking the type faces out of texlive-lang-chinese"
+    local taken=$folder/package
+    mkdir -p $taken
+    if (cd $taken && quiet faces apt-get download -qq -o APT::Sandbox::User=root texlive-lang-chinese && dpkg-deb -x ./*.deb .); then
+        cp $taken$installed_at/*.otf $folder/
+    else
+        say "no 仿宋 here: documents are tested with the faces that stand in for it"
+    fi
+    rm -rf $taken
 }
 
 # The web packages, exactly as the lock file names them.

@@ -47,6 +47,7 @@ stage_browser() { summed browser in_web node ../tests/browser/run.mjs; }
 
 run_test() {
     need build test
+    need_faces
     build_web
     build_native dev
     local stages=("$@") stage

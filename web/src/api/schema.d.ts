@@ -863,6 +863,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/meetings/{id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Documents of a meeting: which can be made, what others lack */
+        get: operations["getMeetingsByIdDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meetings/{id}/documents/{document}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One document of a meeting, to edit (docx), to keep (pdf) or to print */
+        get: operations["getMeetingsByIdDocumentsByDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/meetings/{id}/end": {
         parameters: {
             query?: never;
@@ -2725,6 +2759,25 @@ export interface components {
             /** Format: date-time */
             last_checkpoint?: string;
             public_key: string;
+        };
+        /** @enum {string} */
+        DocumentsDocumentKind: "notice" | "agenda" | "attendance_sheet" | "ballot" | "count_sheet" | "minutes" | "resolution" | "election_request" | "election_reply" | "election_result" | "result_reply" | "appraisal_ballot" | "appraisal_form";
+        /** @enum {string} */
+        DocumentsFormat: "docx" | "pdf" | "print";
+        DocumentsOfferShown: {
+            by_hand: string[];
+            /** Format: int64 */
+            copies?: number;
+            document: components["schemas"]["DocumentsDocumentKind"];
+            item?: string;
+            missing: string[];
+            ready: boolean;
+            /** Format: int64 */
+            round?: number;
+            title: string;
+        };
+        DocumentsOffersShown: {
+            items: components["schemas"]["DocumentsOfferShown"][];
         };
         /** @enum {string} */
         DutiesConfirmationKind: "role_grant" | "clear_export" | "membership_step" | "late_change";
@@ -7312,6 +7365,94 @@ export interface operations {
             };
             429: components["responses"]["rate_limited"];
             503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    getMeetingsByIdDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsOffersShown"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    getMeetingsByIdDocumentsByDocument: {
+        parameters: {
+            query: {
+                format: components["schemas"]["DocumentsFormat"];
+                item?: string;
+                round?: number;
+            };
+            header?: never;
+            path: {
+                document: components["schemas"]["DocumentsDocumentKind"];
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 文件 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            /** @description 以下之一，见示例。 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description {document}还缺：{missing}。请先在会议中补齐，再生成 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            /** @description 以下之一，见示例。 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["other"];
         };
     };

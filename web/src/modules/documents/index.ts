@@ -1,0 +1,2 @@
+// The door of this module for other modules.
+export { default as MeetingDocuments } from './components/MeetingDocuments.vue'
