@@ -1,10 +1,12 @@
 #include "modules/people/browse.hpp"
 
 #include "modules/people/codes.hpp"
+#include "modules/people/person_item.hpp"
 #include "modules/people/projection.hpp"
 #include "modules/people/store.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace xinglin::people {
 
@@ -20,74 +22,6 @@ std::optional<members::Group> parse_group(std::string_view text) {
     if (text == "member") return members::Group::member;
     if (text == "gone") return members::Group::gone;
     return std::nullopt;
-}
-
-/// What a list shows of birth, join and full date depends on clearance, asked once per organisation in a row.
-class Clearance {
-  public:
-    explicit Clearance(auth::Actor const& actor) : actor_(actor) {}
-    bool personal(ShownRow const& row) {
-        if (row.path != path_) {
-            path_ = row.path;
-            personal_ = actor_.sees(auth::FieldClass::personal, path_);
-            internal_ = actor_.sees(auth::FieldClass::internal, path_);
-        }
-        return personal_ || own(row);
-    }
-    bool internal(ShownRow const& row) { return personal(row) || internal_; }
-
-  private:
-    bool own(ShownRow const& row) const { return !actor_.person.none() && actor_.person == row.id; }
-    auth::Actor const& actor_;
-    std::string path_{"\x7f"};
-    bool personal_{false};
-    bool internal_{false};
-};
-
-void put(std::optional<std::string>& into, std::string_view text) {
-    if (text.empty()) {
-        into.reset();
-    } else if (into) {
-        into->assign(text);
-    } else {
-        into.emplace(text);
-    }
-}
-
-void put_date(std::optional<std::string>& into, std::string_view date, bool clear) {
-    put(into, clear ? date : date.substr(0, 4));
-    if (into && !clear) *into += "-**";
-}
-
-/// Sets every member: the item may hold the person before.
-void fill(PersonItem& item, ShownRow const& row, Clearance& clearance, OrganisationNames& names) {
-    bool const personal = clearance.personal(row), internal = clearance.internal(row);
-    auto const known = [internal](std::string_view text) { return internal ? text : std::string_view(); };
-    item.id = row.id;
-    item.version = row.version;
-    item.name = row.name;
-    item.state = members::code(row.state);
-    item.state_title = members::title(row.state);
-    item.organisation = row.organisation;
-    item.organisation_name = names.of(row.organisation);
-    put(item.staff_no, known(row.staff_no));
-    put(item.sex, row.sex.empty() ? std::string_view() : known(choice_title("sex", row.sex)));
-    put(item.department, known(row.department));
-    put(item.position, known(row.position));
-    put(item.phone, known(row.mobile_tail));
-    if (item.phone) item.phone->insert(0, "*******");
-    put_date(item.birth, row.birth, personal);
-    put_date(item.join_date, row.join_date, personal);
-    put_date(item.full_date, row.full_date, personal);
-    item.probation_expires.reset();
-    if (row.state == members::State::probationary)
-        if (auto const ends =
-                members::probation_expires(PartialDate::parse(row.join_date), Date::parse(row.probation_until), {}))
-            put_date(item.probation_expires, ends->text(), personal);
-    item.flags.clear();
-    for (int i = 0; row.flags != 0 && i < members::flag_count; ++i)
-        if ((row.flags & members::bit(static_cast<members::Flag>(i))) != 0)
-            item.flags.emplace_back(members::code(static_cast<members::Flag>(i)));
 }
 
 bool fits(RosterRow const& row, Filter const& filter) {
@@ -207,6 +141,49 @@ Result<std::optional<Cursor>> each_person(db::Reader& reader, Tools const& tools
         if (++told == limit) last = Cursor{{std::string(row.path), std::string(row.sort), row.id.text()}};
     });
     return next;
+}
+
+Result<std::optional<Cursor>> write_people(db::Reader& reader, Tools const& tools, auth::Actor const& actor,
+                                           ListQuery const& query, std::optional<Cursor> const& cursor, int limit,
+                                           ShownLines& lines, LineWriter& out) {
+    auto const scope = actor.scope(rights::read);
+    if (query.as_of || query.q || query.exception || scope.subtrees.empty())
+        return each_person(reader, tools, actor, query, cursor, limit, [&](PersonItem const& item) { out.item(item); });
+    TRY_ASSIGN(auto const filter, read_query(reader, scope, query));
+    Clearance clearance(actor);
+    OrganisationNames names(reader);
+    Page<std::pair<ShownLines::Key, OrganisationId>> page;
+    Cursor last;
+    auto const key_for = [&](store::RowKey const& row) {
+        return ShownLines::Key{row.id, row.version, row.changed_at, clearance.personal(row.id, row.path),
+                               clearance.internal(row.id, row.path)};
+    };
+    store::list_keys(reader, scope, filter, key_of(cursor), limit + 1, [&](store::RowKey const& row) {
+        auto const told = static_cast<int>(page.items.size());
+        if (told == limit) {
+            page.next = last;  // one more than asked for: there is a next page
+            return;
+        }
+        page.items.emplace_back(key_for(row), row.organisation);
+        if (told + 1 == limit) last = Cursor{{std::string(row.path), std::string(row.sort), row.id.text()}};
+    });
+    auto const all_kept = [&] {
+        ShownLines::View const view(lines);
+        for (auto const& [key, organisation] : page.items)
+            if (view.find(key) == nullptr) return false;
+        for (auto const& [key, organisation] : page.items) out.line(*view.find(key), names.of(organisation));
+        return true;
+    };
+    if (all_kept()) return page.next;
+    PersonItem item;  // one for all rows: its texts keep their room
+    store::list_shown(reader, scope, filter, key_of(cursor), limit, [&](ShownRow const& row) {
+        auto const key = key_for(row);
+        fill(item, row, key.personal, key.internal, "");
+        auto line = out.split(item);
+        out.line(line, names.of(row.organisation));
+        lines.keep(key, std::move(line));
+    });
+    return page.next;
 }
 
 Result<Page<PersonItem>> list_people(db::Reader& reader, Tools const& tools, auth::Actor const& actor,

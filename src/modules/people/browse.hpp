@@ -4,11 +4,13 @@
 #include "base/page.hpp"
 #include "modules/people/lists.hpp"
 #include "modules/people/people.hpp"
+#include "modules/people/shown_lines.hpp"
 #include "modules/people/views.hpp"
 
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace xinglin::people {
@@ -58,6 +60,20 @@ using OnItem = std::function<void(PersonItem const&)>;
                                                         auth::Actor const& actor, ListQuery const& query,
                                                         std::optional<Cursor> const& cursor, int limit,
                                                         OnItem const& on_item);
+/// What writes a list: a whole item, or what is kept of one.
+class LineWriter {
+  public:
+    virtual ~LineWriter() = default;
+    virtual void item(PersonItem const& item) = 0;
+    virtual void line(ShownLines::Line const& line, std::string_view organisation_name) = 0;
+    /// An item without the name of its organisation as it is kept.
+    [[nodiscard]] virtual ShownLines::Line split(PersonItem const& item) const = 0;
+};
+/// As each_person, from lines kept before where nothing about their people has changed since (decision 0016).
+[[nodiscard]] Result<std::optional<Cursor>> write_people(db::Reader& reader, Tools const& tools,
+                                                         auth::Actor const& actor, ListQuery const& query,
+                                                         std::optional<Cursor> const& cursor, int limit,
+                                                         ShownLines& lines, LineWriter& out);
 /// The same as a whole.
 [[nodiscard]] Result<Page<PersonItem>> list_people(db::Reader& reader, Tools const& tools, auth::Actor const& actor,
                                                    ListQuery const& query, std::optional<Cursor> const& cursor,

@@ -62,8 +62,9 @@ ListKey start_of(auth::PathRange const& range, ListKey const& after) {
     return {range.from, "", 0};
 }
 
-db::Statement::Chosen shown_statement(Chosen const& chosen, ListKey const& from) {
+db::Statement::Chosen shown_statement(Chosen const& chosen, ListKey const& from, bool shown) {
     auto blocks = chosen.blocks;
+    if (shown) blocks.emplace_back("shown");
     blocks.emplace_back(from.sort.empty() && from.id == 0 ? "from" : "after");
     return sql::list_shown.with(blocks);
 }
@@ -136,10 +137,53 @@ std::vector<RosterRow> list(db::Reader& reader, auth::Scope const& scope, Filter
 }
 
 ShownRow shown_of(RosterRow const& row) {
-    return {
-        row.id,          row.version,         row.name,  row.sort,      row.staff_no,  row.sex,        row.organisation,
-        row.path,        row.state,           row.birth, row.join_date, row.full_date, row.department, row.position,
-        row.mobile_tail, row.probation_until, row.flags};
+    return {{row.id, row.version, row.changed_at, row.organisation, row.path, row.sort},
+            row.name,
+            row.staff_no,
+            row.sex,
+            row.state,
+            row.birth,
+            row.join_date,
+            row.full_date,
+            row.department,
+            row.position,
+            row.mobile_tail,
+            row.probation_until,
+            row.flags};
+}
+
+namespace {
+
+/// The rows of the hot statement, page by page through the ranges of the scope.
+template <class OnRow>
+void walk_shown(db::Reader& reader, auth::Scope const& scope, Filter const& filter, ListKey const& after, int limit,
+                bool shown, OnRow const& on_row) {
+    auto const within = narrowed(scope, filter);
+    auto const chosen = choose(filter);
+    for (auto const& range : within.subtrees) {
+        if (limit <= 0) return;
+        if (after.path >= range.to) continue;
+        auto const from = start_of(range, after);
+        auto const values = list_values(chosen, from, range.to, limit);
+        reader.query(shown_statement(chosen, from, shown), values, [&](db::Row const& row) {
+            on_row(row);
+            --limit;
+            return true;
+        });
+    }
+}
+
+RowKey key_of(db::Row const& row) {
+    return {PersonId{row.integer(0)},       row.integer(1), row.get<Instant>(2),
+            OrganisationId{row.integer(3)}, row.text(4),    row.text(5)};
+}
+
+}  // namespace
+
+void list_keys(db::Reader& reader, auth::Scope const& scope, Filter const& filter, ListKey const& after, int limit,
+               std::function<void(RowKey const&)> const& on_row) {
+    XL_CHECK(!scope.subtrees.empty() && filter.chip.empty());
+    walk_shown(reader, scope, filter, after, limit, false, [&](db::Row const& row) { on_row(key_of(row)); });
 }
 
 void list_shown(db::Reader& reader, auth::Scope const& scope, Filter const& filter, ListKey const& after, int limit,
@@ -148,23 +192,12 @@ void list_shown(db::Reader& reader, auth::Scope const& scope, Filter const& filt
         for (auto const& row : list(reader, scope, filter, after, limit)) on_row(shown_of(row));
         return;
     }
-    auto const within = narrowed(scope, filter);
-    auto const chosen = choose(filter);
-    for (auto const& range : within.subtrees) {
-        if (limit <= 0) return;
-        if (after.path >= range.to) continue;
-        auto const from = start_of(range, after);
-        auto const values = list_values(chosen, from, range.to, limit);
-        reader.query(shown_statement(chosen, from), values, [&](db::Row const& row) {
-            auto const state = members::parse_state(row.text(8));
-            XL_CHECK(state.has_value());
-            on_row({PersonId{row.integer(0)}, row.integer(1), row.text(2), row.text(3), row.text(4), row.text(5),
-                    OrganisationId{row.integer(6)}, row.text(7), *state, row.text(9), row.text(10), row.text(11),
-                    row.text(12), row.text(13), row.text(14), row.text(15), row.integer(16)});
-            --limit;
-            return true;
-        });
-    }
+    walk_shown(reader, scope, filter, after, limit, true, [&](db::Row const& row) {
+        auto const state = members::parse_state(row.text(9));
+        XL_CHECK(state.has_value());
+        on_row({key_of(row), row.text(6), row.text(7), row.text(8), *state, row.text(10), row.text(11), row.text(12),
+                row.text(13), row.text(14), row.text(15), row.text(16), row.integer(17)});
+    });
 }
 
 std::int64_t count(db::Reader& reader, auth::Scope const& scope, Filter const& filter) {
@@ -232,8 +265,8 @@ std::string list_plan(db::Reader& reader, auth::Scope const& scope, Filter const
         return reader.plan(sql::list_chip.with({}), values);
     }
     ListKey const later{range.from, "x", 1};
-    return reader.plan(shown_statement(chosen, from), list_values(chosen, from, range.to, 50)) +
-           reader.plan(shown_statement(chosen, later), list_values(chosen, later, range.to, 50)) +
+    return reader.plan(shown_statement(chosen, from, true), list_values(chosen, from, range.to, 50)) +
+           reader.plan(shown_statement(chosen, later, false), list_values(chosen, later, range.to, 50)) +
            reader.plan(sql::list.with(chosen.blocks), list_values(chosen, from, range.to, 50));
 }
 

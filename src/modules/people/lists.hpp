@@ -16,13 +16,17 @@ namespace xinglin::people::store {
 /// A scope without subtrees shows the own person only.
 [[nodiscard]] std::vector<RosterRow> list(db::Reader& reader, auth::Scope const& scope, Filter const& filter,
                                           ListKey const& after, int limit);
-/// What a list shows of a person, while the row is read: texts are valid until the next one.
-struct ShownRow {
+/// Where a list row stands, while it is read: texts are valid until the next one. Version and time of change say which contents.
+struct RowKey {
     PersonId id;
     std::int64_t version{1};
-    std::string_view name, sort, staff_no, sex;
+    Instant changed_at{};
     OrganisationId organisation;
-    std::string_view path;
+    std::string_view path, sort;
+};
+/// What a list shows of a person, while the row is read.
+struct ShownRow : RowKey {
+    std::string_view name, staff_no, sex;
     members::State state{members::State::staff};
     std::string_view birth, join_date, full_date, department, position, mobile_tail, probation_until;
     std::int64_t flags{0};
@@ -31,6 +35,9 @@ struct ShownRow {
 /// As list(), row by row, reading no more columns than a list shows.
 void list_shown(db::Reader& reader, auth::Scope const& scope, Filter const& filter, ListKey const& after, int limit,
                 std::function<void(ShownRow const&)> const& on_row);
+/// The same rows without what they show. Only for scopes with subtrees and filters without a chip.
+void list_keys(db::Reader& reader, auth::Scope const& scope, Filter const& filter, ListKey const& after, int limit,
+               std::function<void(RowKey const&)> const& on_row);
 /// How many people `list` would give in all.
 [[nodiscard]] std::int64_t count(db::Reader& reader, auth::Scope const& scope, Filter const& filter);
 /// How many people have each of these chips.

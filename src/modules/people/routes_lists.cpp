@@ -1,3 +1,4 @@
+#include "base/check.hpp"
 #include "modules/people/browse.hpp"
 #include "modules/people/bulk.hpp"
 #include "modules/people/projection.hpp"
@@ -6,6 +7,9 @@
 #include "modules/people/store.hpp"
 #include "platform/http/listed.hpp"
 #include "platform/http/router.hpp"
+
+#include <memory>
+#include <utility>
 
 namespace xinglin::people {
 
@@ -42,6 +46,24 @@ ListQuery query_of(ListPeople const& in) {
     return {in.organisation, in.state, in.kind,       in.q,         in.exception,
             in.sex,          in.flag,  in.department, in.education, in.as_of};
 }
+
+/// The list as JSON; a line is split within the quotes of the organisation's name, which no other text can hold unescaped.
+class JsonLines final : public LineWriter {
+  public:
+    void item(PersonItem const& item) override { list.add(item); }
+    void line(ShownLines::Line const& line, std::string_view organisation_name) override {
+        list.add_json(line.before(), organisation_name, line.after());
+    }
+    [[nodiscard]] ShownLines::Line split(PersonItem const& item) const override {
+        constexpr std::string_view name = R"("organisation_name":)", empty = R"("")";
+        auto json = http::json_of(item);
+        auto const at = json.find(std::string(name) + std::string(empty));
+        XL_CHECK(at != std::string::npos);
+        json.erase(at + name.size(), empty.size());
+        return {std::move(json), at + name.size()};
+    }
+    http::ListWriter<PersonItem> list;
+};
 
 struct PeopleCount {
     std::int64_t people{0};
@@ -195,15 +217,15 @@ void mount_views(http::Router& router, Service& service) {
 }  // namespace
 
 void mount_lists(http::Router& router, Service& service) {
+    auto const lines = std::make_shared<ShownLines>();
     router.get<ListPeople, http::Listed<PersonItem>>(
         "/v1/people", rights::read, "People in scope, by organisation and name; or as of a past day",
         {.errors = {{Kind::malformed, "people.values_invalid"}, {Kind::not_found, "people.organisation_unknown"}}},
-        [&](http::Call const& call, ListPeople const& in) -> Result<http::Listed<PersonItem>> {
-            http::ListWriter<PersonItem> list;
-            TRY_ASSIGN(auto const next,
-                       each_person(call.reader(), service.tools(), call.actor(), query_of(in), in.cursor,
-                                   static_cast<int>(in.limit.value), [&](PersonItem const& item) { list.add(item); }));
-            return list.finish(next);
+        [&service, lines](http::Call const& call, ListPeople const& in) -> Result<http::Listed<PersonItem>> {
+            JsonLines out;
+            TRY_ASSIGN(auto const next, write_people(call.reader(), service.tools(), call.actor(), query_of(in),
+                                                     in.cursor, static_cast<int>(in.limit.value), *lines, out));
+            return out.list.finish(next);
         });
     router.get<ListPeople, PeopleCount>(
         "/v1/people-count", rights::read, "How many people a list holds",

@@ -225,34 +225,10 @@ Dispatcher::Dispatcher(Parts parts, ServerOptions const& options)
     }
 }
 
-namespace {
-constexpr int calls_known = 32;        ///< calls before a route may leave the pool
-constexpr int share = 16;              ///< one call weighs a sixteenth of the average
-constexpr std::int64_t far_slower = 50;  ///< times the limit: too slow to be let in again for a while
-constexpr int penalty = 256;           ///< calls more after such a one
-}  // namespace
-
 bool Dispatcher::may_run_inline(Route const& route) const {
-    if (options_.inline_read_us <= 0 || !embedded_) return false;
+    if (!embedded_) return false;
     auto const pace = paces_.find(&route);
-    return pace != paces_.end() && pace->second.calls.load(std::memory_order_relaxed) >= calls_known &&
-           pace->second.average_us.load(std::memory_order_relaxed) <= options_.inline_read_us;
-}
-
-/// Two threads that note at once may lose one of two calls: the average is none the worse.
-void Dispatcher::note_pace(Route const& route, std::int64_t us) {
-    auto const found = paces_.find(&route);
-    if (found == paces_.end()) return;
-    auto& [calls, average_us] = found->second;
-    if (us > far_slower * options_.inline_read_us) {
-        calls.store(-penalty, std::memory_order_relaxed);
-        return;
-    }
-    // A thread that was only put aside by the system for a moment looks slow: one such call does not decide.
-    auto const counted = std::min(us, 4 * options_.inline_read_us);
-    auto const before = average_us.load(std::memory_order_relaxed);
-    average_us.store(before + (counted - before) / share, std::memory_order_relaxed);
-    if (calls.load(std::memory_order_relaxed) < calls_known) calls.fetch_add(1, std::memory_order_relaxed);
+    return pace != paces_.end() && pace->second.quick(options_.inline_read_us);
 }
 
 void Dispatcher::plan(Request& request, Plan& plan) {
@@ -449,13 +425,13 @@ Response Dispatcher::run_route(Request const& request, Plan const& plan, Identit
     raw.content_type = request.head.find("content-type").value_or(std::string_view());
     raw.takes_body = request.changes_state() && request.head.method != "DELETE";
     Response response;
-    auto const begun = monotonic_us();
+    Watch const watch;
     auto outcome = [&] {
         // The call ends before the answer is put together: its reader goes back to the pool.
         CallImpl const call(request, route, identity ? identity->actor : stranger(), parts_, response);
         return route.run(call, raw);
     }();
-    note_pace(route, monotonic_us() - begun);
+    if (auto const pace = paces_.find(&route); pace != paces_.end()) watch.tell(pace->second, options_.inline_read_us);
     if (outcome) {
         put_answer(std::move(*outcome), response);
         return response;

@@ -5,9 +5,9 @@
 #include "platform/http/exchange.hpp"
 #include "platform/http/limiter.hpp"
 #include "platform/http/metrics.hpp"
+#include "platform/http/pace.hpp"
 #include "platform/http/route_table.hpp"
 
-#include <atomic>
 #include <optional>
 #include <unordered_map>
 
@@ -42,7 +42,6 @@ class Dispatcher {
   private:
     void tell(Refusal&& refusal) const;
     void tell(Request const& request, Route const& route, Identity const* identity, Problem const& no) const;
-    void note_pace(Route const& route, std::int64_t us);
     [[nodiscard]] std::optional<Response> built_in(Request const& request);
     [[nodiscard]] std::optional<Response> web_file(Request const& request);
     [[nodiscard]] std::optional<Problem> access(Request const& request, Route const& route,
@@ -56,10 +55,6 @@ class Dispatcher {
     ServerOptions const& options_;
     RouteTable table_;
     bool embedded_;  ///< reads do not go over a network
-    struct Pace {
-        std::atomic<int> calls{0};
-        std::atomic<std::int64_t> average_us{0};
-    };
     std::unordered_map<Route const*, Pace> paces_;  ///< of read routes; filled once
     Limiter per_address_, per_account_, work_per_address_;
     Metrics metrics_;

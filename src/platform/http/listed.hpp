@@ -4,6 +4,9 @@
 #include "base/page.hpp"
 #include "platform/http/contract.hpp"
 
+#include <string>
+#include <string_view>
+
 namespace xinglin::http {
 
 /// The JSON of a Page<T>; stands in the contract as Page<T>.
@@ -20,6 +23,13 @@ class ListWriter {
     ListWriter() : out_(expected()) { out_.raw(R"({"items":[)"); }
     void add(T const& item) {
         detail::Codec<T>::encode(out_, item);
+        out_.put(',');
+    }
+    /// An item whose JSON is known but for one text.
+    void add_json(std::string_view before, std::string_view text, std::string_view after) {
+        out_.raw(before);
+        out_.text(text);
+        out_.raw(after);
         out_.put(',');
     }
     [[nodiscard]] Listed<T> finish(std::optional<Cursor> const& next) {
@@ -42,6 +52,14 @@ class ListWriter {
     }
     JsonOut out_;
 };
+
+/// The JSON of a value of the contract.
+template <class T>
+[[nodiscard]] std::string json_of(T const& value) {
+    JsonOut out(512);
+    detail::Codec<T>::encode(out, value);
+    return out.take();
+}
 
 namespace detail {
 

@@ -1,7 +1,9 @@
--- The hot list with the columns a screen shows; its conditions are those of people_list.sql,
--- but that the first page begins with its range: comparing rows with a key costs more.
-SELECT id, version, name, sort, staff_no, sex, organisation, path, state, birth, join_date, full_date, department, position,
-  mobile_tail, probation_until, flags
+-- The hot list: where each row stands and which version it is, with `shown` also the columns a screen shows. Its conditions are
+-- those of people_list.sql, but that the first page begins with its range: comparing rows with a key costs more.
+SELECT id, version, changed_at, organisation, path, sort
+--[shown
+  , name, staff_no, sex, state, birth, join_date, full_date, department, position, mobile_tail, probation_until, flags
+--]
 FROM people_roster
 WHERE path < $4
 --[from
