@@ -66,6 +66,16 @@ bool blank(char32_t c) {
            c == 0xFEFF || (c >= 0x2000 && c <= 0x200D) || c == 0x202F || c == 0x205F || c == 0x2060;
 }
 
+/// Well-formed, and none of its code points is such a one: it stays as it is. True of nearly every text there is.
+template <class Such>
+bool holds_none(std::string_view utf8, Such const& such) {
+    for (std::size_t at = 0; at < utf8.size();) {
+        auto const c = next(utf8, at);
+        if (!c || such(*c)) return false;
+    }
+    return true;
+}
+
 }  // namespace
 
 bool is_utf8(std::string_view bytes) {
@@ -95,6 +105,7 @@ std::size_t length(std::string_view utf8) {
 }
 
 std::string trim(std::string_view utf8) {
+    if (holds_none(utf8, blank)) return std::string(utf8);
     auto const points = decode(utf8);
     std::size_t from = 0, to = points.size();
     while (from < to && blank(points[from])) ++from;
@@ -103,6 +114,8 @@ std::string trim(std::string_view utf8) {
 }
 
 std::string half_width(std::string_view utf8) {
+    if (holds_none(utf8, [](char32_t c) { return c == 0x3000 || (c >= 0xFF01 && c <= 0xFF5E); }))
+        return std::string(utf8);
     auto points = decode(utf8);
     for (auto& c : points) {
         if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;
@@ -112,6 +125,7 @@ std::string half_width(std::string_view utf8) {
 }
 
 std::string without_blanks(std::string_view utf8) {
+    if (holds_none(utf8, blank)) return std::string(utf8);
     std::string out;
     out.reserve(utf8.size());
     for (std::size_t at = 0; at < utf8.size();) {

@@ -47,7 +47,7 @@ class CommitTurn {
         auto const found = answers_.find(row.number);
         auto const everything = people_row(row.values, row.branch, [](Column) { return true; });
         auto const match = register_.match(everything);
-        auto const outcome = match.by == people::Match::nobody || match.outside ? register_.write(everything)
+        auto const outcome = match.by == people::Match::nobody || match.outside ? register_.write(everything, match)
                                                                                 : differences(match.person, row, found);
         if (!outcome) {
             ++refused_;

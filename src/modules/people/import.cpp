@@ -79,8 +79,9 @@ Matched Import::match(ImportRow const& row) {
     return {};
 }
 
-Result<ImportOutcome> Import::write(ImportRow const& row) {
-    auto const found = match(row);
+Result<ImportOutcome> Import::write(ImportRow const& row) { return write(row, match(row)); }
+
+Result<ImportOutcome> Import::write(ImportRow const& row, Matched const& found) {
     return found.by == Match::nobody ? create(row) : write_to(found.person, row);
 }
 

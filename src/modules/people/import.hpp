@@ -81,6 +81,8 @@ class Import {
     ///         people.duplicate_staff_no, people.duplicate_resident_id (conflict), people.outside_scope (forbidden),
     ///         people.state_by_file (refused): a change of state that takes more than a file
     [[nodiscard]] Result<ImportOutcome> write(ImportRow const& row);
+    /// The same, for a row looked up in this transaction before.
+    [[nodiscard]] Result<ImportOutcome> write(ImportRow const& row, Matched const& found);
     /// The same, for a person already found (HR differences accepted one by one).
     [[nodiscard]] Result<ImportOutcome> write_to(PersonId person, ImportRow const& row);
     /// Adjusts the counts of the organisations; call once at the end of the turn, before the transaction ends.
