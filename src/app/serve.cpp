@@ -3,6 +3,7 @@
 #include "app/commands.hpp"
 #include "app/data_folder.hpp"
 #include "app/modules.hpp"
+#include "app/rest.hpp"
 #include "base/text.hpp"
 #include "platform/confine/confine.hpp"
 #include "platform/log/log.hpp"
@@ -118,6 +119,7 @@ Result<Done> serve_until_stopped(Application& application, Announcement const& a
     application.start_work();
     auto const url = local_url(settings, server->port());
     announce(url, announcement);
+    rest_after_start();
     if (!ready_file.empty()) { TRY(write_private(ready_file, ready_json(url, announcement))); }
     auto const set = stopping();
     int signal = 0;
