@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <set>
+#include <utility>
 
 namespace xinglin::rosters {
 
@@ -53,35 +54,30 @@ Proposal proposal_of(SlotProblem const& problem, Choice const& choice, bool cert
     return out;
 }
 
-/// What a single sitting could be worth at most: everybody who is worth something comes.
-std::int64_t bound(SlotProblem const& problem, std::size_t candidate) {
-    std::int64_t sum = -problem.candidates[candidate].cost;
-    for (auto const& person : problem.people) sum += std::max(0, gain(person, person.at[candidate]).value_or(0));
-    return sum;
-}
-
-/// For a single sitting: candidates that cannot be better than what the quick way found are out beforehand.
-Round without_worse(SlotProblem const& problem, Round round, std::optional<Choice> const& quick) {
-    Taken worse{{}, 0};
-    for (std::size_t s = 0; s < problem.candidates.size() && quick; ++s)
-        if (bound(problem, s) < quick->worth) worse.candidates.push_back(s);
-    if (!worse.candidates.empty()) round.taken.push_back(std::move(worse));
-    return round;
-}
-
-/// Exactly while there is time, else quickly.
+/// Exactly while there is time, else quickly. What the quick way found prunes: often nothing is left that could be better.
 std::optional<Choice> solve(SlotProblem const& problem, Round const& round, double& seconds) {
-    if (seconds < 0.01) return solve_quickly(problem, round);
+    auto quick = solve_quickly(problem, round);
+    if (seconds < 0.01) return quick;
     auto const begun = std::chrono::steady_clock::now();
-    bool const single = problem.vote || problem.sittings == 1;
-    auto quick = single ? solve_quickly(problem, round) : std::nullopt;
+    auto left = round;
+    if (auto const better = quick ? could_be_better(problem, round, quick->worth) : std::nullopt) {
+        Taken worse{{}, 0};
+        for (std::size_t s = 0; s < better->size(); ++s)
+            if (!(*better)[s]) worse.candidates.push_back(s);
+        if (worse.candidates.size() == better->size()) {
+            quick->proven = true;
+            return quick;
+        }
+        left.taken.push_back(std::move(worse));
+    }
     bool none = false;
-    auto choice = solve_exactly(problem, single ? without_worse(problem, round, quick) : round, seconds, none);
+    auto choice = solve_exactly(problem, left, seconds, none);
     seconds -= std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
-    if (none) return std::nullopt;
-    if (choice && choice->proven) return choice;
-    if (!single) quick = solve_quickly(problem, round);
-    return choice && (!quick || choice->worth >= quick->worth) ? choice : quick;
+    if (quick && (!choice || quick->worth >= choice->worth)) {
+        quick->proven = none || (choice && choice->proven);
+        return quick;
+    }
+    return choice;
 }
 
 }  // namespace

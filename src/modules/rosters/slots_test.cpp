@@ -155,6 +155,16 @@ TEST_SUITE("rosters slots") {
             CHECK(exact->proven);
             CHECK(exact->worth == *wanted);
             check_lawful(problem, *exact, this_round);
+            // What prunes never hides the best.
+            auto const open = could_be_better(problem, this_round, *wanted - 1);
+            REQUIRE(open);
+            for (auto const& sitting : exact->sittings) CHECK((*open)[sitting.first]);
+            if (!this_round.count_unknown) {
+                auto const found = find_slots(problem);
+                REQUIRE(!found.empty());
+                CHECK(found.front().worth == *wanted);
+                CHECK(found.front().solver == Solver::exact);
+            }
             if (quick) {
                 CHECK(quick->worth <= *wanted);
                 check_lawful(problem, *quick, this_round);

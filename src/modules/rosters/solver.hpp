@@ -29,6 +29,13 @@ struct Choice {
                                                   bool& proven_none);
 [[nodiscard]] std::optional<Choice> solve_quickly(SlotProblem const& problem, Round const& round);
 
+/// The candidates of lawful choices whose bound is above what a known choice is worth; all others need no look. Nothing when there
+/// are too many choices to go through.
+[[nodiscard]] std::optional<std::vector<bool>> could_be_better(SlotProblem const& problem, Round const& round,
+                                                               std::int64_t than);
+
+/// Whether these may be held together: no overlap, and new days.
+[[nodiscard]] bool lawful(SlotProblem const& problem, Round const& round, std::vector<std::size_t> const& held);
 /// Whether two candidates overlap in time, so that nobody can hold both.
 [[nodiscard]] bool overlap(Candidate const& a, Candidate const& b);
 /// Whether a person who comes to this candidate counts towards the quorum, as chair or as recorder in this round.

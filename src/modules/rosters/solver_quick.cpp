@@ -27,16 +27,6 @@ class Seating {
         choice.worth = worth_of(problem_, choice);
         return choice;
     }
-    bool lawful(std::vector<std::size_t> const& held) const {
-        for (std::size_t a = 0; a < held.size(); ++a)
-            for (std::size_t b = a + 1; b < held.size(); ++b)
-                if (overlap(problem_.candidates[held[a]], problem_.candidates[held[b]])) return false;
-        return std::all_of(round_.taken.begin(), round_.taken.end(), [&](Taken const& taken) {
-            return std::count_if(held.begin(), held.end(), [&](std::size_t s) {
-                       return std::find(taken.candidates.begin(), taken.candidates.end(), s) != taken.candidates.end();
-                   }) <= taken.at_most;
-        });
-    }
 
   private:
     struct Work {
@@ -140,13 +130,24 @@ class Seating {
 
 }  // namespace
 
+bool lawful(SlotProblem const& problem, Round const& round, std::vector<std::size_t> const& held) {
+    for (std::size_t a = 0; a < held.size(); ++a)
+        for (std::size_t b = a + 1; b < held.size(); ++b)
+            if (held[a] == held[b] || overlap(problem.candidates[held[a]], problem.candidates[held[b]])) return false;
+    return std::all_of(round.taken.begin(), round.taken.end(), [&](Taken const& taken) {
+        return std::count_if(held.begin(), held.end(), [&](std::size_t s) {
+                   return std::find(taken.candidates.begin(), taken.candidates.end(), s) != taken.candidates.end();
+               }) <= taken.at_most;
+    });
+}
+
 std::optional<Choice> solve_quickly(SlotProblem const& problem, Round const& round) {
     Seating const seating(problem, round);
     auto const most = static_cast<std::size_t>(problem.vote ? 1 : problem.sittings);
     std::optional<Choice> best;
     std::vector<std::size_t> held;
     auto const better = [&](std::vector<std::size_t> const& with) {
-        if (!seating.lawful(with)) return false;
+        if (!lawful(problem, round, with)) return false;
         auto choice = seating.seat(with);
         if (!choice || (best && choice->worth <= best->worth)) return false;
         best = std::move(choice);
