@@ -104,7 +104,7 @@ Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, reg
           book, core.clock),
       organisation_duties(organisations),
       account_duties(*core.vault, roles),
-      duty_sources{&organisation_duties, &people_duties, &account_duties} {
+      duty_sources{&organisation_duties, &people_duties, &account_duties, &meetings_duties} {
     organisations.know(people_follower);
     organisations.follow(accounts.follower());
     organisations.follow(people_follower);

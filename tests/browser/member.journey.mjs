@@ -150,7 +150,7 @@ export default [
       }
       await page.keyboard.press('Tab')
       await page.keyboard.press('Enter')
-      await page.waitForURL(/\/m\/branch$/)
+      await page.waitForURL(/\/m\/meetings$/)
     },
   },
   {

@@ -64,7 +64,7 @@ async function given(browser, site, journey) {
   })
   page.on('pageerror', (error) => faults.push(`an error on the page: ${error.message}`))
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/status of [45]\d\d/.test(message.text())) faults.push(`console: ${message.text()}`)
+    if (message.type() === 'error' && !/status of [45]\d\d|ERR_INTERNET_DISCONNECTED/.test(message.text())) faults.push(`console: ${message.text()}`)
   })
   return {
     page,

@@ -7,7 +7,6 @@
 #include "modules/organisations/held_on.hpp"
 
 #include <algorithm>
-#include <set>
 
 namespace xinglin::meetings {
 
@@ -64,8 +63,6 @@ void minutes(db::Reader& reader, auth::Scope const& scope, regulations::RuleSet 
     filter.state = MeetingState::held;
     auto const open = store::list(reader, scope, filter, {}, most);
     if (open.empty()) return;
-    std::set<OrganisationId> branches;
-    for (auto const& m : open) branches.insert(m.organisation);
     auto const hours = rules.nearest("minutes.finish_hours", local_date(now));
     auto const& first = open.back();
     auto const by = first.ended_at.value_or(first.ends_at) + hours.number() * hour_ms;
@@ -81,8 +78,7 @@ void minutes(db::Reader& reader, auth::Scope const& scope, regulations::RuleSet 
     duty.weight = 55;
     duty.count = static_cast<std::int64_t>(open.size());
     duty.action = "去整理";
-    duty.link = branches.size() > few_branches ? "/console/meetings?state=held"
-                                               : "/console/meetings/" + first.id.text() + "/minutes";
+    duty.link = open.size() > 1 ? "/console/meetings?state=held" : "/console/meetings/" + first.id.text() + "/minutes";
     out.push_back(std::move(duty));
 }
 
@@ -122,10 +118,8 @@ void to_countersign(db::Reader& reader, auth::Actor const& actor, std::vector<Du
     out.push_back(std::move(duty));
 }
 
-void asked_for(db::Reader& reader, auth::Scope const& scope, regulations::RuleSet const& rules, Date today,
-               std::vector<Duty>& out) {
-    auto const branches = organisations::branches_in(reader, scope, few_branches + 1);
-    if (branches.size() > few_branches) return;
+void asked_for(db::Reader& reader, std::vector<organisations::Organisation> const& branches, auth::Scope const& scope,
+               regulations::RuleSet const& rules, Date today, std::vector<Duty>& out) {
     for (auto const& branch : branches) {
         auto const meetings = store::between(reader, scope.within(branch.path), start_of_day({today.year, 1, 1}),
                                              start_of_day({today.year + 1, 1, 1}));
@@ -143,9 +137,9 @@ void asked_for(db::Reader& reader, auth::Scope const& scope, regulations::RuleSe
             duty.due_on = one.period.to;
             duty.weight = planned ? 15 : 35;
             duty.action = planned ? "看会议" : "去安排";
-            duty.link =
-                planned ? "/console/meetings?kind=" + std::string(code(one.kind))
-                        : "/console/meetings/new?kind=" + std::string(code(one.kind)) + "&branch=" + branch.id.text();
+            duty.link = planned ? "/console/meetings?kind=" + std::string(code(one.kind))
+                                : "/console/meetings/new?kind=" + std::string(code(one.kind)) +
+                                      "&branch=" + (one.group != 0 ? OrganisationId{one.group} : branch.id).text();
             out.push_back(std::move(duty));
         }
     }
@@ -161,9 +155,13 @@ std::vector<Duty> DutySource::due(db::Reader& reader, auth::Actor const& actor, 
     if (actor.has(rights::write)) {
         auto const scope = actor.scope(rights::write);
         auto const rules = service_.rules(reader);
-        minutes(reader, scope, rules, now, out);
-        to_check(reader, actor, scope, out);
-        asked_for(reader, scope, rules, today, out);
+        auto const branches = organisations::branches_in(reader, scope, few_branches + 1);
+        // Minutes and meetings of a branch are its own; whoever looks after many finds them in the overview.
+        if (branches.size() <= few_branches) {
+            minutes(reader, scope, rules, now, out);
+            to_check(reader, actor, scope, out);
+            asked_for(reader, branches, scope, rules, today, out);
+        }
     }
     if (actor.has(rights::countersign)) to_countersign(reader, actor, out);
     constexpr Date no_day{9999, 12, 31};

@@ -1,8 +1,11 @@
 #include "modules/meetings/routes_shapes.hpp"
 
 #include "modules/meetings/calendar.hpp"
+#include "modules/meetings/store_minutes.hpp"
 #include "modules/organisations/organisations.hpp"
 #include "modules/people/people.hpp"
+
+#include <algorithm>
 
 namespace xinglin::meetings {
 
@@ -43,7 +46,15 @@ AttendeeShown shown(Attendee const& one) {
     return out;
 }
 
-MeetingActs acts(auth::Actor const& actor, Meeting const& m, Instant now) {
+/// Whoever entered, recorded or closed a late meeting does not confirm it.
+bool another(db::Reader& reader, auth::Actor const& actor, Meeting const& m) {
+    if (actor.account == m.created_by || (!actor.person.none() && actor.person == m.recorder)) return false;
+    auto const versions = store::minutes(reader, m.id);
+    return std::none_of(versions.begin(), versions.end(),
+                        [&](MinutesVersion const& one) { return one.closed_by == actor.account; });
+}
+
+MeetingActs acts(db::Reader& reader, auth::Actor const& actor, Meeting const& m, Instant now) {
     MeetingActs out;
     auto const scope = actor.scope(rights::write);
     bool const write = actor.has(rights::write) && scope.covers(m.path);
@@ -56,7 +67,8 @@ MeetingActs acts(auth::Actor const& actor, Meeting const& m, Instant now) {
     out.end = write && m.state == MeetingState::under_way;
     out.close = write && m.state == MeetingState::held;
     out.countersign = m.late && m.state == MeetingState::closed && !m.countersigned_at &&
-                      actor.has(rights::countersign) && actor.scope(rights::countersign).covers(m.path);
+                      actor.has(rights::countersign) && actor.scope(rights::countersign).covers(m.path) &&
+                      another(reader, actor, m);
     return out;
 }
 
@@ -118,7 +130,7 @@ MeetingView view_of(db::Reader& reader, Service const& service, auth::Actor cons
     out.votes = votes_shown(reader, m.id);
     out.elections = elections_shown(reader, m.id);
     out.changes = store::changes_since(reader, m.id, 0);
-    out.may = acts(actor, m, service.tools().clock.now());
+    out.may = acts(reader, actor, m, service.tools().clock.now());
     return out;
 }
 

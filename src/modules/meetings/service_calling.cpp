@@ -30,6 +30,7 @@ std::int64_t Service::tell(db::Tx& tx, Meeting const& meeting, std::string const
         message.kind = kind;
         message.title = head;
         message.body = body;
+        message.link = "/m/meetings/" + meeting.id.text();
         message.source_key =
             kind + ":" + meeting.id.text() + ":" + std::to_string(meeting.version) + ":" + one.person.text();
         tools_.notices.tell(tx, message);
@@ -55,7 +56,7 @@ Result<Done> Service::call(auth::Actor const& actor, MeetingId id, std::optional
         if (first) meeting.called_at = now;
         auto const chair = meeting.chair.none() ? std::nullopt : people::find_card(tx, meeting.chair);
         auto body = "时间：" + when_text(meeting.starts_at, meeting.ends_at) + "；地点：" + meeting.place +
-                    (chair ? "；主持：" + chair->name : std::string()) + "。";
+                    (chair ? "；主持：" + chair->name : std::string()) + "。请回复能否参加。";
         auto const told = tell(tx, meeting, "meeting_called", "会议通知：" + meeting.title, body, true);
         if (told == 0 && first) return fail(refused("meetings.nobody_due"));
         return save(tx, actor, meeting, "meetings.called", "发出通知" + std::to_string(told) + "份");

@@ -84,6 +84,7 @@ Result<TaskId> Tasks::add(auth::Actor const& actor, NewTask const& command) {
         message.kind = "meeting_task";
         message.title = std::string(title(made.kind)) + "由您负责";
         message.body = "请在" + made.due_on.text() + "前完成，完成后写明办理情况。";
+        message.link = "/m/tasks/" + made.id.text();
         message.source_key = "meeting_task:" + made.id.text();
         service_.tools().notices.tell(tx, message);
         note(tx, actor, "meetings.task_added", "meeting_task", made.id.value, made.path,
@@ -161,6 +162,7 @@ Result<Done> Tasks::check(auth::Actor const& actor, TaskId id, bool satisfied, s
             message.kind = "meeting_task_returned";
             message.title = std::string(title(task.kind)) + "退回";
             message.body = "复核意见：" + said;
+            message.link = "/m/tasks/" + id.text();
             message.source_key = "meeting_task_returned:" + id.text() + ":" + std::to_string(task.version);
             service_.tools().notices.tell(tx, message);
         }

@@ -8,6 +8,7 @@ namespace xinglin::rosters {
 struct PlanWanted {
     OrganisationId branch;
     bool vote{false};
+    bool committee{false};  ///< only those who hold a post of the branch
     Date from;
     Date to;  ///< the last day
     int minutes{60};

@@ -11,6 +11,7 @@ namespace {
 struct SearchSlots {
     OrganisationId branch;
     bool vote{false};  ///< one sitting that reaches its quorum
+    bool committee{false};  ///< a meeting of the branch's committee: only those who hold a post of it
     Date from;
     Date to;
     Within<15, 480> minutes{60};
@@ -24,8 +25,8 @@ struct SearchSlots {
     std::vector<PersonId> missed;  ///< who was not at the last one: fitted in first
 };
 BOOST_DESCRIBE_STRUCT(SearchSlots, (),
-                      (branch, vote, from, to, minutes, times, weekends, sittings, quorum, seats, may_leave, chaired,
-                       missed))
+                      (branch, vote, committee, from, to, minutes, times, weekends, sittings, quorum, seats, may_leave,
+                       chaired, missed))
 
 struct SlotPerson {
     PersonId id;
@@ -114,6 +115,7 @@ void add_search_route(http::Router& router, Service& service) {
             PlanWanted wanted;
             wanted.branch = in.branch;
             wanted.vote = in.vote;
+            wanted.committee = in.committee;
             wanted.from = in.from;
             wanted.to = in.to;
             wanted.minutes = static_cast<int>(in.minutes.value);

@@ -48,11 +48,13 @@ Result<std::vector<Candidate>> candidates_of(PlanWanted const& wanted, calendar:
     return out;
 }
 
-bool chairs(db::Reader& reader, PersonId person, OrganisationId branch, Date today) {
+enum class Sought { any_post, chair };
+
+bool holds(db::Reader& reader, PersonId person, OrganisationId branch, Date today, Sought sought) {
     auto const posts = organisations::posts_of(reader, person);
     return std::any_of(posts.begin(), posts.end(), [&](organisations::Post const& post) {
         return post.organisation == branch && (!post.to || today < *post.to) &&
-               (post.kind == organisations::PostKind::secretary ||
+               (sought == Sought::any_post || post.kind == organisations::PostKind::secretary ||
                 post.kind == organisations::PostKind::deputy_secretary);
     });
 }
@@ -68,7 +70,13 @@ Result<Plan> Service::plan(auth::Actor const& actor, PlanWanted const& wanted) c
             return fail(refused("rosters.vote_in_one_sitting").field("/sittings", "rosters.vote_in_one_sitting"));
         auto const today = tools_.people.clock.today();
         TRY_ASSIGN(problem.candidates, candidates_of(wanted, tools_.calendar, tools_.people.clock.now()));
-        auto const cards = people::members_under(reader, branch.path, most_members);
+        auto cards = people::members_under(reader, branch.path, most_members);
+        if (wanted.committee)
+            cards.erase(std::remove_if(cards.begin(), cards.end(),
+                                       [&](auto const& card) {
+                                           return !holds(reader, card.id, branch.id, today, Sought::any_post);
+                                       }),
+                        cards.end());
         if (cards.empty()) return fail(refused("rosters.nobody_there"));
         std::vector<PersonId> ids;
         for (auto const& card : cards) ids.push_back(card.id);
@@ -83,7 +91,8 @@ Result<Plan> Service::plan(auth::Actor const& actor, PlanWanted const& wanted) c
             person.missed = static_cast<int>(std::count(wanted.missed.begin(), wanted.missed.end(), cards[i].id));
             for (auto const& one : problem.candidates)
                 person.at.push_back(availability(mine.shifts, one.when, mine.rest));
-            if (wanted.chaired && chairs(reader, cards[i].id, branch.id, today)) problem.chairs.push_back(i);
+            if (wanted.chaired && holds(reader, cards[i].id, branch.id, today, Sought::chair))
+                problem.chairs.push_back(i);
             out.voters += person.votes;
             out.known += !mine.shifts.empty();
             problem.people.push_back(std::move(person));

@@ -4367,6 +4367,8 @@ export interface components {
             branch: string;
             /** @default true */
             chaired: boolean;
+            /** @default false */
+            committee: boolean;
             /** Format: date */
             from: string;
             /** @default 1 */

@@ -3,6 +3,7 @@ import * as audit from '@/modules/audit/console'
 import * as confirmations from '@/modules/confirmations/console'
 import * as home from '@/modules/home/console'
 import * as intake from '@/modules/intake/console'
+import * as meetings from '@/modules/meetings/console'
 import * as organisations from '@/modules/organisations/console'
 import * as people from '@/modules/people/console'
 import * as regulations from '@/modules/regulations/console'
@@ -18,6 +19,7 @@ import { start } from './start'
 const modules: ModuleSurface[] = [
   home.surface,
   confirmations.surface,
+  meetings.surface,
   organisations.surface,
   people.surface,
   rosters.surface,

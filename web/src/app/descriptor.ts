@@ -28,6 +28,8 @@ declare module 'vue-router' {
   interface RouteMeta {
     /** Reachable without a session, outside the shell. */
     open?: boolean
+    /** Shown without menu and header: for a screen everybody looks at. */
+    bare?: boolean
     /** Name of the route whose menu entry is the active one on this page. */
     tab?: string
     /** One of these rights is needed to enter. */

@@ -23,6 +23,7 @@ export const kinds = [
   'person',
   'organisation',
   'correction',
+  'meeting',
   'account',
   'grant',
   'invitation',

@@ -1,5 +1,6 @@
 import * as accounts from '@/modules/accounts/member'
 import * as home from '@/modules/home/member'
+import * as meetings from '@/modules/meetings/member'
 import * as notices from '@/modules/notices/member'
 import * as people from '@/modules/people/member'
 import type { ModuleSurface } from './descriptor'
@@ -7,10 +8,11 @@ import MemberShell from './shell/MemberShell.vue'
 import { memberMenu } from './shell/menu'
 import { start } from './start'
 
-const modules: ModuleSurface[] = [home.surface, people.surface, notices.surface, accounts.surface]
+const modules: ModuleSurface[] = [home.surface, meetings.surface, people.surface, notices.surface, accounts.surface]
 memberMenu.push(...modules.flatMap((module) => module.menu).sort((a, b) => a.order - b.order))
 start(
   MemberShell,
   '/m/',
   modules.flatMap((module) => module.routes),
 )
+meetings.keepSending()

@@ -31,5 +31,5 @@ export const surface: ModuleSurface = {
       meta: { rights: [rights.plan], tab: 'rosters' },
     },
   ],
-  menu: [{ id: 'rosters', title: t.rosters, icon: 'calendar', to: 'rosters', rights: [rights.read], order: 25 }],
+  menu: [{ id: 'rosters', title: t.rosters, icon: 'clock', to: 'rosters', rights: [rights.read], order: 25 }],
 }

@@ -129,7 +129,8 @@ export const zhCN = {
     sittingsHint: '同样的内容，每人到一场即可',
     weekends: '周末和节假日也可以',
     find: '查找时间',
-    searching: '正在查找',
+    searching: '正在按排班查找时间',
+    conditions: '改查找条件',
     facts: (people: number, known: number, candidates: number) =>
       `应到 ${people} 人，其中 ${known} 人有排班；比较了 ${candidates} 个时间`,
     quorum: (count: number) => `须到会有表决权党员 ${count} 人`,

@@ -1,0 +1,55 @@
+import type { Attendee, Figures, Mark, Meeting, Plan, Quorum } from './office'
+
+/** The plan of a meeting as it stands, to be sent back with one thing changed: what is left out of a plan is taken away. */
+export function planOf(meeting: Meeting): Plan {
+  return {
+    title: meeting.title,
+    starts_at: meeting.starts_at,
+    ends_at: meeting.ends_at,
+    place: meeting.place,
+    chair: meeting.chair?.id,
+    recorder: meeting.recorder?.id,
+    participants: meeting.participants,
+    guests: guestsOf(meeting),
+    items: meeting.items.map(({ id, kind, title, body }) => ({ id, kind, title, body })),
+    materials: meeting.materials,
+  }
+}
+export const guestsOf = (meeting: Meeting) =>
+  meeting.people
+    .filter((one) => one.part === 'guest')
+    .map((one) => (one.person ? { person: one.person } : { name: one.name }))
+
+/** Whom a mark is about: the line, or the person where the line has no number yet. */
+export const lineOf = (one: Attendee) => (one.id ? { attendee: one.id } : { person: one.person })
+
+/** What one tap on a name does: there, then away, then there again. */
+export const tapped = (one: Attendee): Mark => ({
+  ...lineOf(one),
+  presence: one.presence === 'present' ? 'absent' : 'present',
+})
+
+/** Everybody not marked yet: there, but for those who said that they cannot come. Nobody already marked is touched. */
+export const everybodyElse = (people: Attendee[]): Mark[] =>
+  people
+    .filter((one) => !one.gone && one.presence === 'unknown')
+    .map((one) => ({ ...lineOf(one), presence: one.reply === 'absent' ? 'absent' : 'present' }))
+
+/** Which quorum speaks of a vote of this kind; the general one where there is none of its own. */
+export function quorumOf(figures: Figures, purpose: string): Quorum | undefined {
+  const wanted = purpose === 'conversion' ? 'admission' : purpose
+  return figures.quorums.find((one) => one.purpose === wanted) ?? figures.quorums[0]
+}
+/** The quorums the agenda asks for: none where nothing is voted on. */
+export function wantedQuorums(figures: Figures, items: { kind: string }[]): Quorum[] {
+  const has = (kind: string) => items.some((one) => one.kind === kind)
+  return figures.quorums.filter((one) => (one.purpose === 'election' ? has('election') : has('vote')))
+}
+/** How many voters are missing for a quorum. */
+export const shortOf = (one: Quorum, figures: Figures) => Math.max(0, one.present_needed - figures.voters_present)
+
+/** A number somebody typed; nothing typed is nothing, never nought. */
+export const numberOf = (typed: string | number | undefined): number | undefined => {
+  const text = String(typed ?? '').trim()
+  return /^\d{1,5}$/.test(text) ? Number(text) : undefined
+}
