@@ -78,7 +78,8 @@ void minutes(db::Reader& reader, auth::Scope const& scope, regulations::RuleSet 
     duty.weight = 55;
     duty.count = static_cast<std::int64_t>(open.size());
     duty.action = "去整理";
-    duty.link = open.size() > 1 ? "/console/meetings?state=held" : "/console/meetings/" + first.id.text() + "/minutes";
+    // Straight to the one that waits longest; the next takes its place.
+    duty.link = "/console/meetings/" + first.id.text() + "/minutes";
     out.push_back(std::move(duty));
 }
 
