@@ -450,7 +450,9 @@ TEST_SUITE("organisations changes") {
     TEST_CASE("a late entry waits for somebody else's signature") {
         with_databases([](db::Database& db) {
             Hospital h(db);
-            auto const one = actor(7, "", {"organisations.write", "organisations.countersign"});
+            auto one = actor(7, "", {"organisations.write", "organisations.countersign"});
+            auto again = actor(9, "", {"organisations.countersign"});  // another account of the same person
+            one.person = again.person = PersonId{70};
             auto const other = actor(8, "", {"organisations.countersign"});
             auto rename = command(ChangeKind::rename, {2026, 10, 22});
             rename.organisation_id = h.heart;
@@ -459,6 +461,7 @@ TEST_SUITE("organisations changes") {
             REQUIRE(late);
             CHECK(late->late);
             CHECK(h.service.countersign(one, late->change).error().code == "organisations.own_entry");
+            CHECK(h.service.countersign(again, late->change).error().code == "organisations.own_entry");
             CHECK(h.service.countersign(other, late->change));
             CHECK(h.service.countersign(other, late->change).error().code == "organisations.already_countersigned");
             rename.effective_on = {2026, 10, 23};

@@ -113,6 +113,29 @@ std::vector<Organisation> search(db::Reader& reader, auth::Scope const& scope, s
     return found;
 }
 
+std::vector<TreeRow> named_on(db::Reader& reader, auth::Scope const& scope, Date day, std::string_view text,
+                              std::size_t limit) {
+    constexpr int chunk = 200;
+    auto const wanted = text::lower_ascii(text::without_blanks(text::half_width(text)));
+    std::vector<TreeRow> found;
+    std::string after;
+    while (found.size() < limit) {
+        auto rows = rows_in(reader, scope, day, after, chunk);
+        if (rows.empty()) break;
+        after = rows.back().organisation.path;
+        bool const more = static_cast<int>(rows.size()) == chunk;
+        for (auto& row : rows) {
+            auto const& one = row.organisation;
+            bool const named = text::contains(text::lower_ascii(one.name), wanted) ||
+                               text::contains(text::lower_ascii(one.short_name), wanted) ||
+                               text::starts_with(text::lower_ascii(one.code), wanted);
+            if (named && found.size() < limit) found.push_back(std::move(row));
+        }
+        if (!more) break;
+    }
+    return found;
+}
+
 std::vector<Organisation> ancestors(db::Reader& reader, Organisation const& organisation, std::optional<Date> as_of) {
     std::vector<Organisation> above;
     auto parent = organisation.parent;

@@ -24,6 +24,10 @@ struct TreeRow {
 [[nodiscard]] std::vector<Organisation> search(db::Reader& reader, auth::Scope const& scope, std::string_view text,
                                                std::size_t limit);
 
+/// By the names and codes of a past day, in the order of its tree.
+[[nodiscard]] std::vector<TreeRow> named_on(db::Reader& reader, auth::Scope const& scope, Date day,
+                                            std::string_view text, std::size_t limit);
+
 /// Ancestors from the top down, without the organisation itself.
 [[nodiscard]] std::vector<Organisation> ancestors(db::Reader& reader, Organisation const& organisation,
                                                   std::optional<Date> as_of);

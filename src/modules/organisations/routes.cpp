@@ -69,7 +69,9 @@ Result<Page<OrganisationItem>> list(Service const& service, http::Call const& ca
     auto const limit = static_cast<std::size_t>(in.limit.value);
     auto const as_of = in.as_of && *in.as_of != service.today() ? in.as_of : std::nullopt;
     Page<OrganisationItem> page;
-    if (in.q) {
+    if (in.q && as_of) {
+        page.items = all_shown<OrganisationItem>(named_on(reader, scope, *as_of, *in.q, limit));
+    } else if (in.q) {
         page.items = all_shown<OrganisationItem>(search(reader, scope, *in.q, limit));
     } else if (in.parent) {
         TRY_ASSIGN(auto const parent, service.readable(reader, call.actor(), *in.parent));

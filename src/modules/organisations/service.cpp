@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "modules/audit/audit.hpp"
 #include "modules/organisations/work.hpp"
+#include "platform/auth/second_person.hpp"
 #include "platform/db/db.hpp"
 
 namespace xinglin::organisations {
@@ -91,6 +92,7 @@ Result<ChangeOutcome> Service::change_in(db::Tx& tx, auth::Actor const& actor, C
     row.recorded_at = context.now;
     row.recorded_by = actor.account;
     row.recorded_by_name = actor.name;
+    row.recorded_by_person = actor.person;
     store::insert_change(tx, row);
 
     Work work(tx, context, ids_, followers_, rules);
@@ -198,7 +200,7 @@ Result<Done> Service::countersign(auth::Actor const& actor, ChangeId id) {
         if (!row || !actor.scope(rights::countersign).covers(row->path))
             return fail(not_found("organisations.change_not_found"));
         if (!row->late || row->undone_at) return fail(conflict("organisations.not_late"));
-        if (!actor.account.none() && actor.account == row->recorded_by)
+        if (auth::same_person(actor, row->recorded_by, row->recorded_by_person))
             return fail(conflict("organisations.own_entry"));
         if (!store::countersign(tx, id, clock_.now(), actor.account, actor.name))
             return fail(conflict("organisations.already_countersigned"));

@@ -23,6 +23,7 @@ struct ChangeRow {
     Instant recorded_at;
     AccountId recorded_by;
     std::string recorded_by_name;
+    PersonId recorded_by_person;
     std::optional<Instant> countersigned_at;
     std::string countersigned_by_name;
     std::optional<Instant> undone_at;

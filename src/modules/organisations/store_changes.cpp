@@ -8,7 +8,7 @@ namespace xinglin::organisations::store {
 void insert_change(db::Tx& tx, ChangeRow const& c) {
     auto const effective = c.effective_on.text();
     tx.run(sql::insert_change, c.id, name_of(c.kind), c.organisation.value, c.path, effective, c.reason, c.basis,
-           c.late, c.recorded_at, c.recorded_by, c.recorded_by_name);
+           c.late, c.recorded_at, c.recorded_by, c.recorded_by_name, c.recorded_by_person);
 }
 
 void finish_change(db::Tx& tx, ChangeId id, OrganisationId organisation, std::string const& path) {
@@ -35,6 +35,7 @@ ChangeRow change_from(db::Row const& row) {
     c.undone_at = row.get<std::optional<Instant>>(13);
     c.undone_by_name = row.get<std::string>(14);
     c.undone_reason = row.get<std::string>(15);
+    c.recorded_by_person = row.get<PersonId>(16);
     return c;
 }
 

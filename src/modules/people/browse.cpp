@@ -1,18 +1,22 @@
 #include "modules/people/browse.hpp"
 
 #include "modules/people/codes.hpp"
+#include "modules/people/fields.hpp"
 #include "modules/people/person_item.hpp"
 #include "modules/people/projection.hpp"
+#include "modules/people/refresh.hpp"
+#include "modules/people/search.hpp"
 #include "modules/people/store.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <limits>
+#include <map>
 #include <utility>
 
 namespace xinglin::people {
 
 namespace {
-
-constexpr int most_found = 200;  ///< a query text answers at most so many people
 
 using store::ShownRow;
 
@@ -33,26 +37,93 @@ bool fits(RosterRow const& row, Filter const& filter) {
            (filter.education.empty() || row.education.rfind(filter.education, 0) == 0);
 }
 
-std::vector<RosterRow> found_rows(db::Reader& reader, Tools const& tools, auth::Scope const& scope,
-                                  Filter const& filter) {
+struct Found {
     std::vector<RosterRow> rows;
+    bool complete{true};
+};
+
+/// The first `limit` people that answer to the filter's text and fit the rest of it.
+Found found_rows(db::Reader& reader, Tools const& tools, auth::Scope const& scope, Filter const& filter, int limit) {
     auto const within = filter.narrowed ? scope.within(filter.organisation_path) : scope;
-    for (auto const& card : search(reader, tools.vault, within, filter.text, most_found)) {
-        auto row = store::find(reader, card.id);
-        if (!row || !fits(*row, filter)) continue;
+    std::map<PersonId, RosterRow> rows;
+    auto hits = search_people(reader, tools.vault, within, filter.text, limit, [&](PersonId person) {
+        auto row = store::find(reader, person);
+        if (!row || !fits(*row, filter)) return false;
         if (!filter.chip.empty()) {
-            auto const chips = store::chips_of(reader, card.id);
-            if (std::find(chips.begin(), chips.end(), filter.chip) == chips.end()) continue;
+            auto const chips = store::chips_of(reader, person);
+            if (std::find(chips.begin(), chips.end(), filter.chip) == chips.end()) return false;
         }
-        rows.push_back(std::move(*row));
-    }
-    return rows;
+        rows.emplace(person, std::move(*row));
+        return true;
+    });
+    Found found;
+    found.complete = hits.complete;
+    for (auto const& card : hits.cards) found.rows.push_back(std::move(rows.at(card.id)));
+    return found;
+}
+
+/// All of them, or a refusal: a number or a file that leaves somebody out would pass for the whole.
+Result<std::vector<RosterRow>> all_found(db::Reader& reader, Tools const& tools, auth::Scope const& scope,
+                                         Filter const& filter, int limit) {
+    auto found = found_rows(reader, tools, scope, filter, limit);
+    if (!found.complete) return fail(refused("people.query_too_wide"));
+    return std::move(found.rows);
 }
 
 /// What had not happened yet on that day is not part of its list.
 void forget_after(std::string& date, Date day) {
     auto const known = PartialDate::parse(date);
     if (known && known->earliest() > day) date.clear();
+}
+
+/// The row of a person as of a day, when it fits.
+std::optional<RosterRow> row_on(db::Reader& reader, Tools const& tools, Filter const& filter, PersonId person, Date day,
+                                std::string const& path) {
+    auto const whole = read_whole(reader, tools.vault, person, day);
+    RosterRow row;
+    row.id = person;
+    fill_row(row, tools.vault, whole.file, whole.standing, day);
+    row.path = path;
+    if (row.name.empty() || !fits(row, filter)) return std::nullopt;
+    if (!filter.text.empty() && !answers_to(row, tools.vault, filter.text)) {
+        auto const mobile = whole.file.value("mobile");
+        if (mobile.empty() || digits_of_phone(filter.text) != mobile) return std::nullopt;
+    }
+    if (!filter.chip.empty()) {
+        auto const chips = chips_of(facts_of(whole.file, whole.standing, day), whole.standing);
+        if (!std::binary_search(chips.begin(), chips.end(), filter.chip)) return std::nullopt;
+    }
+    forget_after(row.join_date, day);
+    forget_after(row.full_date, day);
+    return row;
+}
+
+/// Everybody who fits on that day, organisations as they lay in the tree on that day and in its order, the people of each by id.
+/// @param from behind which to begin: a path and a person
+/// @param on_row answers whether to go on
+void walk_as_of(db::Reader& reader, Tools const& tools, auth::Scope const& scope, Filter const& filter, Date day,
+                std::pair<std::string, std::int64_t> const& from,
+                std::function<bool(RosterRow const&, organisations::Organisation const&)> const& on_row) {
+    auto const within = filter.narrowed ? scope.within(filter.organisation_path) : scope;
+    std::vector<std::pair<std::string, organisations::Organisation>> places;
+    for (auto const id : members::store::organisations(reader))
+        if (auto found = organisations::find_on(reader, id, day); found && within.covers(found->path))
+            places.emplace_back(found->path, std::move(*found));
+    std::sort(places.begin(), places.end(), [](auto const& a, auto const& b) { return a.first < b.first; });
+    constexpr int chunk = 100;
+    for (auto const& [path, place] : places) {
+        if (path < from.first) continue;
+        PersonId after{path == from.first ? from.second : 0};
+        while (true) {
+            auto const people = members::store::belonging_on(reader, place.id, day, after, chunk);
+            for (auto const person : people) {
+                after = person;
+                auto const row = row_on(reader, tools, filter, person, day, path);
+                if (row && !on_row(*row, place)) return;
+            }
+            if (static_cast<int>(people.size()) < chunk) break;
+        }
+    }
 }
 
 ListKey key_of(std::optional<Cursor> const& cursor) {
@@ -122,11 +193,18 @@ Result<std::optional<Cursor>> each_person(db::Reader& reader, Tools const& tools
     OrganisationNames names(reader);
     PersonItem item;  // one for all rows: its texts keep their room
     if (!filter.text.empty()) {
-        for (auto const& row : found_rows(reader, tools, scope, filter)) {
-            fill(item, store::shown_of(row), clearance, names);
+        // Paged by how many came before: the search gives the same order each time.
+        auto const from =
+            cursor && cursor->keys.size() == 1 ? std::max<std::int64_t>(0, cursor->number(0).value_or(0)) : 0;
+        auto const wanted = std::min<std::int64_t>(from + limit + 1, std::numeric_limits<int>::max());
+        auto const rows = found_rows(reader, tools, scope, filter, static_cast<int>(wanted)).rows;
+        auto const until = std::min(rows.size(), static_cast<std::size_t>(from + limit));
+        for (auto i = static_cast<std::size_t>(from); i < until; ++i) {
+            fill(item, store::shown_of(rows[i]), clearance, names);
             on_item(item);
         }
-        return std::nullopt;
+        if (rows.size() <= until) return std::nullopt;
+        return Cursor{{std::to_string(until)}};
     }
     int told = 0;
     std::optional<Cursor> next;
@@ -197,14 +275,25 @@ Result<Page<PersonItem>> list_people(db::Reader& reader, Tools const& tools, aut
 Result<std::vector<RosterRow>> all_people(db::Reader& reader, Tools const& tools, auth::Scope const& scope,
                                           ListQuery const& query, int limit) {
     TRY_ASSIGN(auto const filter, read_query(reader, scope, query));
-    if (!filter.text.empty()) return found_rows(reader, tools, scope, filter);
+    if (!filter.text.empty()) return all_found(reader, tools, scope, filter, limit);
     return store::list(reader, scope, filter, {}, limit);
 }
 
 Result<std::int64_t> count_people(db::Reader& reader, Tools const& tools, auth::Scope const& scope,
                                   ListQuery const& query) {
     TRY_ASSIGN(auto const filter, read_query(reader, scope, query));
-    if (!filter.text.empty()) return static_cast<std::int64_t>(found_rows(reader, tools, scope, filter).size());
+    if (query.as_of && *query.as_of != tools.clock.today()) {
+        std::int64_t people = 0;
+        walk_as_of(reader, tools, scope, filter, *query.as_of, {}, [&](RosterRow const&, auto const&) {
+            ++people;
+            return true;
+        });
+        return people;
+    }
+    if (!filter.text.empty()) {
+        TRY_ASSIGN(auto const rows, all_found(reader, tools, scope, filter, std::numeric_limits<int>::max()));
+        return static_cast<std::int64_t>(rows.size());
+    }
     return store::count(reader, scope, filter);
 }
 
@@ -219,44 +308,22 @@ std::vector<ChipCount> chip_counts(db::Reader& reader, auth::Scope const& scope)
 
 Page<PersonItem> list_as_of(db::Reader& reader, Tools const& tools, auth::Actor const& actor, auth::Scope const& scope,
                             Filter const& filter, Date day, std::optional<Cursor> const& cursor, int limit) {
-    // Organisations as they lay in the tree on that day, in its order; then the people of each by id.
-    auto const within = filter.narrowed ? scope.within(filter.organisation_path) : scope;
-    std::vector<std::pair<std::string, organisations::Organisation>> places;
-    for (auto const id : members::store::organisations(reader))
-        if (auto found = organisations::find_on(reader, id, day); found && within.covers(found->path))
-            places.emplace_back(found->path, std::move(*found));
-    std::sort(places.begin(), places.end(), [](auto const& a, auto const& b) { return a.first < b.first; });
-    std::string const from = cursor && cursor->keys.size() == 2 ? cursor->keys[0] : "";
-    auto const from_id = cursor ? cursor->number(1).value_or(0) : 0;
+    std::pair<std::string, std::int64_t> from;
+    if (cursor && cursor->keys.size() == 2) from = {cursor->keys[0], cursor->number(1).value_or(0)};
     Clearance clearance(actor);
     OrganisationNames names(reader);
     Page<PersonItem> page;
-    for (auto const& [path, place] : places) {
-        if (path < from) continue;
-        PersonId after{path == from ? from_id : 0};
-        while (true) {
-            auto const people = members::store::belonging_on(reader, place.id, day, after, 100);
-            for (auto const person : people) {
-                after = person;
-                auto const whole = read_whole(reader, tools.vault, person, day);
-                RosterRow row;
-                row.id = person;
-                fill_row(row, tools.vault, whole.file, whole.standing, day);
-                row.path = path;
-                if (row.name.empty() || !fits(row, filter)) continue;
-                forget_after(row.join_date, day);
-                forget_after(row.full_date, day);
-                if (static_cast<int>(page.items.size()) == limit) {
-                    page.next = Cursor{{page.items.empty() ? "" : path, std::to_string(person.value - 1)}};
-                    return page;
-                }
-                auto& item = page.items.emplace_back();
-                fill(item, store::shown_of(row), clearance, names);
-                item.organisation_name = place.short_name.empty() ? place.name : place.short_name;
-            }
-            if (people.size() < 100) break;
-        }
-    }
+    walk_as_of(reader, tools, scope, filter, day, from,
+               [&](RosterRow const& row, organisations::Organisation const& place) {
+                   if (static_cast<int>(page.items.size()) == limit) {
+                       page.next = Cursor{{row.path, std::to_string(row.id.value - 1)}};
+                       return false;
+                   }
+                   auto& item = page.items.emplace_back();
+                   fill(item, store::shown_of(row), clearance, names);
+                   item.organisation_name = place.short_name.empty() ? place.name : place.short_name;
+                   return true;
+               });
     return page;
 }
 

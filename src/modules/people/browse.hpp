@@ -54,7 +54,7 @@ struct ListQuery {
 
 /// Takes one item after the other; what it is given lives until it returns.
 using OnItem = std::function<void(PersonItem const&)>;
-/// One page of the list, item by item. A query text answers one page of the best fits; a past day reads the dated rows.
+/// One page of the list, item by item. A past day reads the dated rows; every part of the query holds for it, too.
 /// @returns where the next page begins
 [[nodiscard]] Result<std::optional<Cursor>> each_person(db::Reader& reader, Tools const& tools,
                                                         auth::Actor const& actor, ListQuery const& query,
@@ -78,9 +78,11 @@ class LineWriter {
 [[nodiscard]] Result<Page<PersonItem>> list_people(db::Reader& reader, Tools const& tools, auth::Actor const& actor,
                                                    ListQuery const& query, std::optional<Cursor> const& cursor,
                                                    int limit);
-/// Rows for exports and bulk actions: everybody the query fits, at most `limit`.
+/// Rows for exports and bulk actions: everybody the query fits today, at most `limit`.
+/// @errors people.query_too_wide (refused): a text that fits so many people that not all were looked at
 [[nodiscard]] Result<std::vector<RosterRow>> all_people(db::Reader& reader, Tools const& tools,
                                                         auth::Scope const& scope, ListQuery const& query, int limit);
+/// How many people the list shows, of its day. @errors as all_people
 [[nodiscard]] Result<std::int64_t> count_people(db::Reader& reader, Tools const& tools, auth::Scope const& scope,
                                                 ListQuery const& query);
 

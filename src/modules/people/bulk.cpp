@@ -1,7 +1,9 @@
 #include "modules/people/bulk.hpp"
 
+#include "base/text.hpp"
 #include "modules/audit/audit.hpp"
 #include "modules/people/store.hpp"
+#include "modules/people/wire_texts.hpp"
 #include "platform/texts/texts.hpp"
 
 #include <set>
@@ -17,6 +19,7 @@ Result<std::vector<PersonId>> people_meant(db::Tx& tx, Tools const& tools, auth:
     std::vector<PersonId> ids;
     auto const scope = actor.scope(rights::bulk);
     if (command.filter) {
+        if (command.filter->as_of) return fail(malformed("people.bulk_as_of"));
         TRY_ASSIGN(auto const rows, all_people(tx, tools, scope, *command.filter, most_at_once + 1));
         for (auto const& row : rows) ids.push_back(row.id);
     } else {
@@ -39,6 +42,8 @@ Result<BulkOutcome> Bulk::run(auth::Actor const& actor, BulkCommand const& comma
     auto const& tools = service_.tools();
     if (command.action == BulkAction::transfer && !command.organisation)
         return fail(malformed("people.organisation_missing"));
+    if (text::length(command.reason) > static_cast<std::size_t>(Remark::rule.max))
+        return fail(malformed("people.values_invalid").field("/reason", "input.too_long", "最多500个字"));
     BulkOutcome outcome;
     auto result = tools.db.write([&](db::Tx& tx) -> Result<Done> {
         outcome = {};

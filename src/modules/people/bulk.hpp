@@ -36,7 +36,8 @@ struct BulkOutcome {
 };
 
 /// All or nobody, in one transaction.
-/// @errors people.count_differs (conflict; facts expected and found), people.bulk_too_many (more than 500)
+/// @errors people.count_differs (conflict; facts expected and found), people.bulk_too_many (more than 500),
+/// people.bulk_as_of (the list of a past day), people.query_too_wide
 class Bulk {
   public:
     explicit Bulk(Service& service) : service_(service) {}

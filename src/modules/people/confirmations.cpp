@@ -5,6 +5,7 @@
 #include "modules/people/exports.hpp"
 #include "modules/people/proposed_steps.hpp"
 #include "modules/people/service.hpp"
+#include "platform/auth/second_person.hpp"
 
 #include <algorithm>
 
@@ -18,7 +19,8 @@ void add_steps(db::Reader& reader, auth::Actor const& actor, Instant now, int li
     if (!actor.has(members::rights::transition)) return;
     for (auto const& step :
          store::proposed_steps(reader, actor.scope(members::rights::transition), now + -proposal_lifetime_ms, limit)) {
-        if (step.proposed_by == actor.account || step.person == actor.person) continue;
+        if (auth::same_person(actor, step.proposed_by, step.proposed_by_person) || step.person == actor.person)
+            continue;
         Confirmation one;
         one.kind = duties::ConfirmationKind::membership_step;
         one.id = step.id;
@@ -34,7 +36,7 @@ void add_steps(db::Reader& reader, auth::Actor const& actor, Instant now, int li
 void add_exports(db::Reader& reader, auth::Actor const& actor, Instant now, int limit, std::vector<Confirmation>& out) {
     if (!actor.has(rights::approve_export)) return;
     OrganisationNames names(reader);
-    for (auto const& row : waiting_exports(reader, actor.account, now, limit)) {
+    for (auto const& row : waiting_exports(reader, actor, now, limit)) {
         auto const filter = list_of(row);
         Confirmation one;
         one.kind = duties::ConfirmationKind::clear_export;

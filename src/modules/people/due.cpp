@@ -7,6 +7,7 @@
 #include "modules/people/proposed_steps.hpp"
 #include "modules/people/service.hpp"
 #include "modules/people/store.hpp"
+#include "platform/auth/second_person.hpp"
 
 #include <algorithm>
 
@@ -55,9 +56,9 @@ void corrections_to_decide(db::Reader& reader, auth::Actor const& actor, std::ve
     out.push_back(std::move(duty));
 }
 
-void exports_to_consent(db::Reader& reader, auth::Actor const& actor, Date today, std::vector<Duty>& out) {
+void exports_to_consent(db::Reader& reader, auth::Actor const& actor, Instant now, std::vector<Duty>& out) {
     if (!actor.has(rights::approve_export)) return;
-    auto const waiting = count_waiting_exports(reader, actor.account, start_of_day(today));
+    auto const waiting = count_waiting_exports(reader, actor, now);
     if (waiting == 0) return;
     Duty duty;
     duty.id = "people.exports";
@@ -109,7 +110,8 @@ void steps_to_confirm(db::Reader& reader, auth::Actor const& actor, Instant now,
     constexpr int most = 50;
     for (auto const& step :
          store::proposed_steps(reader, actor.scope(members::rights::transition), now + -proposal_lifetime_ms, most)) {
-        if (step.proposed_by == actor.account || step.person == actor.person) continue;
+        if (auth::same_person(actor, step.proposed_by, step.proposed_by_person) || step.person == actor.person)
+            continue;
         Duty duty;
         duty.id = "people.step:" + std::to_string(step.id);
         duty.kind = "people.confirm_step";
@@ -155,7 +157,7 @@ std::vector<Duty> DutySource::due(db::Reader& reader, auth::Actor const& actor, 
     probations(reader, actor, today, out);
     steps_to_confirm(reader, actor, start_of_day(today.plus_days(1)), out);
     corrections_to_decide(reader, actor, out);
-    exports_to_consent(reader, actor, today, out);
+    exports_to_consent(reader, actor, clock_.now(), out);
     contradictions(reader, actor, out);
     if (static_cast<int>(out.size()) > limit) out.resize(static_cast<std::size_t>(limit));
     return out;

@@ -8,11 +8,16 @@ namespace xinglin::people {
 
 class DutySource final : public duties::Source {
   public:
+    /// @param clock what waits for consent expires within a day
+    explicit DutySource(Clock const& clock) : clock_(clock) {}
     [[nodiscard]] std::vector<duties::Duty> due(db::Reader& reader, auth::Actor const& actor, Date today,
                                                 int limit) const override;
     /// Steps of a membership and exports in clear that a colleague asked for.
     [[nodiscard]] std::vector<duties::Confirmation> confirmations(db::Reader& reader, auth::Actor const& actor,
                                                                   Instant now, int limit) const override;
+
+  private:
+    Clock const& clock_;
 };
 
 /// Probations that end within this many days are shown to the branch. The regulation names no number; project convention.

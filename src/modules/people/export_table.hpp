@@ -37,6 +37,8 @@ struct ExportTable {
                                                                 std::vector<ExportColumn> const& columns,
                                                                 Clearness clearness);
 
+/// The printed footer of a workbook: the subtitle, shortened to what a footer holds, and the page number.
+[[nodiscard]] std::string footer_of(std::string_view subtitle);
 /// A workbook. Cells are texts: nothing is a formula. @throws never; an unwritable temporary folder gives ""
 [[nodiscard]] std::string write_xlsx(ExportTable const& table);
 /// The national layout: sheet 党员基本信息汇总表, four header rows, data from row five, a total row last.

@@ -140,6 +140,21 @@ std::string neutral_cell(std::string_view text) {
     return "'" + std::string(text);
 }
 
+std::string footer_of(std::string_view subtitle) {
+    constexpr std::size_t most = 255;  // characters a spreadsheet program takes, escapes counted
+    constexpr std::string_view left = "&L", right = "&R&P/&N";
+    std::u32string shown;
+    std::size_t room = most - left.size() - right.size();
+    for (auto const c : text::decode(subtitle)) {
+        std::size_t const needs =
+            c == U'&' || c > 0xFFFF ? 2 : 1;  // an ampersand is written twice, a rare sign counts twice
+        if (needs > room) break;
+        room -= needs;
+        shown.append(c == U'&' ? 2 : 1, c);
+    }
+    return std::string(left) + text::encode(shown) + std::string(right);
+}
+
 std::string write_xlsx(ExportTable const& table) {
     Scratch const scratch;
     if (scratch.path().empty()) return {};
@@ -149,8 +164,7 @@ std::string write_xlsx(ExportTable const& table) {
     worksheet_freeze_panes(book.sheet, 1, 1);
     auto const last_column = static_cast<lxw_col_t>(table.columns.empty() ? 0 : table.columns.size() - 1);
     worksheet_autofilter(book.sheet, 0, 0, static_cast<lxw_row_t>(table.rows.size()), last_column);
-    worksheet_set_footer(book.sheet,
-                         ("&L" + text::replace_all(table.subtitle, "&", "&&") + "&R&P/&N").substr(0, 250).c_str());
+    worksheet_set_footer(book.sheet, footer_of(table.subtitle).c_str());
     return finish(book, scratch);
 }
 

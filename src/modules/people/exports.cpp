@@ -3,16 +3,19 @@
 #include "base/text.hpp"
 #include "gen/people/sql.hpp"
 #include "modules/audit/audit.hpp"
+#include "modules/people/fields.hpp"
 #include "modules/people/views.hpp"
+#include "platform/auth/second_person.hpp"
 
 #include <algorithm>
 #include <array>
-#include <limits>
 
 namespace xinglin::people {
 
 namespace {
 
+/// More people than a branch has are a bulk export, masked or not: a password alone does not open it (security.md B2).
+constexpr std::int64_t without_second_factor = 50;
 constexpr std::array<std::string_view, 5> formats{"xlsx", "csv", "csv_gb18030", "print", "national16"};
 
 /// A query as it stands in the column, and back: name=value lines.
@@ -77,22 +80,31 @@ ExportRow export_row(db::Row const& row) {
     out.created_at = row.get<Instant>(9);
     out.expires_at = row.get<Instant>(10);
     out.asked_by = row.get<std::string>(11);
+    out.path = row.get<std::string>(12);
+    out.asked_by_person = row.get<PersonId>(13);
     return out;
+}
+
+/// The path that everybody an export may show lies under: of the organisation asked for, else the common beginning of what
+/// the asker's right covers. A path is made of fixed-width segments, so who covers this covers all of it.
+Result<std::string> reach_of(db::Reader& reader, auth::Actor const& actor, ListQuery const& query) {
+    auto const scope = actor.scope(rights::export_);
+    if (query.organisation) {
+        TRY_ASSIGN(auto const filter, read_query(reader, scope, query));
+        return filter.organisation_path;
+    }
+    if (scope.subtrees.empty()) return fail(forbidden());
+    auto common = scope.subtrees.front().from;
+    for (auto const& range : scope.subtrees) {
+        auto const apart = std::mismatch(common.begin(), common.end(), range.from.begin(), range.from.end());
+        common.erase(apart.first, common.end());
+    }
+    return common;
 }
 
 std::vector<std::string> usual_columns() {
     return {"name",       "staff_no", "organisation", "state",     "sex",       "birth_date", "education",
             "department", "position", "join_date",    "full_date", "party_age", "mobile"};
-}
-
-std::vector<ExportColumn> columns_of(ExportRow const& row) {
-    if (row.format == ExportFormat::national16) return national_columns();
-    std::vector<ExportColumn> out;
-    auto const known = export_columns();
-    for (auto const& name : row.columns)
-        for (auto const& column : known)
-            if (column.name == name) out.push_back(column);
-    return out;
 }
 
 audit::Event event_of(std::string action, ExportRow const& row, std::string summary) {
@@ -118,30 +130,39 @@ std::optional<ExportFormat> parse_export_format(std::string_view name) {
     return std::nullopt;
 }
 
-namespace {
+bool may_decide(auth::Actor const& actor, ExportRow const& row) {
+    return row.state == "waiting" && actor.scope(rights::approve_export).covers(row.path) &&
+           !auth::same_person(actor, row.account, row.asked_by_person);
+}
 
-/// The exports of an account, or those of others that wait.
-std::vector<ExportRow> rows_of(db::Reader& reader, AccountId account, bool waiting, Instant now, int limit) {
-    std::vector<ExportRow> out;
-    std::array<db::Value, 4> const values{db::to_value(std::numeric_limits<std::int64_t>::max()), db::to_value(limit),
-                                          db::to_value(account), db::to_value(now)};
-    reader.query(waiting ? sql::exports.with({"waiting"}) : sql::exports.with({"account"}), values,
-                 [&](db::Row const& row) {
-                     auto made = export_row(row);
-                     if (!waiting || made.account != account) out.push_back(std::move(made));
-                     return true;
-                 });
+std::int64_t count_waiting_exports(db::Reader& reader, auth::Actor const& actor, Instant now) {
+    std::int64_t waiting = 0;
+    for (auto const& range : actor.scope(rights::approve_export).subtrees)
+        waiting +=
+            reader.value<std::int64_t>(sql::count_exports, now, range.from, range.to, actor.account, actor.person.value)
+                .value_or(0);
+    return waiting;
+}
+
+std::vector<ExportColumn> columns_of(ExportRow const& row) {
+    if (row.format == ExportFormat::national16) return national_columns();
+    std::vector<ExportColumn> out;
+    auto const known = export_columns();
+    for (auto const& name : row.columns)
+        for (auto const& column : known)
+            if (column.name == name) out.push_back(column);
     return out;
 }
 
-}  // namespace
-
-std::int64_t count_waiting_exports(db::Reader& reader, AccountId account, Instant now) {
-    return reader.value<std::int64_t>(sql::count_exports, now, account).value_or(0);
-}
-
-std::vector<ExportRow> waiting_exports(db::Reader& reader, AccountId account, Instant now, int limit) {
-    return rows_of(reader, account, true, now, limit);
+std::vector<ExportRow> waiting_exports(db::Reader& reader, auth::Actor const& actor, Instant now, int limit) {
+    std::vector<ExportRow> out;
+    for (auto const& range : actor.scope(rights::approve_export).subtrees)
+        for (auto& row : reader.all(sql::exports_waiting, export_row, now, range.from, range.to, actor.account,
+                                    actor.person.value, limit))
+            out.push_back(std::move(row));
+    std::sort(out.begin(), out.end(), [](ExportRow const& a, ExportRow const& b) { return b.id < a.id; });
+    if (static_cast<int>(out.size()) > limit) out.resize(static_cast<std::size_t>(limit));
+    return out;
 }
 
 ListQuery list_of(ExportRow const& row) { return query_from(row.query); }
@@ -162,6 +183,8 @@ Result<ExportRow> Exports::ask(auth::Actor const& actor, AskExport const& comman
         if (policy_.second_factor && !actor.second_factor && !actor.system)
             return fail(forbidden("people.second_factor_needed"));
     }
+    if (command.filter.q && holds_sealed_number(*command.filter.q))
+        return fail(malformed("people.query_number").field("/filter/q", "people.query_number"));
     if (command.filter.as_of) return fail(malformed("people.export_as_of"));
     return tools_.db.write([&](db::Tx& tx) -> Result<ExportRow> {
         TRY_ASSIGN(auto const people, count_people(tx, tools_, actor.scope(rights::export_), command.filter));
@@ -169,11 +192,15 @@ Result<ExportRow> Exports::ask(auth::Actor const& actor, AskExport const& comman
             return fail(conflict("people.count_differs")
                             .fact("expected", std::to_string(command.expected_count))
                             .fact("found", std::to_string(people)));
+        if (people > without_second_factor && policy_.second_factor && !actor.second_factor && !actor.system)
+            return fail(forbidden("people.second_factor_needed"));
         if (people > policy_.most_people)
             return fail(refused("people.export_too_large").fact("most", std::to_string(policy_.most_people)));
         row.id = tools_.ids.next<ExportId>();
         row.account = actor.account;
         row.asked_by = actor.name;
+        row.asked_by_person = actor.person;
+        TRY_ASSIGN(row.path, reach_of(tx, actor, command.filter));
         row.query = query_text(command.filter);
         row.people = people;
         row.state = !row.purpose.empty() && policy_.second_person ? "waiting" : "ready";
@@ -181,7 +208,7 @@ Result<ExportRow> Exports::ask(auth::Actor const& actor, AskExport const& comman
         row.expires_at = row.created_at + policy_.lifetime_ms;
         auto const columns = text::join(row.columns, ",");
         tx.run(sql::insert_export, row.id, row.account, row.query, name_of(row.format), columns, row.purpose,
-               row.people, row.state, row.created_at, row.expires_at, row.asked_by);
+               row.people, row.state, row.created_at, row.expires_at, row.asked_by, row.path, row.asked_by_person);
         tools_.trail.record(tx, actor,
                             event_of("people.export_asked", row, "申请导出" + std::to_string(people) + "人"));
         return row;
@@ -192,7 +219,8 @@ Result<ExportRow> Exports::decide(auth::Actor const& actor, ExportId id, bool ap
     return tools_.db.write([&](db::Tx& tx) -> Result<ExportRow> {
         auto row = tx.one(sql::export_of, export_row, id);
         if (!row) return fail(not_found());
-        if (row->account == actor.account) return fail(refused("people.own_export"));
+        if (auth::same_person(actor, row->account, row->asked_by_person)) return fail(refused("people.own_export"));
+        if (!actor.scope(rights::approve_export).covers(row->path)) return fail(not_found());
         row->state = approved ? "ready" : "refused";
         if (tx.run(sql::approve_export, id, row->state, actor.account, tools_.clock.now()) == 0)
             return fail(conflict("people.decided_already"));
@@ -205,7 +233,8 @@ Result<ExportRow> Exports::decide(auth::Actor const& actor, ExportId id, bool ap
 }
 
 std::vector<ExportRow> Exports::list(db::Reader& reader, auth::Actor const& actor, bool waiting, int limit) {
-    return rows_of(reader, actor.account, waiting, tools_.clock.now(), limit);
+    if (waiting) return waiting_exports(reader, actor, tools_.clock.now(), limit);
+    return reader.all(sql::exports, export_row, actor.account, limit);
 }
 
 Result<ExportFile> Exports::file(auth::Actor const& actor, ExportId id, std::string const& institution) {

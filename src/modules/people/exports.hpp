@@ -36,16 +36,24 @@ struct ExportRow {
     Instant created_at;
     Instant expires_at;
     std::string asked_by;  ///< name of who asked
+    std::string path;  ///< the people it shows lie under this path; who consents has the right over all of it
+    PersonId asked_by_person;
 };
 
-/// How many exports in clear wait for somebody's consent who is not `account`.
-[[nodiscard]] std::int64_t count_waiting_exports(db::Reader& reader, AccountId account, Instant now);
+/// Whether this export in clear waits for the actor: another person, with the right over everybody it shows.
+[[nodiscard]] bool may_decide(auth::Actor const& actor, ExportRow const& row);
+/// How many exports in clear wait for the actor's consent.
+[[nodiscard]] std::int64_t count_waiting_exports(db::Reader& reader, auth::Actor const& actor, Instant now);
 
 /// Those exports, newest first.
-[[nodiscard]] std::vector<ExportRow> waiting_exports(db::Reader& reader, AccountId account, Instant now, int limit);
+[[nodiscard]] std::vector<ExportRow> waiting_exports(db::Reader& reader, auth::Actor const& actor, Instant now,
+                                                     int limit);
 
 /// The list an export equals, as it was asked for.
 [[nodiscard]] ListQuery list_of(ExportRow const& row);
+
+/// What it says of each person, in its order.
+[[nodiscard]] std::vector<ExportColumn> columns_of(ExportRow const& row);
 
 struct ExportFile {
     std::string type;
@@ -58,10 +66,11 @@ class Exports {
     Exports(Tools const& tools, ExportPolicy const& policy) : tools_(tools), policy_(policy) {}
 
     /// Records what is wanted; the file is made when it is fetched, so that nothing in clear lies about.
-    /// @errors people.count_differs, people.export_too_large, people.column_unknown, people.purpose_missing,
-    ///         people.second_factor_needed (forbidden), forbidden (clear without people.reveal)
+    /// @errors people.count_differs, people.export_too_large, people.column_unknown, people.purpose_missing, people.query_number,
+    ///         people.second_factor_needed (forbidden; clear, or more than 50 people), forbidden (clear without people.reveal)
     [[nodiscard]] Result<ExportRow> ask(auth::Actor const& actor, AskExport const& command);
-    /// @errors people.own_export (refused), people.decided_already
+    /// @errors not_found (also what shows people outside the actor's scope), people.own_export (refused),
+    ///         people.decided_already
     [[nodiscard]] Result<ExportRow> decide(auth::Actor const& actor, ExportId id, bool approved);
     /// The own exports, or those that wait for the actor's consent.
     [[nodiscard]] std::vector<ExportRow> list(db::Reader& reader, auth::Actor const& actor, bool waiting, int limit);

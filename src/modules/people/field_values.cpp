@@ -54,6 +54,26 @@ std::string digits_of_phone(std::string_view text) {
     return digits;
 }
 
+bool holds_sealed_number(std::string_view text) {
+    constexpr std::size_t mobile = 11, oldest_id = 15;
+    std::string digits;
+    auto const sealed = [&] {
+        if (digits.size() >= oldest_id) return true;
+        auto const number = digits_of_phone(digits);
+        return number.size() == mobile && good_mobile(number);
+    };
+    // Blanks and hyphens people put between the groups of a number do not end it.
+    for (char const c : text::without_blanks(text::half_width(text))) {
+        if (c >= '0' && c <= '9') {
+            digits += c;
+        } else if (c != '-') {
+            if (sealed()) return true;
+            digits.clear();
+        }
+    }
+    return sealed();
+}
+
 Checked check_value(Field const& field, std::string_view raw, Date today) {
     bool const lines = field.kind == FieldKind::long_text;
     auto value = text::trim(raw);

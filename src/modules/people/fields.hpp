@@ -85,5 +85,7 @@ struct Checked {
 
 /// Removes every sign that is no digit from a telephone number, and a leading +86 or 0086.
 [[nodiscard]] std::string digits_of_phone(std::string_view text);
+/// Whether a text holds what looks like a resident ID or a mobile number: it must not be kept in clear.
+[[nodiscard]] bool holds_sealed_number(std::string_view text);
 
 }  // namespace xinglin::people

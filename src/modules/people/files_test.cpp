@@ -152,6 +152,36 @@ TEST_SUITE("people files") {
             CHECK(*field_of(see(hospital, office, person, day("2010-01-01")), "join_date").value == "2002-06-01");
         });
     }
+    TEST_CASE("an approved correction of the joining date moves the state with it") {
+        with_databases([](db::Database& database) {
+            Hospital hospital(database);
+            auto const person = hospital.member(hospital.heart, "林明旭");
+            auto const asked =
+                hospital.service.ask(hospital.plain(person), {person, "join_date", {}, "2001-07-01", "档案所载", {}});
+            REQUIRE(asked);
+            REQUIRE(hospital.service.decide(hospital.office(), {asked->id, true, ""}));
+            CHECK(hospital.roster(person).join_date == "2001-07-01");
+            auto const history =
+                database.read([&](db::Reader& reader) { return members::store::history(reader, person); });
+            CHECK(members::standing_on(history, day("2002-01-01")).state == members::State::probationary);
+            CHECK(members::standing_on(history, day("2001-06-30")).state == members::State::staff);
+        });
+    }
+    TEST_CASE("a correction of a value that changed meanwhile is not decided over it") {
+        with_databases([](db::Database& database) {
+            Hospital hospital(database);
+            auto const person = hospital.member(hospital.heart, "林明旭");
+            auto const office = hospital.office();
+            auto const asked =
+                hospital.service.ask(hospital.plain(person), {person, "department", {}, "急诊科", "轮岗", {}});
+            REQUIRE(asked);
+            REQUIRE(hospital.service.change(office, {person, "work", {{"department", "骨科"}}, {}, false, "", "office"},
+                                            {}));
+            CHECK(hospital.service.decide(office, {asked->id, true, ""}).error().code == "people.correction_overtaken");
+            CHECK(hospital.roster(person).department == "骨科");
+            REQUIRE(hospital.service.decide(office, {asked->id, false, "已另行更新"}));
+        });
+    }
     TEST_CASE("entries come, change and go, and the history keeps them") {
         with_databases([](db::Database& database) {
             Hospital hospital(database);

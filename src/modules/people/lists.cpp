@@ -105,17 +105,22 @@ void list_chip(db::Reader& reader, auth::PathRange const& range, Filter const& f
     }
 }
 
-std::vector<RosterRow> only_self(db::Reader& reader, auth::Scope const& scope, ListKey const& after) {
-    if (!scope.self || after.id != 0) return {};
+std::vector<RosterRow> only_self(db::Reader& reader, auth::Scope const& scope, Filter const& filter,
+                                 ListKey const& after) {
+    if (!scope.self || after.id != 0 || filter.narrowed) return {};
     auto row = reader.one(sql::roster_of, roster_row, *scope.self);
-    return row ? std::vector<RosterRow>{std::move(*row)} : std::vector<RosterRow>{};
+    bool const shown =
+        row && fits(*row, filter) && (!filter.state || row->state == *filter.state) &&
+        (!filter.group || members::group_of(row->state) == *filter.group) &&
+        (filter.chip.empty() || reader.value<std::int64_t>(sql::count_chip_of, filter.chip, row->id).value_or(0) != 0);
+    return shown ? std::vector<RosterRow>{std::move(*row)} : std::vector<RosterRow>{};
 }
 
 }  // namespace
 
 std::vector<RosterRow> list(db::Reader& reader, auth::Scope const& scope, Filter const& filter, ListKey const& after,
                             int limit) {
-    if (scope.subtrees.empty()) return only_self(reader, scope, after);
+    if (scope.subtrees.empty()) return only_self(reader, scope, filter, after);
     auto const within = narrowed(scope, filter);
     auto const chosen = choose(filter);
     std::vector<RosterRow> out;
@@ -201,7 +206,7 @@ void list_shown(db::Reader& reader, auth::Scope const& scope, Filter const& filt
 }
 
 std::int64_t count(db::Reader& reader, auth::Scope const& scope, Filter const& filter) {
-    if (scope.subtrees.empty()) return static_cast<std::int64_t>(only_self(reader, scope, {}).size());
+    if (scope.subtrees.empty()) return static_cast<std::int64_t>(only_self(reader, scope, filter, {}).size());
     auto const within = narrowed(scope, filter);
     if (!filter.chip.empty() && (filter.state || filter.group || !only_chip(filter))) {
         // A chip's list is short: count what it shows.

@@ -15,6 +15,7 @@ ProposedStep step_of(db::Row const& row) {
     step.reason = row.null(4) ? std::string{} : row.get<std::string>(4);
     step.proposed_by = row.get<AccountId>(5);
     step.proposed_at = row.get<Instant>(6);
+    step.proposed_by_person = row.get<PersonId>(7);
     return step;
 }
 
@@ -23,7 +24,7 @@ ProposedStep step_of(db::Row const& row) {
 void insert(db::Tx& tx, ProposedStep const& step) {
     auto const day = step.on.text();
     tx.run(sql::insert_proposed_step, step.id, step.person, members::code(step.to), day, step.reason, step.proposed_by,
-           step.proposed_at);
+           step.proposed_at, step.proposed_by_person);
 }
 
 std::optional<ProposedStep> proposed_step(db::Reader& reader, PersonId person, Instant since) {
@@ -45,7 +46,7 @@ std::vector<ProposedStep> proposed_steps(db::Reader& reader, auth::Scope const& 
             sql::proposed_steps_in,
             [&](db::Row const& row) {
                 out.push_back(step_of(row));
-                out.back().name = row.get<std::string>(7);
+                out.back().name = row.get<std::string>(8);
             },
             since, range.from, range.to, limit - static_cast<int>(out.size()));
     return out;

@@ -18,6 +18,7 @@ struct ProposedStep {
     std::string reason;
     AccountId proposed_by;
     Instant proposed_at;
+    PersonId proposed_by_person;
     std::string name;  ///< of the person; in lists only
 };
 

@@ -1,6 +1,7 @@
 #include "modules/people/routes.hpp"
 #include "modules/people/service.hpp"
 #include "modules/people/views.hpp"
+#include "modules/people/wire_texts.hpp"
 #include "platform/http/router.hpp"
 
 namespace xinglin::people {
@@ -44,7 +45,7 @@ struct NewCorrection {
     std::string field;
     std::optional<EntryId> entry;
     std::optional<std::string> value;
-    std::optional<std::string> note;
+    std::optional<Remark> note;
     std::optional<UploadId> evidence;
 };
 BOOST_DESCRIBE_STRUCT(NewCorrection, (), (person, field, entry, value, note, evidence))
@@ -52,7 +53,7 @@ BOOST_DESCRIBE_STRUCT(NewCorrection, (), (person, field, entry, value, note, evi
 struct CorrectionDecision {
     CorrectionId id;
     bool approved{false};
-    std::optional<std::string> reason;
+    std::optional<Remark> reason;
 };
 BOOST_DESCRIBE_STRUCT(CorrectionDecision, (), (id, approved, reason))
 
@@ -135,15 +136,16 @@ void mount_corrections(http::Router& router, Service& service) {
                     {Kind::conflict, "people.duplicate_resident_id"}}},
         [&service, answer](http::Call const& call, NewCorrection const& in) {
             return answer(call, service.ask(call.actor(), {in.person, in.field, in.entry.value_or(EntryId{}), in.value,
-                                                           in.note.value_or(""), in.evidence.value_or(UploadId{})}));
+                                                           said(in.note), in.evidence.value_or(UploadId{})}));
         });
     router.put<CorrectionDecision, CorrectionView>(
         "/v1/corrections/{id}/decision", rights::write, "Decide a correction",
         {.errors = {{Kind::conflict, "people.decided_already"},
+                    {Kind::conflict, "people.correction_overtaken"},
                     {Kind::refused, "people.own_correction"},
                     {Kind::malformed, "people.reason_needed"}}},
         [&service, answer](http::Call const& call, CorrectionDecision const& in) {
-            return answer(call, service.decide(call.actor(), {in.id, in.approved, in.reason.value_or("")}));
+            return answer(call, service.decide(call.actor(), {in.id, in.approved, said(in.reason)}));
         });
     router.del<OneCorrection, http::Nothing>(
         "/v1/corrections/{id}", rights::read, "Take back one's own request",

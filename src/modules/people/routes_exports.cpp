@@ -1,7 +1,10 @@
 #include "modules/people/browse.hpp"
+#include "modules/people/codes.hpp"
 #include "modules/people/exports.hpp"
+#include "modules/people/projection.hpp"
 #include "modules/people/routes.hpp"
 #include "modules/people/service.hpp"
+#include "modules/people/wire_texts.hpp"
 #include "platform/http/router.hpp"
 
 namespace xinglin::people {
@@ -15,7 +18,7 @@ struct NewExport {
     ListQuery filter;
     ExportFormat format{ExportFormat::xlsx};
     std::vector<std::string> columns;
-    std::optional<std::string> purpose;
+    std::optional<Purpose> purpose;
     std::optional<std::int64_t> expected_count;
 };
 BOOST_DESCRIBE_STRUCT(NewExport, (), (filter, format, columns, purpose, expected_count))
@@ -27,6 +30,8 @@ struct ExportView {
     std::string asked_by;                    ///< name of who asked
     ListQuery filter;                        ///< the list it equals
     std::optional<std::string> organisation_name;
+    std::vector<std::string> conditions;     ///< what else narrows the list, in words
+    std::vector<std::string> column_titles;  ///< what it says of each person
     std::string state;
     bool clear{false};
     std::optional<std::string> purpose;
@@ -36,8 +41,8 @@ struct ExportView {
     Instant expires_at;
 };
 BOOST_DESCRIBE_STRUCT(ExportView, (),
-                      (id, format, people, asked_by, filter, organisation_name, state, clear, purpose, url, may_decide,
-                       created_at, expires_at))
+                      (id, format, people, asked_by, filter, organisation_name, conditions, column_titles, state, clear,
+                       purpose, url, may_decide, created_at, expires_at))
 
 struct ExportColumnView {
     std::string name;
@@ -71,6 +76,20 @@ struct DecideExport {
 };
 BOOST_DESCRIBE_STRUCT(DecideExport, (), (id, approved))
 
+/// The parts of a filter that have no name of their own in the answer, as people call them.
+std::vector<std::string> conditions_of(ListQuery const& filter) {
+    std::vector<std::string> out;
+    if (filter.sex) out.emplace_back(choice_title("sex", *filter.sex));
+    if (filter.flag)
+        if (auto const flag = members::parse_flag(*filter.flag)) out.emplace_back(members::title(*flag));
+    if (filter.exception)
+        for (auto const& chip : all_chips())
+            if (chip.chip == *filter.exception) out.push_back(chip.title);
+    if (filter.department) out.push_back(*filter.department);
+    if (filter.education) out.emplace_back(choice_title("education", *filter.education));
+    return out;
+}
+
 ExportView view_of(db::Reader& reader, auth::Actor const& actor, ExportRow const& row) {
     ExportView out;
     out.id = row.id;
@@ -79,6 +98,8 @@ ExportView view_of(db::Reader& reader, auth::Actor const& actor, ExportRow const
     out.asked_by = row.asked_by;
     out.filter = list_of(row);
     if (out.filter.organisation) out.organisation_name = OrganisationNames(reader).of(*out.filter.organisation);
+    out.conditions = conditions_of(out.filter);
+    for (auto& column : columns_of(row)) out.column_titles.push_back(std::move(column.title));
     out.state = row.state;
     out.clear = !row.purpose.empty();
     out.created_at = row.created_at;
@@ -86,7 +107,7 @@ ExportView view_of(db::Reader& reader, auth::Actor const& actor, ExportRow const
     if (out.clear) out.purpose = row.purpose;
     if (row.state == "ready" && row.account == actor.account)
         out.url = "/v1/people-exports/" + row.id.text() + "/content";
-    out.may_decide = row.state == "waiting" && row.account != actor.account && actor.has(rights::approve_export);
+    out.may_decide = may_decide(actor, row);
     return out;
 }
 
@@ -125,14 +146,18 @@ void mount_exports(http::Router& router, Service& service) {
         "/v1/people-exports", rights::export_, "Ask for an export equal to a list",
         {.errors = {{Kind::conflict, "people.count_differs"},
                     {Kind::refused, "people.export_too_large"},
+                    {Kind::refused, "people.query_too_wide"},
                     {Kind::malformed, "people.column_unknown"},
                     {Kind::malformed, "people.purpose_missing"},
                     {Kind::malformed, "people.export_as_of"},
+                    {Kind::malformed, "people.query_number"},
                     {Kind::forbidden, "people.second_factor_needed"}}},
         [&](http::Call const& call, NewExport const& in) -> Result<ExportView> {
-            TRY_ASSIGN(auto const row, Exports(service.tools(), service.export_policy())
-                                           .ask(call.actor(), {in.filter, in.format, in.columns, in.purpose,
-                                                               in.expected_count.value_or(0)}));
+            TRY_ASSIGN(auto const row,
+                       Exports(service.tools(), service.export_policy())
+                           .ask(call.actor(), {in.filter, in.format, in.columns,
+                                               in.purpose ? std::optional(in.purpose->value) : std::nullopt,
+                                               in.expected_count.value_or(0)}));
             return seen(service, call.actor(), row);
         });
     router.put<DecideExport, ExportView>(

@@ -1,14 +1,15 @@
 #include "modules/people/routes.hpp"
 #include "modules/people/service.hpp"
 #include "modules/people/views.hpp"
+#include "modules/people/wire_texts.hpp"
 #include "platform/http/router.hpp"
 
 namespace xinglin::people {
 
 BOOST_DESCRIBE_STRUCT(Option, (), (value, title))
 BOOST_DESCRIBE_STRUCT(FieldView, (),
-                      (name, title, kind, value, shown, masked, revealable, editable, correction, options, source,
-                       source_title, recorded_at, pending))
+                      (name, title, kind, value, shown, masked, sealed, revealable, editable, correction, options,
+                       source, source_title, recorded_at, pending))
 BOOST_DESCRIBE_STRUCT(EntryView, (), (id, fields))
 BOOST_DESCRIBE_STRUCT(SectionView, (), (id, title, list, editable, fields, entries))
 BOOST_DESCRIBE_STRUCT(OrganisationRef, (), (id, name))
@@ -71,7 +72,7 @@ struct NewPerson {
     OrganisationId organisation;
     std::optional<std::string> state;
     std::vector<FieldValue> fields;
-    std::optional<std::string> reason;
+    std::optional<Remark> reason;
 };
 BOOST_DESCRIBE_STRUCT(NewPerson, (), (organisation, state, fields, reason))
 
@@ -81,7 +82,7 @@ struct EditSection {
     std::vector<FieldValue> fields;
     std::optional<Date> effective_from;
     bool mistake{false};
-    std::optional<std::string> reason;
+    std::optional<Remark> reason;
     std::optional<std::string> source;
 };
 BOOST_DESCRIBE_STRUCT(EditSection, (), (id, section, fields, effective_from, mistake, reason, source))
@@ -90,7 +91,7 @@ struct AddEntry {
     PersonId id;
     std::string section;
     std::vector<FieldValue> fields;
-    std::optional<std::string> reason;
+    std::optional<Remark> reason;
 };
 BOOST_DESCRIBE_STRUCT(AddEntry, (), (id, section, fields, reason))
 
@@ -98,14 +99,14 @@ struct EditEntry {
     PersonId id;
     EntryId entry;
     std::vector<FieldValue> fields;
-    std::optional<std::string> reason;
+    std::optional<Remark> reason;
 };
 BOOST_DESCRIBE_STRUCT(EditEntry, (), (id, entry, fields, reason))
 
 struct DropEntry {
     PersonId id;
     EntryId entry;
-    std::string reason;
+    Remark reason;
 };
 BOOST_DESCRIBE_STRUCT(DropEntry, (), (id, entry, reason))
 
@@ -113,7 +114,7 @@ struct AskReveal {
     PersonId id;
     std::string field;
     std::optional<EntryId> entry;
-    std::optional<std::string> purpose;
+    std::optional<Purpose> purpose;
 };
 BOOST_DESCRIBE_STRUCT(AskReveal, (), (id, field, entry, purpose))
 
@@ -175,12 +176,12 @@ void mount_files(http::Router& router, Service& service) {
     http::ErrorCode const invalid{Kind::malformed, "people.values_invalid"},
         empty{Kind::malformed, "people.entry_empty"}, denied{Kind::forbidden, "people.may_not_write"},
         number{Kind::conflict, "people.duplicate_staff_no"}, identity{Kind::conflict, "people.duplicate_resident_id"},
-        stale{Kind::precondition, "people.changed_meanwhile"};
+        stale{Kind::precondition, "people.changed_meanwhile"}, own{Kind::refused, "people.own_file"};
     router.post<NewPerson, Saved>(
         "/v1/people", rights::write_identity, "Create a person's file",
         {.errors = {invalid, denied, number, identity, {Kind::not_found, "people.organisation_unknown"}}},
         [&](http::Call const& call, NewPerson const& in) {
-            return service.create(call.actor(), {in.organisation, in.state, in.fields, in.reason.value_or("")});
+            return service.create(call.actor(), {in.organisation, in.state, in.fields, said(in.reason)});
         });
     router.put<EditSection, Saved>("/v1/people/{id}/sections/{section}", rights::write, "Change fields of one section",
                                    {.errors = {invalid,
@@ -188,39 +189,40 @@ void mount_files(http::Router& router, Service& service) {
                                                number,
                                                identity,
                                                stale,
+                                               own,
                                                {Kind::malformed, "people.future_edit"},
                                                {Kind::not_found, "people.no_section"}}},
                                    [&](http::Call const& call, EditSection const& in) {
                                        return service.change(
                                            call.actor(),
                                            {in.id, in.section, in.fields, in.effective_from, in.mistake,
-                                            in.reason.value_or(""), in.source.value_or("office")},
+                                            said(in.reason), in.source.value_or("office")},
                                            call.if_match());
                                    });
     router.post<AddEntry, Saved>(
         "/v1/people/{id}/sections/{section}/entries", rights::write, "Add an entry to a list of the file",
-        {.errors = {invalid, empty, denied, stale}}, [&](http::Call const& call, AddEntry const& in) {
-            return service.change_entry(call.actor(), {in.id, in.section, {}, in.fields, in.reason.value_or("")},
+        {.errors = {invalid, empty, denied, stale, own}}, [&](http::Call const& call, AddEntry const& in) {
+            return service.change_entry(call.actor(), {in.id, in.section, {}, in.fields, said(in.reason)},
                                         call.if_match());
         });
     router.put<EditEntry, Saved>(
         "/v1/people/{id}/entries/{entry}", rights::write, "Change an entry of the file",
-        {.errors = {invalid, empty, denied, stale}}, [&](http::Call const& call, EditEntry const& in) {
-            return service.change_entry(call.actor(), {in.id, "", in.entry, in.fields, in.reason.value_or("")},
+        {.errors = {invalid, empty, denied, stale, own}}, [&](http::Call const& call, EditEntry const& in) {
+            return service.change_entry(call.actor(), {in.id, "", in.entry, in.fields, said(in.reason)},
                                         call.if_match());
         });
     router.del<DropEntry, Saved>(
         "/v1/people/{id}/entries/{entry}", rights::write, "Take an entry off the file (it stays in the history)",
-        {.errors = {denied, stale, {Kind::malformed, "people.reason_needed"}}},
+        {.errors = {denied, stale, own, {Kind::malformed, "people.reason_needed"}}},
         [&](http::Call const& call, DropEntry const& in) {
-            return service.remove_entry(call.actor(), {in.id, in.entry, in.reason}, call.if_match());
+            return service.remove_entry(call.actor(), {in.id, in.entry, in.reason.value}, call.if_match());
         });
     router.post<AskReveal, Revealed>(
         "/v1/people/{id}/reveals", rights::read, "See one sealed value in clear, for a purpose, on record",
         {.errors = {{Kind::malformed, "people.purpose_missing"}, {Kind::not_found, "people.no_value"}}},
         [&](http::Call const& call, AskReveal const& in) -> Result<Revealed> {
             TRY_ASSIGN(auto value, service.reveal(call.actor(), {in.id, in.field, in.entry.value_or(EntryId{}),
-                                                                 in.purpose.value_or("")}));
+                                                                 in.purpose ? in.purpose->value : ""}));
             return Revealed{std::move(value)};
         });
 }

@@ -199,13 +199,14 @@ void mount_views(http::Router& router, Service& service) {
                                           [&](http::Call const& call, http::Nothing const&) -> Result<SavedViews> {
                                               return SavedViews{saved_views(call.reader(), call.actor().account)};
                                           });
-    router.post<NewView, SavedView>(
-        "/v1/saved-views", rights::read, "Keep a list under a name",
-        {.scope = http::ScopeKind::own,
-         .errors = {{Kind::malformed, "people.view_name"}, {Kind::conflict, "people.view_too_many"}}},
-        [&](http::Call const& call, NewView const& in) {
-            return save_view(service.tools(), call.actor(), in.name, in.query);
-        });
+    router.post<NewView, SavedView>("/v1/saved-views", rights::read, "Keep a list under a name",
+                                    {.scope = http::ScopeKind::own,
+                                     .errors = {{Kind::malformed, "people.view_name"},
+                                                {Kind::conflict, "people.view_too_many"},
+                                                {Kind::malformed, "people.query_number"}}},
+                                    [&](http::Call const& call, NewView const& in) {
+                                        return save_view(service.tools(), call.actor(), in.name, in.query);
+                                    });
     router.del<OneView, http::Nothing>("/v1/saved-views/{id}", rights::read, "Forget a kept list",
                                        {.scope = http::ScopeKind::own},
                                        [&](http::Call const& call, OneView const& in) -> Result<http::Nothing> {
@@ -229,7 +230,9 @@ void mount_lists(http::Router& router, Service& service) {
         });
     router.get<ListPeople, PeopleCount>(
         "/v1/people-count", rights::read, "How many people a list holds",
-        {.errors = {{Kind::malformed, "people.values_invalid"}, {Kind::not_found, "people.organisation_unknown"}}},
+        {.errors = {{Kind::malformed, "people.values_invalid"},
+                    {Kind::refused, "people.query_too_wide"},
+                    {Kind::not_found, "people.organisation_unknown"}}},
         [&](http::Call const& call, ListPeople const& in) -> Result<PeopleCount> {
             TRY_ASSIGN(auto const people,
                        count_people(call.reader(), service.tools(), call.actor().scope(rights::read), query_of(in)));
@@ -252,7 +255,10 @@ void mount_lists(http::Router& router, Service& service) {
         "/v1/people-bulk", rights::bulk, "One act on many people: all or nobody",
         {.errors = {{Kind::conflict, "people.count_differs"},
                     {Kind::refused, "people.bulk_too_many"},
-                    {Kind::malformed, "people.organisation_missing"}}},
+                    {Kind::malformed, "people.bulk_as_of"},
+                    {Kind::refused, "people.query_too_wide"},
+                    {Kind::malformed, "people.organisation_missing"},
+                    {Kind::malformed, "people.values_invalid"}}},
         [&](http::Call const& call, BulkCommand const& in) { return Bulk(service).run(call.actor(), in); });
     mount_views(router, service);
 }

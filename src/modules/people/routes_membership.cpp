@@ -1,5 +1,6 @@
 #include "modules/people/routes.hpp"
 #include "modules/people/service.hpp"
+#include "modules/people/wire_texts.hpp"
 #include "platform/http/router.hpp"
 
 namespace xinglin::people {
@@ -12,7 +13,7 @@ struct AskStep {
     PersonId id;
     std::string to;
     Date on;
-    std::optional<std::string> reason;
+    std::optional<Remark> reason;
 };
 BOOST_DESCRIBE_STRUCT(AskStep, (), (id, to, on, reason))
 
@@ -26,7 +27,7 @@ struct AskExtension {
     PersonId id;
     Within<6, 12> months{6};
     Date decided_on;
-    std::string reason;
+    Remark reason;
 };
 BOOST_DESCRIBE_STRUCT(AskExtension, (), (id, months, decided_on, reason))
 
@@ -35,7 +36,7 @@ struct AskFlag {
     std::string flag;
     bool on{true};
     Date from;
-    std::optional<std::string> detail;
+    std::optional<Remark> detail;
 };
 BOOST_DESCRIBE_STRUCT(AskFlag, (), (id, flag, on, from, detail))
 
@@ -43,7 +44,7 @@ struct AskTransfer {
     PersonId id;
     OrganisationId organisation;
     Date on;
-    std::optional<std::string> reason;
+    std::optional<Remark> reason;
 };
 BOOST_DESCRIBE_STRUCT(AskTransfer, (), (id, organisation, on, reason))
 
@@ -64,7 +65,7 @@ void mount_membership(http::Router& router, Service& service) {
                     {Kind::refused, "people.own_step"},
                     {Kind::conflict, "people.second_person_waits"}}},
         [&](http::Call const& call, AskStep const& in) {
-            return service.take_step(call.actor(), {in.id, in.to, in.on, in.reason.value_or("")});
+            return service.take_step(call.actor(), {in.id, in.to, in.on, said(in.reason)});
         });
     router.put<DecideStep, http::Nothing>("/v1/step-proposals/{id}/decision", members::rights::transition,
                                           "Agree as the second person to a step of the membership, or not",
@@ -81,16 +82,19 @@ void mount_membership(http::Router& router, Service& service) {
         {.errors = {{Kind::refused, "members.not_probationary"},
                     {Kind::refused, "members.extended_already"},
                     {Kind::refused, "members.extension_length"},
-                    {Kind::malformed, "people.reason_needed"}}},
+                    {Kind::malformed, "people.reason_needed"},
+                    {Kind::refused, "people.own_step"}}},
         [&](http::Call const& call, AskExtension const& in) {
             return service.extend_probation(call.actor(),
-                                            {in.id, static_cast<int>(in.months.value), in.decided_on, in.reason});
+                                            {in.id, static_cast<int>(in.months.value), in.decided_on, in.reason.value});
         });
     router.put<AskFlag, Saved>(
         "/v1/people/{id}/flags/{flag}", members::rights::transition, "Set or clear a circumstance from a day on",
-        {.errors = {{Kind::malformed, "people.flag_unknown"}, {Kind::conflict, "people.flag_same"}}},
+        {.errors = {{Kind::malformed, "people.flag_unknown"},
+                    {Kind::conflict, "people.flag_same"},
+                    {Kind::refused, "people.own_step"}}},
         [&](http::Call const& call, AskFlag const& in) {
-            return service.set_flag(call.actor(), {in.id, in.flag, in.on, in.from, in.detail.value_or("")});
+            return service.set_flag(call.actor(), {in.id, in.flag, in.on, in.from, said(in.detail)});
         });
     router.post<AskTransfer, Saved>(
         "/v1/people/{id}/transfers", members::rights::transfer, "Move a person to another branch from a day on",
@@ -98,9 +102,10 @@ void mount_membership(http::Router& router, Service& service) {
                     {Kind::forbidden, "people.outside_scope"},
                     {Kind::conflict, "people.same_organisation"},
                     {Kind::malformed, "people.transfer_before"},
-                    {Kind::malformed, "people.transfer_too_far"}}},
+                    {Kind::malformed, "people.transfer_too_far"},
+                    {Kind::refused, "people.own_step"}}},
         [&](http::Call const& call, AskTransfer const& in) {
-            return service.transfer(call.actor(), {in.id, in.organisation, in.on, in.reason.value_or("")});
+            return service.transfer(call.actor(), {in.id, in.organisation, in.on, said(in.reason)});
         });
 }
 

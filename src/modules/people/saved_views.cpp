@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "gen/people/sql.hpp"
+#include "modules/people/fields.hpp"
 
 #include <algorithm>
 
@@ -9,7 +10,23 @@ namespace xinglin::people {
 
 namespace {
 constexpr std::size_t most_views = 50;
+
+/// The search text of a query as it stands in an address.
+std::string searched(std::string_view query) {
+    std::string out;
+    for (auto const part : text::split(query, '&')) {
+        if (!text::starts_with(part, "q=")) continue;
+        auto const value = part.substr(2);
+        for (std::size_t i = 0; i < value.size(); ++i) {
+            auto const byte =
+                value[i] == '%' && i + 2 < value.size() ? text::unhex(value.substr(i + 1, 2)) : std::nullopt;
+            out += byte ? *byte : std::string(1, value[i] == '+' ? ' ' : value[i]);
+            if (byte) i += 2;
+        }
+    }
+    return out;
 }
+}// namespace
 
 std::vector<SavedView> saved_views(db::Reader& reader, AccountId account) {
     return reader.all(
@@ -24,6 +41,8 @@ Result<SavedView> save_view(Tools const& tools, auth::Actor const& actor, std::s
     name = text::trim(name);
     if (name.empty() || text::length(name) > 40 || query.size() > 2000)
         return fail(malformed("people.view_name").field("/name", "people.view_name"));
+    if (holds_sealed_number(searched(query)) || holds_sealed_number(name))
+        return fail(malformed("people.query_number").field("/query", "people.query_number"));
     return tools.db.write([&](db::Tx& tx) -> Result<SavedView> {
         auto const known = saved_views(tx, actor.account);
         auto const same =

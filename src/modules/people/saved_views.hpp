@@ -19,7 +19,8 @@ struct SavedView {
 };
 
 [[nodiscard]] std::vector<SavedView> saved_views(db::Reader& reader, AccountId account);
-/// Saves under the name, over an older one of the same name. @errors people.view_name, people.view_too_many
+/// Saves under the name, over an older one of the same name. @errors people.view_name, people.view_too_many,
+/// people.query_number
 [[nodiscard]] Result<SavedView> save_view(Tools const& tools, auth::Actor const& actor, std::string name,
                                           std::string query);
 /// @errors not_found

@@ -1,6 +1,8 @@
 // Finding people by what somebody types. A narrow scope (a branch, a general branch) is walked whole; a wide one goes
 // through the tokens, where enough hits lie within the scope to stop early. Either way the cost does not grow with the number
 // of people.
+#include "modules/people/search.hpp"
+
 #include "base/check.hpp"
 #include "base/text.hpp"
 #include "gen/people/sql.hpp"
@@ -9,6 +11,7 @@
 #include "modules/people/store.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace xinglin::people {
 
@@ -57,19 +60,20 @@ std::string past(std::string_view prefix) { return std::string(prefix) + "\xF4\x
 
 class Search {
   public:
-    Search(db::Reader& reader, crypto::Vault const& vault, auth::Scope const& scope, std::string_view text, int limit)
-        : reader_(reader), vault_(vault), scope_(scope), limit_(limit) {
+    Search(db::Reader& reader, crypto::Vault const& vault, auth::Scope const& scope, std::string_view text, int limit,
+           std::function<bool(PersonId)> wanted)
+        : reader_(reader), vault_(vault), scope_(scope), limit_(limit), wanted_(std::move(wanted)) {
         text_ = text::without_blanks(text::half_width(text));
         lower_ = text::lower_ascii(text_);
         upper_ = text::upper_ascii(text_);
     }
 
-    std::vector<Card> run() {
+    SearchHits run() {
         if (text_.empty() || scope_.empty()) return {};
         if (text_.size() == 18 && all(std::string_view(text_).substr(0, 17), digit)) {
             if (auto const row = store::find_by_resident_key(reader_, resident_key(vault_, upper_)))
                 take(card_of(*row));
-            return std::move(found_);
+            return {std::move(found_), true};
         }
         if (digits_of_phone(text_).size() == 11 && all(digits_of_phone(text_), digit) && !ascii_letter(text_[0]))
             whole_mobile();
@@ -79,15 +83,14 @@ class Search {
             if (all(text_, ascii)) by_number();
             by_name();
         }
-        return std::move(found_);
+        return {std::move(found_), complete_};
     }
 
   private:
     bool full() const { return static_cast<int>(found_.size()) >= limit_; }
     void take(Card card) {
         if (full() || !(scope_.covers(card.path) || scope_.self == card.id)) return;
-        for (auto const& known : found_)
-            if (known.id == card.id) return;
+        if (!known_.insert(card.id).second || (wanted_ && !wanted_(card.id))) return;
         found_.push_back(std::move(card));
     }
     bool is_narrow() {
@@ -109,19 +112,21 @@ class Search {
     void walk() {
         if (text_.size() == 4 && all(text_, digit)) tail();
         std::vector<Hit> others;
+        std::vector<Card> matching;  // what is wanted is asked of the database, once this statement is over
         for (auto const& range : scope_.subtrees)
             reader_.each(
                 sql::scan_scope,
                 [&](db::Row const& row) {
                     auto hit = hit_of(row);
                     if (fits(hit)) {
-                        take(std::move(hit.card));
+                        wanted_ ? matching.push_back(std::move(hit.card)) : take(std::move(hit.card));
                     } else if (all(lower_, ascii_letter)) {
                         others.push_back(std::move(hit));
                     }
                     return !full();
                 },
                 range.from, range.to);
+        for (auto& card : matching) take(std::move(card));
         // The reading of the given name alone needs the tokens: asked only when the cheap comparison left room.
         for (auto& hit : others) {
             if (full()) return;
@@ -145,6 +150,7 @@ class Search {
             after = hits.back().card.id.value;
             seen += chunk;
         }
+        complete_ = complete_ && full();
     }
     /// Eleven digits: those with the tail, then the number itself is opened and compared.
     void whole_mobile() {
@@ -166,6 +172,7 @@ class Search {
             if (static_cast<int>(hits.size()) < chunk) return;
             after = hits.back().key;
         }
+        complete_ = complete_ && full();
     }
     void by_name() {
         auto const characters = text::decode(lower_);
@@ -183,21 +190,44 @@ class Search {
             after = hits.back().key;
             after_person = hits.back().card.id.value;
         }
+        complete_ = complete_ && full();
     }
 
     db::Reader& reader_;
     crypto::Vault const& vault_;
     auth::Scope const& scope_;
     int limit_;
+    std::function<bool(PersonId)> wanted_;
     std::string text_, lower_, upper_;
     std::vector<Card> found_;
+    std::set<PersonId> known_;
+    bool complete_{true};
 };
 
 }  // namespace
 
 std::vector<Card> search(db::Reader& reader, crypto::Vault const& vault, auth::Scope const& scope,
                          std::string_view text, int limit) {
-    return Search(reader, vault, scope, text, limit).run();
+    return Search(reader, vault, scope, text, limit, {}).run().cards;
+}
+
+SearchHits search_people(db::Reader& reader, crypto::Vault const& vault, auth::Scope const& scope,
+                         std::string_view text, int limit, std::function<bool(PersonId)> wanted) {
+    return Search(reader, vault, scope, text, limit, std::move(wanted)).run();
+}
+
+bool answers_to(RosterRow const& row, crypto::Vault const& vault, std::string_view text) {
+    auto const bare = text::without_blanks(text::half_width(text));
+    auto const lower = text::lower_ascii(bare), upper = text::upper_ascii(bare);
+    if (bare.size() == 18 && all(std::string_view(bare).substr(0, 17), digit))
+        return row.resident_key == resident_key(vault, upper);
+    if (bare.size() == 4 && all(bare, digit) && row.mobile_tail == bare) return true;
+    auto const tokens = tokens_of(row.name);
+    return text::contains(text::lower_ascii(row.name), lower) ||
+           (!row.staff_no.empty() && text::starts_with(text::upper_ascii(row.staff_no), upper)) ||
+           (all(lower, ascii_letter) && std::any_of(tokens.begin(), tokens.end(), [&](std::string const& token) {
+                return text::starts_with(token, lower);
+            }));
 }
 
 std::optional<Card> find_card(db::Reader& reader, PersonId person) {

@@ -4,6 +4,7 @@
 #include "modules/audit/audit.hpp"
 #include "modules/people/projection.hpp"
 #include "modules/people/refresh.hpp"
+#include "modules/people/state_dates.hpp"
 #include "modules/people/store.hpp"
 #include "modules/people/views.hpp"
 
@@ -19,10 +20,11 @@ std::string names_of(Values const& values) {
     return text::join(titles, "、");
 }
 
-Result<Done> may_write_all(auth::Actor const& actor, Values const& values, std::string_view path) {
+Result<Done> may_write_all(auth::Actor const& actor, Values const& values, std::string_view path, PersonId person) {
+    if (!person.none() && actor.person == person) return fail(refused("people.own_file"));
     auto no = forbidden("people.may_not_write");
     for (auto const& [name, value] : values)
-        if (!may_write(actor, *find_field(name), path)) no.field("/fields/" + name, "people.may_not_write");
+        if (!may_write(actor, *find_field(name), path, person)) no.field("/fields/" + name, "people.may_not_write");
     if (!no.fields.empty()) return fail(std::move(no));
     return Done{};
 }
@@ -32,28 +34,6 @@ Result<Done> check_version(db::Reader& reader, PersonId person, std::optional<st
     if (expected && row && row->version != *expected)
         return fail(problem(Kind::precondition, "people.changed_meanwhile"));
     return Done{};
-}
-
-/// A state begins on the date of the party section: when that date is mended, the state's row is withdrawn and written anew.
-void states_follow_dates(db::Tx& tx, Tools const& tools, Change const& change, File const& before) {
-    auto const history = members::store::history(tx, change.person);
-    auto const follow = [&](members::State state, char const* field) {
-        auto const wanted = change.values.find(field);
-        if (wanted == change.values.end() || !wanted->second) return;
-        auto const old = before.date(field);
-        for (auto row : history.states) {
-            if (row.withdrawn || row.state != state || row.until || (old && !(row.from == *old))) continue;
-            members::store::withdraw_state(tx, row.id, change.origin.at);
-            row.id = tools.ids.next_value();
-            row.from = *PartialDate::parse(*wanted->second);
-            row.origin = change.origin;
-            row.reason = "日期更正";
-            members::store::insert(tx, tools.vault, row);
-            return;
-        }
-    };
-    follow(members::State::probationary, "join_date");
-    follow(members::State::full, "full_date");
 }
 
 }  // namespace
@@ -113,7 +93,7 @@ Result<Saved> Service::create(auth::Actor const& actor, CreatePerson const& comm
         auto const organisation = organisations::find(tx, command.organisation);
         if (!organisation || !organisation->live() || !actor.scope(rights::write_identity).covers(organisation->path))
             return fail(not_found("people.organisation_unknown"));
-        TRY(may_write_all(actor, values, organisation->path));
+        TRY(may_write_all(actor, values, organisation->path, {}));
         if (members::is_member(*state) && !says(values, "join_date"))
             return fail(malformed("people.values_invalid").field("/fields/join_date", "people.join_date_missing"));
         if (*state == members::State::full && !says(values, "full_date"))
@@ -147,7 +127,7 @@ Result<Saved> Service::change(auth::Actor const& actor, ChangeFields const& comm
         return fail(malformed("people.values_invalid").field("/fields/name", "people.name_missing"));
     return tools_.db.write([&](db::Tx& tx) -> Result<Saved> {
         TRY_ASSIGN(auto const card, access(tx, actor, command.id, rights::read));
-        TRY(may_write_all(actor, values, card.path));
+        TRY(may_write_all(actor, values, card.path, command.id));
         TRY(check_version(tx, command.id, expected));
         TRY(check_unique(tx, tools_.vault, command.id, values));
         auto const file = fold(store::changes(tx, tools_.vault, command.id), today);
@@ -196,7 +176,7 @@ Result<Saved> Service::change_entry(auth::Actor const& actor, ChangeEntry const&
             std::any_of(values.begin(), values.end(), [](auto const& one) { return one.second.has_value(); });
         // A change may clear a field; a new entry that says nothing is none.
         if (values.empty() || (command.entry.none() && !filled)) return fail(malformed("people.entry_empty"));
-        TRY(may_write_all(actor, values, card.path));
+        TRY(may_write_all(actor, values, card.path, command.id));
         TRY(check_version(tx, command.id, expected));
         auto const entry = command.entry.none() ? tools_.ids.next<EntryId>() : command.entry;
         store::insert(tx, tools_.vault,
@@ -229,7 +209,7 @@ Result<Saved> Service::remove_entry(auth::Actor const& actor, RemoveEntry const&
         if (found == file.entries.end()) return fail(not_found());
         Values all;
         for (auto const& [name, known] : found->fields) all.emplace(name, std::nullopt);
-        TRY(may_write_all(actor, all, card.path));
+        TRY(may_write_all(actor, all, card.path, command.id));
         TRY(check_version(tx, command.id, expected));
         if (command.reason.empty()) return fail(malformed("people.reason_needed"));
         store::insert(tx, tools_.vault,

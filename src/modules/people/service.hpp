@@ -120,7 +120,7 @@ class Service {
     [[nodiscard]] Result<Saved> create(auth::Actor const& actor, CreatePerson const& command);
     /// @param expected version of If-Match; nothing: whatever it is
     /// @errors not_found, people.no_section, people.may_not_write, field faults, people.duplicate_…, people.changed_meanwhile
-    ///         (precondition), people.future_edit
+    ///         (precondition), people.future_edit, people.own_file (refused: the own file is corrected by ask())
     [[nodiscard]] Result<Saved> change(auth::Actor const& actor, ChangeFields const& command,
                                        std::optional<std::int64_t> expected);
     [[nodiscard]] Result<Saved> change_entry(auth::Actor const& actor, ChangeEntry const& command,
@@ -130,7 +130,7 @@ class Service {
 
     /// Takes one lawful step. Steps that end or suspend a membership need two people where the policy says so: what the first
     /// one enters waits (people.second_person_waits, conflict) until another one enters the same. Dates of the party section follow: becoming probationary sets join_date, becoming full full_date.
-    /// @errors those of members::check_transition
+    /// @errors those of members::check_transition, people.own_step (refused: nobody takes a step on themselves)
     [[nodiscard]] Result<Saved> take_step(auth::Actor const& actor, TakeStep const& command);
     /// The second person's word on a step somebody entered: agreeing takes it as it was entered, else it is forgotten.
     /// Who entered it may take it back, and not agree.
@@ -151,7 +151,8 @@ class Service {
     /// @errors people.not_correctable, field faults, people.correction_waiting, people.correction_same,
     ///         people.evidence_unknown (an upload that is not the actor's own)
     [[nodiscard]] Result<store::CorrectionRow> ask(auth::Actor const& actor, AskCorrection const& command);
-    /// @errors people.decided_already (conflict), people.own_correction (refused), people.reason_needed
+    /// @errors people.decided_already (conflict), people.own_correction (refused), people.reason_needed,
+    ///         people.correction_overtaken (conflict; the value has changed since it was asked for)
     [[nodiscard]] Result<store::CorrectionRow> decide(auth::Actor const& actor, DecideCorrection const& command);
     /// Takes back one's own waiting request.
     [[nodiscard]] Result<Done> withdraw_correction(auth::Actor const& actor, CorrectionId id);

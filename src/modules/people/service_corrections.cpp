@@ -4,6 +4,7 @@
 #include "modules/people/projection.hpp"
 #include "modules/people/refresh.hpp"
 #include "modules/people/service.hpp"
+#include "modules/people/state_dates.hpp"
 #include "modules/people/store.hpp"
 #include "modules/people/views.hpp"
 
@@ -98,17 +99,19 @@ Result<store::CorrectionRow> Service::apply_correction(db::Tx& tx, auth::Actor c
     for (auto const& change : store::changes(tx, tools_.vault, row.person))
         if (!change.withdrawn && change.entry == row.entry && change.values.count(row.field) != 0)
             effective = std::max(effective, std::min(change.effective_from, tools_.clock.today()));
-    store::insert(tx, tools_.vault,
-                  {tools_.ids.next_value(),
-                   row.person,
-                   row.section,
-                   row.entry,
-                   effective,
-                   {std::move(source), 0, row.asked_by, tools_.clock.now()},
-                   row.note,
-                   values,
-                   false,
-                   false});
+    auto const before = fold(store::changes(tx, tools_.vault, row.person), tools_.clock.today());
+    Change const change{tools_.ids.next_value(),
+                        row.person,
+                        row.section,
+                        row.entry,
+                        effective,
+                        {std::move(source), 0, row.asked_by, tools_.clock.now()},
+                        row.note,
+                        values,
+                        false,
+                        false};
+    store::insert(tx, tools_.vault, change);
+    states_follow_dates(tx, tools_, change, before);
     TRY(finish(tx, actor, row.person, "people.corrected", "更正" + std::string(field->title),
                {{"field", row.field}, {"correction", row.id.text()}}));
     return row;
@@ -138,6 +141,10 @@ Result<store::CorrectionRow> Service::decide(auth::Actor const& actor, DecideCor
         if (command.approved) {
             Values const values{{found->field, found->after.empty() ? std::nullopt : std::optional(found->after)}};
             TRY(check_unique(tx, tools_.vault, found->person, values));
+            // What was asked for was a change of the value of then: over another value nobody has agreed to anything.
+            auto const file = fold(store::changes(tx, tools_.vault, found->person), tools_.clock.today());
+            if (value_now(file, found->field, found->entry) != found->before)
+                return fail(conflict("people.correction_overtaken").fact("field", title));
             return apply_correction(tx, actor, std::move(*found), "self");
         }
         audit::Event event;

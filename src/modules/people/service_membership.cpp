@@ -6,6 +6,7 @@
 #include "modules/people/service.hpp"
 #include "modules/people/store.hpp"
 #include "modules/people/views.hpp"
+#include "platform/auth/second_person.hpp"
 
 #include <utility>
 
@@ -42,10 +43,11 @@ std::string_view date_field_of(members::State state) {
     }
 }
 
-/// Steps are taken over others: that a record is one's own opens nothing here.
+/// Steps are taken over others: that a record is one's own opens nothing here, and closes what a right would open.
 Result<Card> access_over(db::Reader& reader, auth::Actor const& actor, PersonId person, auth::Right right) {
     auto const card = find_card(reader, person);
     if (!card || !holds(actor, right, card->path)) return fail(not_found());
+    if (!actor.person.none() && actor.person == person) return fail(refused("people.own_step"));
     return *card;
 }
 
@@ -88,7 +90,6 @@ Result<Saved> Service::take_step(auth::Actor const& actor, TakeStep const& comma
         TRY_ASSIGN(auto const step,
                    members::check_transition(facts_for(whole, today), {*to, command.on, command.reason},
                                              members::terms_on(command.on)));
-        if (step.second_person && actor.person == command.id) return fail(refused("people.own_step"));
         if (step.second_person && policy_.second_person && !actor.system) {
             waits = second_of_two(tx, actor, command, *to, step, card);
             if (waits) return Saved{};
@@ -127,7 +128,8 @@ Result<Done> Service::decide_step(auth::Actor const& actor, StepProposalId id, b
     auto const waiting = tools_.db.read([&](db::Reader& reader) { return store::waiting_step(reader, id.value); });
     if (!waiting) return fail(not_found());
     if (approved) {
-        if (waiting->proposed_by == actor.account) return fail(refused("people.own_proposal"));
+        if (auth::same_person(actor, waiting->proposed_by, waiting->proposed_by_person))
+            return fail(refused("people.own_proposal"));
         if (waiting->proposed_at <= tools_.clock.now() + -proposal_lifetime_ms)
             return fail(conflict("people.proposal_over"));
         TRY(take_step(actor, {waiting->person, std::string(members::code(waiting->to)), waiting->on, waiting->reason}));
@@ -136,7 +138,7 @@ Result<Done> Service::decide_step(auth::Actor const& actor, StepProposalId id, b
     return tools_.db.write([&](db::Tx& tx) -> Result<Done> {
         TRY_ASSIGN(auto const card, access_over(tx, actor, waiting->person, members::rights::transition));
         if (!store::waiting_step(tx, id.value)) return fail(conflict("people.proposal_over"));
-        bool const own = waiting->proposed_by == actor.account;
+        bool const own = auth::same_person(actor, waiting->proposed_by, waiting->proposed_by_person);
         store::close_proposed_steps(tx, waiting->person, own ? "withdrawn" : "refused", actor.account,
                                     tools_.clock.now());
         audit::Event event;
@@ -158,14 +160,14 @@ std::optional<Problem> Service::second_of_two(db::Tx& tx, auth::Actor const& act
     auto const now = tools_.clock.now();
     auto const waiting = store::proposed_step(tx, command.id, now + -proposal_lifetime_ms);
     bool const same = waiting && waiting->to == to && waiting->on == command.on;
-    if (same && waiting->proposed_by != actor.account) {
+    if (same && !auth::same_person(actor, waiting->proposed_by, waiting->proposed_by_person)) {
         store::close_proposed_steps(tx, command.id, "done", actor.account, now);
         return std::nullopt;
     }
     if (!same) {
         store::close_proposed_steps(tx, command.id, "replaced", actor.account, now);
         store::insert(tx, store::ProposedStep{tools_.ids.next_value(), command.id, to, command.on, command.reason,
-                                              actor.account, now, ""});
+                                              actor.account, now, actor.person, ""});
         audit::Event event;
         event.action = "members.step_proposed";
         event.subject_kind = "person";

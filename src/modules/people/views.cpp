@@ -53,7 +53,8 @@ FieldView field_view(Eye const& eye, Field const& field, KnownFields const& know
     out.name = field.name;
     out.title = field.title;
     out.kind = kind_name(field.kind);
-    out.editable = may_write(eye.actor, field, eye.path);
+    out.sealed = field.sealed;
+    out.editable = may_write(eye.actor, field, eye.path, eye.person);
     if (eye.own && field.correction != Correction::none)
         out.correction = field.correction == Correction::at_once ? "at_once" : "approval";
     if (field.kind == FieldKind::choice && (out.editable || out.correction != "none"))
@@ -131,7 +132,8 @@ bool holds(auth::Actor const& actor, auth::Right right, std::string_view path) {
     return actor.scope(right).covers(path);
 }
 
-bool may_write(auth::Actor const& actor, Field const& field, std::string_view path) {
+bool may_write(auth::Actor const& actor, Field const& field, std::string_view path, PersonId person) {
+    if (!person.none() && actor.person == person) return false;  // the own file is corrected, and somebody else decides
     switch (field.writer) {
         case Writer::branch:
             return holds(actor, rights::write, path) || holds(actor, rights::write_identity, path);
@@ -214,11 +216,11 @@ Result<PersonView> view(db::Reader& reader, Tools const& tools, auth::Actor cons
     out.sections = section_views(eye, whole.file);
     out.own = eye.own;
     out.as_of = as_of;
-    if (holds(actor, members::rights::transition, card.path))
+    if (!eye.own && holds(actor, members::rights::transition, card.path))
         for (auto const& step : members::steps_from(whole.standing.state))
             out.steps.push_back({std::string(members::code(step.to)), std::string(members::title(step.to)),
                                  std::string(step.title), std::string(step.article), step.needs_reason});
-    out.may_transfer = holds(actor, members::rights::transfer, card.path);
+    out.may_transfer = !eye.own && holds(actor, members::rights::transfer, card.path);
     return out;
 }
 
@@ -229,10 +231,14 @@ Result<std::vector<TimelineItem>> timeline(db::Reader& reader, Tools const& tool
     auto const eye = eye_of(reader, tools, actor, card);
     std::vector<TimelineItem> out;
     auto const text = [](std::string value) { return value.empty() ? std::nullopt : std::optional(std::move(value)); };
+    // Why somebody was expelled or suspended is a matter of discipline, in whatever form it was entered.
+    bool const reasons =
+        eye.own || holds(actor, rights::discipline, card.path) || holds(actor, members::rights::transition, card.path);
     for (auto const& row : whole.history.states)
         out.push_back({row.from.text(),
                        row.until ? "延长预备期至" + row.until->text() : std::string(members::title(row.state)),
-                       text(row.reason), std::string(source_title(row.origin.source)), row.origin.at, row.withdrawn});
+                       reasons ? text(row.reason) : std::nullopt, std::string(source_title(row.origin.source)),
+                       row.origin.at, row.withdrawn});
     for (auto const& row : whole.history.affiliations)
         if (row.from != PartialDate::of(from_the_beginning))
             out.push_back({row.from.text(), "转入" + organisation_name(reader, row.organisation), text(row.reason),

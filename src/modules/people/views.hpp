@@ -22,6 +22,7 @@ struct FieldView {
     std::optional<std::string> value;    ///< as stored; left out when masked or unknown
     std::optional<std::string> shown;    ///< as people read it, maybe masked
     bool masked{false};
+    bool sealed{false};                  ///< kept encrypted: what is typed for it is left on no device
     bool revealable{false};              ///< the actor may see it in clear for a stated purpose
     bool editable{false};                ///< the actor may write it directly
     std::string correction{"none"};      ///< for the own file: none, at_once, approval
@@ -129,7 +130,7 @@ struct HistoryItem {
                                                                  auth::Actor const& actor, PersonId person);
 
 /// Whether the actor may write the field of a person at this path directly.
-[[nodiscard]] bool may_write(auth::Actor const& actor, Field const& field, std::string_view path);
+[[nodiscard]] bool may_write(auth::Actor const& actor, Field const& field, std::string_view path, PersonId person);
 /// Whether the actor holds the right over this path.
 [[nodiscard]] bool holds(auth::Actor const& actor, auth::Right right, std::string_view path);
 /// Whether a value is shown in clear: cleared class and not sealed, or the own file.

@@ -45,7 +45,8 @@ Scope Actor::scope(Right right) const {
     Scope made;
     if (!person.none()) made.self = person;
     for (auto const& grant : grants)
-        if (std::find(grant.rights.begin(), grant.rights.end(), right.name) != grant.rights.end())
+        if (grant.path != nowhere &&
+            std::find(grant.rights.begin(), grant.rights.end(), right.name) != grant.rights.end())
             made.subtrees.push_back(subtree(grant.path));
     std::sort(made.subtrees.begin(), made.subtrees.end(), [](PathRange const& a, PathRange const& b) {
         return a.from < b.from || (a.from == b.from && a.to > b.to);

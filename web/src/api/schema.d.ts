@@ -3878,6 +3878,8 @@ export interface components {
         PeopleExportView: {
             asked_by: string;
             clear: boolean;
+            column_titles: string[];
+            conditions: string[];
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -3911,6 +3913,7 @@ export interface components {
             /** Format: date-time */
             recorded_at?: string;
             revealable: boolean;
+            sealed: boolean;
             shown?: string;
             source?: string;
             source_title?: string;
@@ -3981,7 +3984,7 @@ export interface components {
             entry?: string;
             evidence?: string;
             field: string;
-            note?: string;
+            note?: components["schemas"]["Remark"];
             person: string;
             value?: string;
         };
@@ -3991,12 +3994,12 @@ export interface components {
             expected_count?: number;
             filter: components["schemas"]["PeopleListQuery"];
             format: components["schemas"]["PeopleExportFormat"];
-            purpose?: string;
+            purpose?: components["schemas"]["Purpose"];
         };
         PeopleNewPerson: {
             fields?: components["schemas"]["PeopleFieldValue"][];
             organisation: string;
-            reason?: string;
+            reason?: components["schemas"]["Remark"];
             state?: string;
         };
         PeopleNewView: {
@@ -4129,6 +4132,8 @@ export interface components {
             status: number;
             title: string;
         };
+        /** @example 上报党员信息 */
+        Purpose: string;
         /** @enum {string} */
         RegulationsMark: "verified" | "supported" | "known" | "project";
         RegulationsNewSetting: {
@@ -4185,6 +4190,8 @@ export interface components {
             to?: string;
             value: string;
         };
+        /** @example 支部大会决议 */
+        Remark: string;
         RostersAbsentPerson: {
             id: string;
             name: string;
@@ -5477,7 +5484,7 @@ export interface operations {
                 "application/json": {
                     /** @default false */
                     approved?: boolean;
-                    reason?: string;
+                    reason?: components["schemas"]["Remark"];
                 };
             };
         };
@@ -5503,7 +5510,7 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden-csrf"];
             404: components["responses"]["not_found"];
-            /** @description 已经有人处理过了 */
+            /** @description 以下之一，见示例。 */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9321,7 +9328,7 @@ export interface operations {
             };
             413: components["responses"]["request.too_large"];
             415: components["responses"]["input.media_type"];
-            /** @description 一次最多办理{most}人，请缩小范围 */
+            /** @description 以下之一，见示例。 */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9379,6 +9386,15 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description 没有这个党组织，或它已经撤销 */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 符合这个搜索词的人太多，不能保证没有遗漏，请缩小查找范围 */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9535,7 +9551,7 @@ export interface operations {
             };
             413: components["responses"]["request.too_large"];
             415: components["responses"]["input.media_type"];
-            /** @description 一次最多导出{most}人，请按党组织分批导出 */
+            /** @description 以下之一，见示例。 */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9694,7 +9710,7 @@ export interface operations {
             content: {
                 "application/json": {
                     fields?: components["schemas"]["PeopleFieldValue"][];
-                    reason?: string;
+                    reason?: components["schemas"]["Remark"];
                 };
             };
         };
@@ -9739,6 +9755,15 @@ export interface operations {
             };
             413: components["responses"]["request.too_large"];
             415: components["responses"]["input.media_type"];
+            /** @description 不能直接修改自己的档案，请在“我的信息”中提出更正，由他人审核 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["rate_limited"];
             503: components["responses"]["busy"];
             default: components["responses"]["other"];
@@ -9747,7 +9772,7 @@ export interface operations {
     deletePeopleByIdEntriesByEntry: {
         parameters: {
             query: {
-                reason: string;
+                reason: components["schemas"]["Remark"];
             };
             header?: {
                 "Idempotency-Key"?: string;
@@ -9792,6 +9817,15 @@ export interface operations {
             404: components["responses"]["not_found"];
             /** @description 这份档案刚刚被别人修改过，请刷新后再改 */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不能直接修改自己的档案，请在“我的信息”中提出更正，由他人审核 */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9879,7 +9913,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    detail?: string;
+                    detail?: components["schemas"]["Remark"];
                     /** Format: date */
                     from: string;
                     /** @default true */
@@ -9920,6 +9954,15 @@ export interface operations {
             };
             413: components["responses"]["request.too_large"];
             415: components["responses"]["input.media_type"];
+            /** @description 不能办理自己的这一步骤，须由另一人办理 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["rate_limited"];
             503: components["responses"]["busy"];
             default: components["responses"]["other"];
@@ -9942,7 +9985,7 @@ export interface operations {
                     /** Format: date */
                     decided_on: string;
                     months: number;
-                    reason: string;
+                    reason: components["schemas"]["Remark"];
                 };
             };
         };
@@ -10000,7 +10043,7 @@ export interface operations {
                 "application/json": {
                     entry?: string;
                     field: string;
-                    purpose?: string;
+                    purpose?: components["schemas"]["Purpose"];
                 };
             };
         };
@@ -10062,7 +10105,7 @@ export interface operations {
                     fields?: components["schemas"]["PeopleFieldValue"][];
                     /** @default false */
                     mistake?: boolean;
-                    reason?: string;
+                    reason?: components["schemas"]["Remark"];
                     source?: string;
                 };
             };
@@ -10125,6 +10168,15 @@ export interface operations {
             };
             413: components["responses"]["request.too_large"];
             415: components["responses"]["input.media_type"];
+            /** @description 不能直接修改自己的档案，请在“我的信息”中提出更正，由他人审核 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["rate_limited"];
             503: components["responses"]["busy"];
             default: components["responses"]["other"];
@@ -10146,7 +10198,7 @@ export interface operations {
             content: {
                 "application/json": {
                     fields?: components["schemas"]["PeopleFieldValue"][];
-                    reason?: string;
+                    reason?: components["schemas"]["Remark"];
                 };
             };
         };
@@ -10191,6 +10243,15 @@ export interface operations {
             };
             413: components["responses"]["request.too_large"];
             415: components["responses"]["input.media_type"];
+            /** @description 不能直接修改自己的档案，请在“我的信息”中提出更正，由他人审核 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["rate_limited"];
             503: components["responses"]["busy"];
             default: components["responses"]["other"];
@@ -10242,7 +10303,7 @@ export interface operations {
                     /** Format: date */
                     on: string;
                     organisation: string;
-                    reason?: string;
+                    reason?: components["schemas"]["Remark"];
                 };
             };
         };
@@ -10295,6 +10356,15 @@ export interface operations {
             };
             413: components["responses"]["request.too_large"];
             415: components["responses"]["input.media_type"];
+            /** @description 不能办理自己的这一步骤，须由另一人办理 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["rate_limited"];
             503: components["responses"]["busy"];
             default: components["responses"]["other"];
@@ -10316,7 +10386,7 @@ export interface operations {
                 "application/json": {
                     /** Format: date */
                     on: string;
-                    reason?: string;
+                    reason?: components["schemas"]["Remark"];
                     to: string;
                 };
             };

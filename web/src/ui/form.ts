@@ -51,7 +51,7 @@ export interface FormOptions<V extends object, R> {
   done?: (result: R, values: V) => void
   /** More checks before sending: answers texts by field name. */
   check?: (values: V) => Record<string, string | undefined>
-  /** Name of the draft; fields in `keepOut` (passwords) are never kept. */
+  /** Name of the draft; fields in `keepOut` (passwords, sealed values) are never kept. */
   draft?: string
   keepOut?: (keyof V & string)[]
   /** Asks before leaving the page with unsent changes. Default: true when there is a draft. */
@@ -149,7 +149,9 @@ export function useForm<V extends object, R>(options: FormOptions<V, R>): Form<V
     const kept = draftKey() && localStorage.getItem(draftKey())
     if (!kept) return
     try {
-      Object.assign(values, JSON.parse(kept) as V)
+      const draft = JSON.parse(kept) as Record<string, unknown>
+      for (const name of options.keepOut ?? []) delete draft[name]
+      Object.assign(values, draft as V)
       restored.value = true
     } catch {
       forgetDraft()

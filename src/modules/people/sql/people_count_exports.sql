@@ -1,2 +1,4 @@
 SELECT COUNT(*) FROM people_exports
-WHERE state = 'waiting' AND expires_at > $1 AND (account IS NULL OR account <> $2)
+WHERE state = 'waiting' AND expires_at > $1 AND path >= $2 AND path < $3
+  AND (account IS NULL OR account <> $4)
+  AND (asked_by_person IS NULL OR asked_by_person <> $5)

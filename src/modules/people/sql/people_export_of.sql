@@ -1,2 +1,3 @@
-SELECT id, account, query, format, columns, purpose, people, state, approved_by, created_at, expires_at, asked_by
+SELECT id, account, query, format, columns, purpose, people, state, approved_by, created_at, expires_at, asked_by, path,
+       asked_by_person
 FROM people_exports WHERE id = $1

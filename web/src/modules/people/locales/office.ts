@@ -208,7 +208,8 @@ const zhCN = {
   exportCount: '人数',
   exportAgree: '同意',
   exportAgreeAsk: (who: string, people: number) => `同意${who}导出 ${people} 人的完整信息？`,
-  exportAgreeText: (purpose: string) => `用途：${purpose}。同意后对方可以下载一天。`,
+  exportAgreeText: (purpose: string, list: string, columns: string) =>
+    `用途：${purpose}。名单：${list}。内容：${columns}。同意后对方可以下载一天。`,
   exportDisagree: '不同意',
   exportAgreed: '已同意',
   exportDisagreed: '已退回',
