@@ -23,12 +23,15 @@ Result<std::unique_ptr<Application>> Application::open(Settings const& settings,
     TRY_ASSIGN(auto core, Core::open(settings, process));
     std::unique_ptr<Application> made(new Application(std::move(core), process));
     TRY_ASSIGN(made->modules_, Modules::build(*made->core_, made->workshop_));
+    auto& parts = made->modules_->parts();
+    made->health_ = std::make_unique<HealthWatch>(*parts.core.database, parts.core.clock, parts.trouble);
     TRY(made->modules_->mount(made->router_));
     return made;
 }
 
 void Application::start_work() {
     keys_.start();
+    health_->start();
     workshop_.bus.start();
     workshop_.runner.start();
 }
@@ -36,7 +39,21 @@ void Application::start_work() {
 void Application::stop_work() {
     workshop_.runner.stop();
     workshop_.bus.stop();
+    if (health_) health_->stop();
     keys_.stop();
+}
+
+void limit_requests(http::ServerOptions& options, int per_minute) {
+    if (per_minute == 0) {
+        options.per_address = options.per_account = options.work_per_address = {};
+        options.connections_per_address = options.connections;
+        return;
+    }
+    auto const rate = per_minute / 60.0;
+    options.per_account = {rate, std::max(60.0, per_minute / 2.0)};
+    // A whole institution may stand behind one address.
+    constexpr double colleagues = 20;
+    options.per_address = {colleagues * rate, std::max(200.0, 5.0 * colleagues * rate)};
 }
 
 std::unique_ptr<http::Server> Application::server() {
@@ -50,13 +67,7 @@ std::unique_ptr<http::Server> Application::server() {
     options.secure = text::starts_with(settings.base_url(), "https://");
     options.require_second_factor = settings.require_second_factor == "yes";
     if (!settings.trusted_proxy.empty()) options.trusted_proxies = {settings.trusted_proxy};
-    if (settings.requests_per_minute == 0) {
-        options.per_address = options.per_account = options.work_per_address = {};
-        options.connections_per_address = options.connections;
-    } else {
-        options.per_account.per_second = settings.requests_per_minute / 60.0;
-        options.per_account.burst = std::max(60.0, settings.requests_per_minute / 2.0);
-    }
+    limit_requests(options, settings.requests_per_minute);
     auto& parts = *modules_;
     return std::make_unique<http::Server>(
         http::Parts{

@@ -2,6 +2,7 @@
 // The composition root: builds every object once, in the order of their layers, and hands out references.
 
 #include "app/core.hpp"
+#include "app/health_watch.hpp"
 #include "app/key_watch.hpp"
 #include "platform/events/events.hpp"
 #include "platform/files/files.hpp"
@@ -54,7 +55,11 @@ class Application {
     Workshop workshop_;
     KeyWatch keys_;
     std::unique_ptr<Modules> modules_;
+    std::unique_ptr<HealthWatch> health_;
     http::Router router_;
 };
+
+/// What the setting requests_per_minute means: so many for an account, twenty times as many for an address, 0 for no limit.
+void limit_requests(http::ServerOptions& options, int per_minute);
 
 }  // namespace xinglin::app

@@ -85,6 +85,12 @@ void add_keys(CLI::App& command, Given& given) {
         ->check(CLI::IsMember({"rotate", "change-master"}));
 }
 
+void add_jobs(CLI::App& command, Given& given) {
+    command.add_option("what", given.call.kind, "list（列出，不填即此）、retry（重新运行停下的）或 cancel（停止）")
+        ->check(CLI::IsMember({"list", "retry", "cancel"}));
+    command.add_option("number", given.call.request, "作业编号（retry、cancel 必填）");
+}
+
 void nothing_more(CLI::App&, Given&) {}
 
 struct Word {
@@ -123,6 +129,7 @@ Word const words[] = {
          command.add_option("--rule", given.call.rule, "规则名（不填则按表头识别）");
      }},
     {"keys", "轮换加密密钥", keys_command, add_keys},
+    {"jobs", "查看后台作业，重新运行或停止", jobs_command, add_jobs},
     {"doctor", "检查整套安装，用平常话说明哪里需要修", doctor,
      [](CLI::App& command, Given& given) { command.add_flag("--json", given.call.json, "以 JSON 输出"); }},
 };

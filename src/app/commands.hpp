@@ -27,7 +27,7 @@ struct Invocation {
     std::string people_kind;  ///< export: staff development member gone
     std::string state;       ///< export
     std::string purpose;     ///< export: given, values go out in clear once somebody else consents
-    std::string request;     ///< export: number of what was asked for and consented to
+    std::string request;     ///< export: number of what was asked for and consented to; jobs: number of the job
     std::string from;        ///< copy
     std::string to;
     std::string rule;        ///< check-vectors: the rule a file is for; empty: by its header line
@@ -51,6 +51,7 @@ int openapi(Invocation const& call);
 int invite(Invocation const& call);
 int check_vectors(Invocation const& call);
 int keys_command(Invocation const& call);
+int jobs_command(Invocation const& call);
 int doctor(Invocation const& call);
 
 /// Prints the sentence of a problem to standard error. @returns 1

@@ -156,7 +156,7 @@ std::vector<Key> const& keys() {
         {"idle_minutes", "其他人多少分钟不操作即退出", number_in(&Settings::idle_minutes, 1, 720)},
         {"session_hours", "登录最长保持几小时", number_in(&Settings::session_hours, 1, 12)},
         {"lock_after", "连续输错几次密码后暂时锁定", number_in(&Settings::lock_after, 3, 20)},
-        {"requests_per_minute", "每个账号或地址每分钟最多请求数；0 为不限",
+        {"requests_per_minute", "每个账号每分钟最多请求数，每个地址为其20倍；0 为不限",
          number_in(&Settings::requests_per_minute, 0, 1000000)},
         {"upload_limit_mb", "最大上传文件（MB）", number_in(&Settings::upload_limit_mb, 1, 4096)},
         {"backup_at", "每天自动备份的时间，如 02:30；off 为不自动备份", set_backup_at},

@@ -35,7 +35,7 @@ struct Settings {
     int idle_minutes{60};
     int session_hours{12};
     int lock_after{5};  ///< wrong passwords in a row before an account is locked for a while
-    int requests_per_minute{600};  ///< per account or, signed out, per address; 0 = no limit
+    int requests_per_minute{600};  ///< per account, an address twenty times as many; 0 = no limit
     int upload_limit_mb{256};
     std::string backup_at{"02:30"};  ///< time of the daily backup (Asia/Shanghai), or off
     std::string backup_folder;  ///< "" = <data>/backups

@@ -1,5 +1,6 @@
 #include "app/config.hpp"
 
+#include "app/application.hpp"
 #include "platform/texts/texts.hpp"
 
 #include <doctest/doctest.h>
@@ -58,6 +59,21 @@ TEST_SUITE("config") {
         CHECK(read_settings("", nothing, {{"listen", "[::1]:81"}})->base_url() == "http://[::1]:81");
         CHECK(read_settings("", nothing, {{"public_url", "https://dj.example.cn/"}})->base_url() ==
               "https://dj.example.cn");
+    }
+    TEST_CASE("requests a minute bound accounts, and addresses behind which many stand") {
+        http::ServerOptions options;
+        limit_requests(options, 60);
+        CHECK(options.per_account.per_second == 1);
+        CHECK(options.per_account.burst == 60);
+        CHECK(options.per_address.per_second == 20);
+        CHECK(options.per_address.burst == 200);
+        http::ServerOptions usual;
+        limit_requests(usual, Settings{}.requests_per_minute);
+        CHECK(usual.per_address.per_second == http::ServerOptions{}.per_address.per_second);
+        CHECK(usual.per_address.burst == http::ServerOptions{}.per_address.burst);
+        limit_requests(usual, 0);
+        CHECK(usual.per_account.per_second == 0);
+        CHECK(usual.per_address.per_second == 0);
     }
     TEST_CASE("every key has one flag and one environment name of its own") {
         std::set<std::string> seen;

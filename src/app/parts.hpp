@@ -63,7 +63,7 @@ struct Modules::Parts {
     accounts::DutySource account_duties;
     std::vector<duties::Source const*> duty_sources;
     db::Listening jobs_heard;           ///< tells open screens that a job moved
-    std::atomic<bool> trouble{false};   ///< set by the health schedule
+    std::atomic<bool> trouble{false};   ///< the database takes no writes (HealthWatch)
 };
 
 }  // namespace xinglin::app

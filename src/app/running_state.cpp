@@ -110,7 +110,38 @@ RunningState state_of(Modules::Parts& parts, Instant started_at, std::int64_t pa
     return state;
 }
 
+audit::Event job_event(std::string action, std::string summary, jobs::Progress const& job) {
+    audit::Event event;
+    event.action = std::move(action);
+    event.subject_kind = "job";
+    event.subject = job.id.value;
+    event.summary = std::move(summary);
+    event.details = {{"kind", job.kind}};
+    return event;
+}
+
 }  // namespace
+
+Result<Done> retry_job(Modules::Parts& parts, auth::Actor const& actor, JobId id) {
+    return parts.core.database->write([&](db::Tx& tx) -> Result<Done> {
+        auto const job = jobs::find(tx, id);
+        if (!job) return fail(not_found());
+        if (!jobs::retry(tx, id, parts.core.clock.now())) return fail(conflict("jobs.not_parked"));
+        parts.core.trail.record(tx, actor, job_event("system.job_retried", "重新运行作业", *job));
+        return Done{};
+    });
+}
+
+Result<Done> cancel_job(Modules::Parts& parts, auth::Actor const& actor, JobId id) {
+    return parts.core.database->write([&](db::Tx& tx) -> Result<Done> {
+        auto const job = jobs::find(tx, id);
+        if (!job) return fail(not_found());
+        if (!jobs::cancel(tx, id)) return fail(conflict("jobs.over"));
+        parts.intake.job_cancelled(tx, actor, id);
+        parts.core.trail.record(tx, actor, job_event("system.job_cancelled", "要求停止作业", *job));
+        return Done{};
+    });
+}
 
 void mount_running_state(http::Router& router, Modules::Parts& parts) {
     router.work<http::Nothing, RunningState>(
@@ -134,20 +165,8 @@ void mount_running_state(http::Router& router, Modules::Parts& parts) {
         {.scope = http::ScopeKind::none,
          .errors = {{Kind::not_found, "not_found"}, {Kind::conflict, "jobs.not_parked"}}},
         [&parts](http::Call const& call, JobRef const& in) -> Result<http::Nothing> {
-            auto const& actor = call.actor();
-            return parts.core.database->write([&](db::Tx& tx) -> Result<http::Nothing> {
-                auto const job = jobs::find(tx, in.id);
-                if (!job) return fail(not_found());
-                if (!jobs::retry(tx, in.id, parts.core.clock.now())) return fail(conflict("jobs.not_parked"));
-                audit::Event event;
-                event.action = "system.job_retried";
-                event.subject_kind = "job";
-                event.subject = in.id.value;
-                event.summary = "重新运行作业";
-                event.details = {{"kind", job->kind}};
-                parts.core.trail.record(tx, actor, event);
-                return http::Nothing{};
-            });
+            TRY(retry_job(parts, call.actor(), in.id));
+            return http::Nothing{};
         });
 }
 

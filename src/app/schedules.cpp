@@ -54,9 +54,6 @@ Result<Done> look_after_health(Modules::Parts& parts) {
     }
     if (auto const ahead = ignored_clock_step(); ahead != 0)
         log::warn("health.clock_was_set", {{"ahead_seconds", ahead / 1000}});
-    auto const said =
-        parts.core.database->engine() == db::Engine::sqlite ? std::string() : parts.core.database->check();
-    parts.trouble.store(!said.empty());
     return Done{};
 }
 

@@ -6,8 +6,10 @@ import json
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import unittest
+from contextlib import closing
 from pathlib import Path
 
 from tests.support.hospital import Hospital, prepared
@@ -41,6 +43,30 @@ class Operation(unittest.TestCase):
         self.said("doctor", "--data", str(self.data))
         (self.data / "keys" / "master.key").unlink()
         self.said("doctor", "--data", str(self.data), status=1)
+
+    def test_work_that_stopped_is_listed_retried_and_given_up(self):
+        place = ("--data", str(self.data))
+        with closing(sqlite3.connect(self.data / "xinglin.db")) as database, database:
+            for number in (77, 78):
+                database.execute("INSERT INTO jobs_jobs (id, kind, payload, state, run_at, tries, fault) "
+                                 "VALUES (?, 'uploads.expire', '{}', 'parked', 0, 5, '磁盘已满')", (number,))
+        self.assertEqual(self.health()["后台工作"], "warning")
+        listed = self.said("jobs", *place)
+        for part in ("77", "已停下", "uploads.expire", "磁盘已满"):
+            self.assertIn(part, listed)
+        self.said("jobs", "retry", "77", *place)
+        self.assertRegex(self.said("jobs", "list", *place), r"77  等待")
+        self.assertIn("只有停放的作业", self.said("jobs", "retry", "77", *place, status=1))
+        self.said("jobs", "cancel", "78", *place)
+        self.assertNotIn("78", self.said("jobs", *place))
+        self.assertIn("已经结束", self.said("jobs", "cancel", "78", *place, status=1))
+        self.assertEqual(self.health()["后台工作"], "well")
+        self.said("jobs", "retry", "79", *place, status=1)
+        self.assertIn("作业编号", self.said("jobs", "cancel", *place, status=1))
+        self.said("jobs", "stop", *place, status=2)
+        with closing(sqlite3.connect(self.data / "xinglin.db")) as database:
+            told = {row[0] for row in database.execute("SELECT action FROM audit_entries WHERE subject_kind = 'job'")}
+        self.assertEqual(told, {"system.job_retried", "system.job_cancelled"})
 
     def test_a_backup_comes_back_by_the_key(self):
         place = self.folder / "kept"

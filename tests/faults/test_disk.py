@@ -44,6 +44,16 @@ def names(hospital: Hospital) -> set[str]:
         query["cursor"] = answer.json["next"]
 
 
+def becomes(hospital: Hospital, status: int, seconds: float = 45) -> bool:
+    """Whether /readyz comes to answer so: it tries every half minute while all is well."""
+    until = time.monotonic() + seconds
+    while hospital.party_office.get("/readyz").status != status:
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.5)
+    return True
+
+
 class FullDisk(unittest.TestCase):
     def test_writes_are_refused_clearly_reads_go_on_and_it_recovers(self):
         point = mounted(64)
@@ -74,11 +84,13 @@ class FullDisk(unittest.TestCase):
         self.assertIn(refused.status, (507, 503), refused.text)
         self.assertRegex(refused.json["detail"], "空间|写入|保存")
         self.assertEqual(hospital.party_office.get("/v1/people-count").status, 200, "reads go on")
+        self.assertTrue(becomes(hospital, 503), "a full disk never showed at /readyz")
         ballast.unlink()
         until = time.monotonic() + 20
         while save(hospital, "K-AGAIN").status not in (200, 201, 409):  # 409: an earlier try was kept though not acknowledged
             self.assertLess(time.monotonic(), until, "it did not recover by itself")
             time.sleep(0.2)
+        self.assertTrue(becomes(hospital, 200), "/readyz did not recover")
         self.assertFalse(set(acknowledged) - names(hospital))
         hospital.server.stop()
         self.assertEqual(run("verify-audit", "--data", str(data), check=False).returncode, 0)

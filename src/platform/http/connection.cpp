@@ -150,12 +150,17 @@ void Connection::identify(Request& request) {
     request.request_id = request_id(shared_);
     request.client_address = peer_;
     if (shared_.options.trusted_proxies.empty() || !trusted(shared_, peer_)) return;
-    // The last entry is the one our own proxy wrote; what stands before it came with the request.
-    auto const forwarded = request.head.find("x-forwarded-for");
-    if (!forwarded || forwarded->empty()) return;
-    auto last = forwarded->substr(forwarded->rfind(',') == std::string_view::npos ? 0 : forwarded->rfind(',') + 1);
-    while (last.starts_with(' ')) last.remove_prefix(1);
-    if (!last.empty() && last.size() <= 45) request.client_address = std::string(last);
+    // The last entry of the last line is the one our own proxy wrote: some proxies append to the line, others append a line.
+    // What stands before it came with the request.
+    auto const forwarded = request.head.find_last("x-forwarded-for");
+    if (!forwarded) return;
+    auto last = forwarded->substr(forwarded->rfind(',') + 1);  // without a comma npos + 1: the whole
+    auto const first = last.find_first_not_of(" \t"), end = last.find_last_not_of(" \t");
+    if (first == std::string_view::npos) return;
+    last = last.substr(first, end - first + 1);
+    IoError error;
+    auto const address = asio::ip::make_address(last, error);
+    if (!error) request.client_address = address.to_string();
 }
 
 Await<bool> Connection::refuse_head(int status, std::string_view code, Request& request) {

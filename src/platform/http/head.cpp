@@ -174,6 +174,13 @@ std::optional<std::string_view> Head::find(std::string_view lower_name) const {
     return std::nullopt;
 }
 
+std::optional<std::string_view> Head::find_last(std::string_view lower_name) const {
+    for (auto field = fields.rbegin(); field != fields.rend(); ++field) {
+        if (same_name(field->name, lower_name)) return field->value;
+    }
+    return std::nullopt;
+}
+
 HeadFault read_head(std::string_view bytes, Head& out) {
     out.fields.clear();
     out.host = {};

@@ -45,6 +45,8 @@ struct Head {
 
     /// Value of a field by name in lower case; nothing when it is missing.
     [[nodiscard]] std::optional<std::string_view> find(std::string_view lower_name) const;
+    /// Of a field that stands there more than once, the last.
+    [[nodiscard]] std::optional<std::string_view> find_last(std::string_view lower_name) const;
     [[nodiscard]] bool has_body() const { return chunked || content_length > 0; }
 };
 

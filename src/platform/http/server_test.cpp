@@ -357,7 +357,17 @@ TEST_CASE("server: only trusted proxies say who asks") {
     Fixture plain;
     CHECK(holds(plain.ask(get("/v1/echo", forwarded)), "127.0.0.1"));
     Fixture behind([](ServerOptions& options, Parts&) { options.trusted_proxies = {"127.0.0.1"}; });
-    CHECK(holds(behind.ask(get("/v1/echo", forwarded)), "192.0.2.7"));
+    CHECK(holds(behind.ask(get("/v1/echo", forwarded)), "\"192.0.2.7\""));
+    // A proxy that appends a line of its own: what the client wrote stands first and decides nothing.
+    auto const two_lines = [&](std::string const& first, std::string const& second) {
+        return behind.ask(get("/v1/echo", "X-Forwarded-For: " + first + "\r\nX-Forwarded-For: " + second + "\r\n"));
+    };
+    CHECK(holds(two_lines("127.0.0.1", "192.0.2.7"), "\"192.0.2.7\""));
+    CHECK(holds(two_lines("10.9.9.9, 10.8.8.8", "2001:db8:0::7"), "\"2001:db8::7\""));
+    CHECK(behind.ask(get("/metrics", "X-Forwarded-For: 127.0.0.1\r\nX-Forwarded-For: 192.0.2.7\r\n")).status == 404);
+    // What is no address names nobody: the proxy itself stays the one who asks.
+    CHECK(holds(two_lines("192.0.2.7", "somebody"), "\"127.0.0.1\""));
+    CHECK(holds(behind.ask(get("/v1/echo", "X-Forwarded-For: 192.0.2.7, \r\n")), "\"127.0.0.1\""));
     Fixture named([](ServerOptions& options, Parts&) { options.hosts = {"party.example"}; });
     CHECK(named.ask(get("/v1/echo")).status == 421);
     CHECK(named.ask("GET /v1/echo HTTP/1.1\r\nHost: party.example:80\r\n\r\n").status == 200);
