@@ -1,5 +1,6 @@
 #include "app/key_watch.hpp"
 
+#include "platform/db/db.hpp"
 #include "platform/log/log.hpp"
 
 namespace xinglin::app {
@@ -32,6 +33,8 @@ void KeyWatch::look() {
         bool const stale = !looked && looked.error().code == "crypto.key_wrong";
         if (stale && !stale_) log::error("keys.master_changed", {{"what", "restart with the new master key"}});
         stale_ = stale;
+    } catch (db::Fault const& fault) {
+        log::warn("keys.refresh", {{"what", fault.message}});
     } catch (std::exception const& fault) {
         log::warn("keys.refresh", {{"what", fault.what()}});  // the database is away: there is nothing new either
     }

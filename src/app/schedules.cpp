@@ -62,6 +62,8 @@ void sweep_backups(Settings const& settings) {
     try {
         if (auto const gone = backup::sweep(settings.backups()); gone > 0)
             log::warn("backup.swept", {{"folders", static_cast<std::int64_t>(gone)}});
+    } catch (db::Fault const&) {
+        log::warn("backup.not_swept", {});  // as below
     } catch (std::exception const&) {
         log::warn("backup.not_swept", {});  // the folder is not to be read; xinglin doctor says more about it
     }

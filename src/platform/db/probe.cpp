@@ -13,6 +13,8 @@ std::string probe(Database& database, Instant now) {
             return Done{};
         });
         return done ? std::string() : done.error().code;
+    } catch (Fault const& fault) {
+        return fault.message.empty() ? "the write failed" : fault.message;
     } catch (std::exception const& fault) { return fault.what(); }
 }
 
