@@ -3,7 +3,8 @@
 What is expected comes from the contract (x-right, x-scope) and the one table of roles, not from the program: who lacks the
 right is refused (403, or 404 where not yours and not there answer alike); who is not signed in is sent to sign in (401);
 who has the right over this record gets past the door; who has it elsewhere only is answered 404. Every answer is held
-against the contract, and the operations × statuses never met are written to .cache/reports.
+against the contract, and the operations × statuses never met are written to .cache/reports. Valid requests inside and outside a
+subtree, masks and sessions that ended: test_scope.py.
 """
 
 from __future__ import annotations
@@ -177,15 +178,6 @@ class Matrix(unittest.TestCase):
                 answer, _ = self.call(self.hospital.branch_secretary, operation, variant)
                 self.counts[f"branch_secretary: {variant}"] += 1
                 self.assertEqual(answer.status, expected[variant], answer.text[:300])
-
-    def test_a_member_sees_the_own_file_and_nobody_elses(self):
-        for operation, variant in itertools.product(self.reads(), VARIANTS):
-            if operation.path not in ("/v1/people/{id}", "/v1/people/{id}/timeline", "/v1/people/{id}/findings"):
-                continue
-            with self.subTest(operation=str(operation), variant=variant):
-                answer, _ = self.call(self.hospital.member, operation, variant)
-                self.counts[f"member: {variant}"] += 1
-                self.assertEqual(answer.status, 404, answer.text[:300])
 
     def test_writes_of_who_may_not_touch_another_branch_are_refused(self):
         for operation, variant in itertools.product(self.operations(), ("sibling branch", "other", "deleted")):
