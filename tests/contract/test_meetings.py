@@ -95,6 +95,24 @@ class Meetings(unittest.TestCase):
         self.assertEqual(self.secretary.get(f"/v1/meetings/{foreign['id']}").status, 404)
         self.assertEqual(self.secretary.get("/v1/meetings-ledger", branch=foreign["organisation"]).status, 404)
 
+    def test_a_time_for_the_committee_looks_at_the_committee(self):
+        day = datetime.now(timezone.utc).date()
+        wish = {"branch": self.branch, "from": str(day), "to": str(day + timedelta(days=14)), "times": ["12:20"], "sittings": 1}
+        whole = self.secretary.post("/v1/slot-searches", wish).json
+        committee = self.secretary.post("/v1/slot-searches", {**wish, "committee": True}).json
+        self.assertLess(committee["people"], whole["people"])
+        self.assertGreaterEqual(committee["people"], 3)
+
+    def test_duties_and_notices_lead_to_the_screens(self):
+        meeting = self.plan()
+        self.put(meeting, "/call")
+        notices = self.member.get("/v1/notices", limit=100).json["items"]
+        self.assertIn(f"/m/meetings/{meeting['id']}", [one["link"] for one in notices])
+        kinds = {one["kind"] for one in self.secretary.get("/v1/home").json["duties"]}
+        self.assertIn("meetings.minutes", kinds)
+        office = {one["kind"] for one in self.hospital.party_office.get("/v1/home").json["duties"]}
+        self.assertFalse(office & {"meetings.minutes", "meetings.hold"}, "minutes of a branch are its own")
+
     def test_the_demo_has_a_life(self):
         office = self.hospital.party_office
         seen = {one["state"] for one in office.get("/v1/meetings", limit=200).json["items"]}
