@@ -83,7 +83,7 @@ Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, reg
       meetings_people(meetings),
       meetings_duties(meetings),
       people(people_tools, {&people_news, &meetings_people}, export_policy(core.settings), own_file(shop.uploads)),
-      people_duties(core.clock),
+      people_duties(people_tools),
       intake_organisations(organisations),
       intake_tools{people_tools,
                    intake_organisations,

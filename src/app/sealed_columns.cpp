@@ -2,6 +2,7 @@
 
 #include "modules/accounts/accounts.hpp"
 #include "modules/intake/intake.hpp"
+#include "modules/members/store.hpp"
 #include "modules/organisations/organisations.hpp"
 #include "modules/people/people.hpp"
 #include "modules/rosters/rosters.hpp"
@@ -13,7 +14,8 @@ std::vector<crypto::EncryptedColumn> sealed_columns() {
     std::vector<crypto::EncryptedColumn> all;
     for (auto const& some :
          {organisations::encrypted_columns(), accounts::encrypted_columns(), people::encrypted_columns(),
-          intake::encrypted_columns(), rosters::encrypted_columns(), idempotency::encrypted_columns()})
+          members::store::encrypted_columns(), intake::encrypted_columns(), rosters::encrypted_columns(),
+          idempotency::encrypted_columns()})
         all.insert(all.end(), some.begin(), some.end());
     return all;
 }

@@ -6,6 +6,7 @@
 #include "app/own_data.hpp"
 #include "app/parts.hpp"
 #include "base/text.hpp"
+#include "modules/people/proposed_steps.hpp"
 #include "platform/crypto/rotation_job.hpp"
 #include "tests/support/databases.hpp"
 
@@ -172,6 +173,29 @@ void fill(Installation const& at) {
     auto const asked = at.parts().people.ask(self, ask);
     REQUIRE_MESSAGE(asked.has_value(), (asked ? "" : asked.error().code));
 
+    REQUIRE(core.database->write([&](db::Tx& tx) -> Result<Done> {
+        Date const day{2026, 9, 1};
+        members::store::insert(tx, *core.vault,
+                               {core.ids.next_value(),
+                                found,
+                                members::State::suspended,
+                                PartialDate::of(day),
+                                "因失联",
+                                "",
+                                std::nullopt,
+                                {"office", 0, {}, core.clock.now()},
+                                false});
+        people::store::ProposedStep step;
+        step.id = core.ids.next_value();
+        step.person = found;
+        step.to = members::State::left_expelled;
+        step.on = day;
+        step.reason = "因受贿";
+        step.proposed_by = AccountId{77};
+        step.proposed_at = core.clock.now();
+        people::store::insert(tx, *core.vault, step);
+        return Done{};
+    }));
     auto const account = at.parts().accounts.open_account({"h1", "（合成）甲", {}, "", {}}, core.clock.today());
     REQUIRE(account);
     static testing::MadeStatement const totp("update accounts_accounts set totp = $2, totp_on = 1 where id = $1");

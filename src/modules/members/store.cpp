@@ -32,6 +32,8 @@ std::string canonical(std::int64_t id, PersonId person, std::string_view state, 
 
 constexpr std::string_view mac_purpose = "members_states";
 
+crypto::Place reason_place(std::int64_t state) { return {"members_states", "reason_sealed", state}; }
+
 }  // namespace
 
 void insert(db::Tx& tx, crypto::Vault const& vault, StateRow const& row) {
@@ -40,7 +42,9 @@ void insert(db::Tx& tx, crypto::Vault const& vault, StateRow const& row) {
     auto const state = code(row.state);
     db::Blob const mac{
         vault.mac(mac_purpose, canonical(row.id, row.person, state, from, until.value_or(""), row.origin.at.ms))};
-    auto const reason = text_or_null(row.reason), article = text_or_null(row.article);
+    auto const article = text_or_null(row.article);
+    std::optional<db::Blob> reason;
+    if (!row.reason.empty()) reason = db::Blob{vault.seal(reason_place(row.id), row.reason)};
     tx.run(sql::insert_state, row.id, row.person, state, from, until, reason, article, row.origin.source,
            number_or_null(row.origin.batch), row.origin.account, row.origin.at, mac);
 }
@@ -59,16 +63,20 @@ void insert(db::Tx& tx, FlagRow const& row) {
            number_or_null(row.origin.batch), row.origin.account, row.origin.at);
 }
 
-History history(db::Reader& reader, PersonId person) {
+namespace {
+
+History read_history(db::Reader& reader, crypto::Vault const* vault, PersonId person) {
     History out;
     reader.each(
         sql::states_of,
         [&](db::Row const& row) {
             auto const state = parse_state(row.text(2));
             XL_CHECK(state.has_value());
-            out.states.push_back({row.integer(0), person, *state, row.get<PartialDate>(3), row.get<std::string>(5),
-                                  row.get<std::string>(6), row.get<std::optional<Date>>(4), origin_of(row, 7),
-                                  !row.null(11)});
+            out.states.push_back(
+                {row.integer(0), person, *state, row.get<PartialDate>(3),
+                 vault == nullptr || row.null(5) ? std::string()
+                                                 : vault->open(reason_place(row.integer(0)), row.bytes(5)).value_or(""),
+                 row.get<std::string>(6), row.get<std::optional<Date>>(4), origin_of(row, 7), !row.null(11)});
         },
         person);
     reader.each(
@@ -88,6 +96,18 @@ History history(db::Reader& reader, PersonId person) {
         },
         person);
     return out;
+}
+
+}  // namespace
+
+History history(db::Reader& reader, PersonId person) { return read_history(reader, nullptr, person); }
+
+History history(db::Reader& reader, crypto::Vault const& vault, PersonId person) {
+    return read_history(reader, &vault, person);
+}
+
+std::vector<crypto::EncryptedColumn> encrypted_columns() {
+    return {{"members_states", "reason_sealed", &sql::next_reason, &sql::replace_reason}};
 }
 
 std::int64_t withdraw(db::Tx& tx, PersonId person, std::int64_t batch, Instant at) {

@@ -3,6 +3,7 @@
 
 #include "modules/members/types.hpp"
 #include "platform/crypto/crypto.hpp"
+#include "platform/crypto/rotation.hpp"
 #include "platform/db/db.hpp"
 
 #include <vector>
@@ -14,7 +15,13 @@ void insert(db::Tx& tx, AffiliationRow const& row);
 void insert(db::Tx& tx, FlagRow const& row);
 
 /// Everything dated about one person, oldest first, withdrawn rows included.
+/// Why states changed is sealed and left out.
 [[nodiscard]] History history(db::Reader& reader, PersonId person);
+/// The same with the reasons opened.
+[[nodiscard]] History history(db::Reader& reader, crypto::Vault const& vault, PersonId person);
+
+/// Sealed columns of this module, for the rotation of keys.
+[[nodiscard]] std::vector<crypto::EncryptedColumn> encrypted_columns();
 
 /// Marks the rows this batch wrote for the person as withdrawn. @returns how many
 std::int64_t withdraw(db::Tx& tx, PersonId person, std::int64_t batch, Instant at);

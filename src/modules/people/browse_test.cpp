@@ -1,5 +1,6 @@
 // Lists with a search text: nobody is left out silently, every part of a query holds together, on past days too.
 #include "modules/people/browse.hpp"
+#include "base/text.hpp"
 #include "modules/people/bulk.hpp"
 #include "modules/people/exports.hpp"
 #include "modules/people/test_people.hpp"
@@ -177,6 +178,15 @@ TEST_SUITE("people browse") {
             CHECK_FALSE(told(h.secretary(h.heart)));
             CHECK(told(h.office()));
             CHECK(told(h.plain(person)));
+            // At rest nobody reads it without the key.
+            auto const sealed = h.db.read([&](db::Reader& reader) {
+                static testing::MadeStatement const reasons(
+                    "SELECT reason_sealed FROM members_states WHERE reason_sealed IS NOT NULL");
+                return reader.all(static_cast<db::Statement const&>(reasons),
+                                  [](db::Row const& row) { return std::string(row.bytes(0)); });
+            });
+            REQUIRE(sealed.size() == 1);
+            CHECK_FALSE(text::contains(sealed.front(), "因受贿"));
         });
     }
 }

@@ -15,10 +15,11 @@ namespace {
 
 using duties::Confirmation;
 
-void add_steps(db::Reader& reader, auth::Actor const& actor, Instant now, int limit, std::vector<Confirmation>& out) {
+void add_steps(db::Reader& reader, crypto::Vault const& vault, auth::Actor const& actor, Instant now, int limit,
+               std::vector<Confirmation>& out) {
     if (!actor.has(members::rights::transition)) return;
-    for (auto const& step :
-         store::proposed_steps(reader, actor.scope(members::rights::transition), now + -proposal_lifetime_ms, limit)) {
+    for (auto const& step : store::proposed_steps(reader, vault, actor.scope(members::rights::transition),
+                                                  now + -proposal_lifetime_ms, limit)) {
         if (auth::same_person(actor, step.proposed_by, step.proposed_by_person) || step.person == actor.person)
             continue;
         Confirmation one;
@@ -57,7 +58,7 @@ void add_exports(db::Reader& reader, auth::Actor const& actor, Instant now, int 
 std::vector<Confirmation> DutySource::confirmations(db::Reader& reader, auth::Actor const& actor, Instant now,
                                                     int limit) const {
     std::vector<Confirmation> out;
-    add_steps(reader, actor, now, limit, out);
+    add_steps(reader, tools_.vault, actor, now, limit, out);
     add_exports(reader, actor, now, limit, out);
     return out;
 }

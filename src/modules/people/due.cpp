@@ -105,11 +105,12 @@ void probations(db::Reader& reader, auth::Actor const& actor, Date today, std::v
 }
 
 /// Steps that a colleague entered and that take a second person.
-void steps_to_confirm(db::Reader& reader, auth::Actor const& actor, Instant now, std::vector<Duty>& out) {
+void steps_to_confirm(db::Reader& reader, crypto::Vault const& vault, auth::Actor const& actor, Instant now,
+                      std::vector<Duty>& out) {
     if (!actor.has(members::rights::transition)) return;
     constexpr int most = 50;
-    for (auto const& step :
-         store::proposed_steps(reader, actor.scope(members::rights::transition), now + -proposal_lifetime_ms, most)) {
+    for (auto const& step : store::proposed_steps(reader, vault, actor.scope(members::rights::transition),
+                                                  now + -proposal_lifetime_ms, most)) {
         if (auth::same_person(actor, step.proposed_by, step.proposed_by_person) || step.person == actor.person)
             continue;
         Duty duty;
@@ -155,9 +156,9 @@ std::vector<Duty> DutySource::due(db::Reader& reader, auth::Actor const& actor, 
     std::vector<Duty> out;
     own_gaps(reader, actor, out);
     probations(reader, actor, today, out);
-    steps_to_confirm(reader, actor, start_of_day(today.plus_days(1)), out);
+    steps_to_confirm(reader, tools_.vault, actor, start_of_day(today.plus_days(1)), out);
     corrections_to_decide(reader, actor, out);
-    exports_to_consent(reader, actor, clock_.now(), out);
+    exports_to_consent(reader, actor, tools_.clock.now(), out);
     contradictions(reader, actor, out);
     if (static_cast<int>(out.size()) > limit) out.resize(static_cast<std::size_t>(limit));
     return out;

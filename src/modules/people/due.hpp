@@ -8,8 +8,8 @@ namespace xinglin::people {
 
 class DutySource final : public duties::Source {
   public:
-    /// @param clock what waits for consent expires within a day
-    explicit DutySource(Clock const& clock) : clock_(clock) {}
+    /// @param tools the clock, because what waits for consent expires within a day; the vault opens reasons
+    explicit DutySource(Tools const& tools) : tools_(tools) {}
     [[nodiscard]] std::vector<duties::Duty> due(db::Reader& reader, auth::Actor const& actor, Date today,
                                                 int limit) const override;
     /// Steps of a membership and exports in clear that a colleague asked for.
@@ -17,7 +17,7 @@ class DutySource final : public duties::Source {
                                                                   Instant now, int limit) const override;
 
   private:
-    Clock const& clock_;
+    Tools const& tools_;
 };
 
 /// Probations that end within this many days are shown to the branch. The regulation names no number; project convention.

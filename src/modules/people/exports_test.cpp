@@ -44,7 +44,7 @@ struct Waiting {
     }
     std::int64_t due(auth::Actor const& actor) {
         return h.db.read([&](db::Reader& reader) -> std::int64_t {
-            for (auto const& duty : DutySource(h.clock).due(reader, actor, h.clock.today(), 50))
+            for (auto const& duty : DutySource(h.tools).due(reader, actor, h.clock.today(), 50))
                 if (duty.kind == "people.consent_exports") return duty.count;
             return 0;
         });

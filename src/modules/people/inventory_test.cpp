@@ -39,7 +39,7 @@ std::map<std::string, Item> inventory() {
 
 /// "table.column" of every table the migrations of these modules create.
 std::set<std::string> schema() {
-    std::set<std::string> out;
+    std::set<std::string> out, dropped;
     for (char const* module : {"people", "members", "meetings", "rosters"})
         for (auto const& entry : std::filesystem::directory_iterator(std::string(XINGLIN_SOURCE_DIR) + "/src/modules/" +
                                                                      module + "/migrations")) {
@@ -49,6 +49,8 @@ std::set<std::string> schema() {
                 std::smatch match;
                 if (std::regex_search(line, match, std::regex("^ALTER TABLE (\\w+) ADD COLUMN (\\w+)"))) {
                     out.insert(match[1].str() + "." + match[2].str());
+                } else if (std::regex_search(line, match, std::regex("^ALTER TABLE (\\w+) DROP COLUMN (\\w+)"))) {
+                    dropped.insert(match[1].str() + "." + match[2].str());
                 } else if (std::regex_search(line, match, std::regex("^CREATE TABLE (\\w+)"))) {
                     table = match[1];
                 } else if (line.rfind(")", 0) == 0) {
@@ -59,6 +61,7 @@ std::set<std::string> schema() {
                 }
             }
         }
+    for (auto const& column : dropped) out.erase(column);
     return out;
 }
 

@@ -96,7 +96,7 @@ Whole read_whole(db::Reader& reader, crypto::Vault const& vault, PersonId person
                  std::optional<Instant> known_at) {
     Whole whole;
     whole.changes = store::changes(reader, vault, person);
-    whole.history = members::store::history(reader, person);
+    whole.history = members::store::history(reader, vault, person);
     whole.file = fold(whole.changes, day, known_at);
     whole.standing = members::standing_on(whole.history, day, known_at);
     return whole;

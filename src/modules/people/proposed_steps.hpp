@@ -2,6 +2,7 @@
 // Steps of a membership that need two people: kept when the first one enters them, taken when the second one enters the same.
 
 #include "modules/people/types.hpp"
+#include "platform/crypto/crypto.hpp"
 #include "platform/db/db.hpp"
 
 #include <optional>
@@ -22,14 +23,15 @@ struct ProposedStep {
     std::string name;  ///< of the person; in lists only
 };
 
-void insert(db::Tx& tx, ProposedStep const& step);
+void insert(db::Tx& tx, crypto::Vault const& vault, ProposedStep const& step);
 /// The one that waits, proposed after `since`.
-[[nodiscard]] std::optional<ProposedStep> proposed_step(db::Reader& reader, PersonId person, Instant since);
+[[nodiscard]] std::optional<ProposedStep> proposed_step(db::Reader& reader, crypto::Vault const& vault, PersonId person,
+                                                        Instant since);
 /// One of them that still waits, whenever it was proposed.
-[[nodiscard]] std::optional<ProposedStep> waiting_step(db::Reader& reader, std::int64_t id);
+[[nodiscard]] std::optional<ProposedStep> waiting_step(db::Reader& reader, crypto::Vault const& vault, std::int64_t id);
 /// Ends what waits for this person. @param state done, replaced, refused, withdrawn
 void close_proposed_steps(db::Tx& tx, PersonId person, std::string_view state, AccountId by, Instant at);
-[[nodiscard]] std::vector<ProposedStep> proposed_steps(db::Reader& reader, auth::Scope const& scope, Instant since,
-                                                       int limit);
+[[nodiscard]] std::vector<ProposedStep> proposed_steps(db::Reader& reader, crypto::Vault const& vault,
+                                                       auth::Scope const& scope, Instant since, int limit);
 
 }  // namespace xinglin::people::store

@@ -27,7 +27,7 @@ members::State state_of(Hospital& h, PersonId person) { return h.roster(person).
 
 bool asked(Hospital& h, auth::Actor const& actor) {
     auto const due = h.db.read(
-        [&](db::Reader& reader) { return people::DutySource(h.clock).due(reader, actor, h.clock.today(), 50); });
+        [&](db::Reader& reader) { return people::DutySource(h.tools).due(reader, actor, h.clock.today(), 50); });
     return std::any_of(due.begin(), due.end(), [](auto const& duty) { return duty.kind == "people.confirm_step"; });
 }
 
@@ -65,7 +65,7 @@ TEST_CASE("people: the second person agrees to what waits, or not, without enter
         auto const person = h.member(h.heart, "林明旭");
         auto const waiting = [&](auth::Actor const& actor) {
             return h.db.read([&](db::Reader& reader) {
-                return people::DutySource(h.clock).confirmations(reader, actor, h.clock.now(), 50);
+                return people::DutySource(h.tools).confirmations(reader, actor, h.clock.now(), 50);
             });
         };
         people::TakeStep const out{person, "left_expelled", day("2026-09-01"), "纪委决定"};
@@ -101,7 +101,7 @@ TEST_CASE("people: what waited too long is not agreed to; who entered a step tak
         people::TakeStep const out{person, "transferred_out", day("2026-09-01"), "调离"};
         CHECK(code_of(h.service.take_step(colleague(h, 501), out)) == "people.second_person_waits");
         auto const seen = h.db.read([&](db::Reader& reader) {
-            return people::DutySource(h.clock).confirmations(reader, colleague(h, 502), h.clock.now(), 50);
+            return people::DutySource(h.tools).confirmations(reader, colleague(h, 502), h.clock.now(), 50);
         });
         REQUIRE(seen.size() == 1);
         people::StepProposalId const id{seen[0].id};

@@ -125,7 +125,8 @@ Result<Saved> Service::take_step(auth::Actor const& actor, TakeStep const& comma
 }
 
 Result<Done> Service::decide_step(auth::Actor const& actor, StepProposalId id, bool approved) {
-    auto const waiting = tools_.db.read([&](db::Reader& reader) { return store::waiting_step(reader, id.value); });
+    auto const waiting =
+        tools_.db.read([&](db::Reader& reader) { return store::waiting_step(reader, tools_.vault, id.value); });
     if (!waiting) return fail(not_found());
     if (approved) {
         if (auth::same_person(actor, waiting->proposed_by, waiting->proposed_by_person))
@@ -137,7 +138,7 @@ Result<Done> Service::decide_step(auth::Actor const& actor, StepProposalId id, b
     }
     return tools_.db.write([&](db::Tx& tx) -> Result<Done> {
         TRY_ASSIGN(auto const card, access_over(tx, actor, waiting->person, members::rights::transition));
-        if (!store::waiting_step(tx, id.value)) return fail(conflict("people.proposal_over"));
+        if (!store::waiting_step(tx, tools_.vault, id.value)) return fail(conflict("people.proposal_over"));
         bool const own = auth::same_person(actor, waiting->proposed_by, waiting->proposed_by_person);
         store::close_proposed_steps(tx, waiting->person, own ? "withdrawn" : "refused", actor.account,
                                     tools_.clock.now());
@@ -158,7 +159,7 @@ Result<Done> Service::decide_step(auth::Actor const& actor, StepProposalId id, b
 std::optional<Problem> Service::second_of_two(db::Tx& tx, auth::Actor const& actor, TakeStep const& command,
                                               members::State to, members::Step const& step, Card const& card) {
     auto const now = tools_.clock.now();
-    auto const waiting = store::proposed_step(tx, command.id, now + -proposal_lifetime_ms);
+    auto const waiting = store::proposed_step(tx, tools_.vault, command.id, now + -proposal_lifetime_ms);
     bool const same = waiting && waiting->to == to && waiting->on == command.on;
     if (same && !auth::same_person(actor, waiting->proposed_by, waiting->proposed_by_person)) {
         store::close_proposed_steps(tx, command.id, "done", actor.account, now);
@@ -166,8 +167,9 @@ std::optional<Problem> Service::second_of_two(db::Tx& tx, auth::Actor const& act
     }
     if (!same) {
         store::close_proposed_steps(tx, command.id, "replaced", actor.account, now);
-        store::insert(tx, store::ProposedStep{tools_.ids.next_value(), command.id, to, command.on, command.reason,
-                                              actor.account, now, actor.person, ""});
+        store::insert(tx, tools_.vault,
+                      store::ProposedStep{tools_.ids.next_value(), command.id, to, command.on, command.reason,
+                                          actor.account, now, actor.person, ""});
         audit::Event event;
         event.action = "members.step_proposed";
         event.subject_kind = "person";

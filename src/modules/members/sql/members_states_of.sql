@@ -1,2 +1,2 @@
-SELECT id, person, state, from_date, until, reason, article, source, batch, account, recorded_at, withdrawn_at
+SELECT id, person, state, from_date, until, reason_sealed, article, source, batch, account, recorded_at, withdrawn_at
 FROM members_states WHERE person = $1 ORDER BY from_date, id
