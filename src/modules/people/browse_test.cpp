@@ -180,7 +180,7 @@ TEST_SUITE("people browse") {
             CHECK(told(h.plain(person)));
             // At rest nobody reads it without the key.
             auto const sealed = h.db.read([&](db::Reader& reader) {
-                static testing::MadeStatement const reasons(
+                static xinglin::testing::MadeStatement const reasons(
                     "SELECT reason_sealed FROM members_states WHERE reason_sealed IS NOT NULL");
                 return reader.all(static_cast<db::Statement const&>(reasons),
                                   [](db::Row const& row) { return std::string(row.bytes(0)); });

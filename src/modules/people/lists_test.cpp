@@ -374,7 +374,7 @@ TEST_SUITE("people lists") {
             auto const ending =
                 hospital.member(hospital.heart, "乙二", {{"join_date", "2025-10-01"}}, members::State::probationary);
             hospital.member(hospital.bones, "丙三", {{"join_date", "2025-10-01"}}, members::State::probationary);
-            DutySource const source(hospital.clock);
+            DutySource const source(hospital.tools);
             auto const due = [&](auth::Actor const& actor) {
                 return database.read(
                     [&](db::Reader& reader) { return source.due(reader, actor, hospital.clock.today(), 5); });
