@@ -8,6 +8,7 @@
 #include "app/schedules.hpp"
 #include "app/sealed_columns.hpp"
 #include "base/text.hpp"
+#include "modules/approvals/routes.hpp"
 #include "modules/documents/routes.hpp"
 #include "modules/meetings/routes.hpp"
 #include "modules/organisations/routes.hpp"
@@ -61,11 +62,13 @@ people::ExportPolicy export_policy(Settings const& settings) {
 
 }  // namespace
 
-Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, regulations::Book rules)
+Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, regulations::Book rules,
+                      approvals::Definitions asked)
     : core(with),
       shop(workshop),
       roles(std::move(table)),
       book(std::move(rules)),
+      definitions(std::move(asked)),
       keys(*core.database, *core.vault, core.clock),
       refusals(*core.database, core.trail, core.clock),
       audit_parts{*core.database, core.trail, core.vault->signer(), core.settings.data + "/exports"},
@@ -78,7 +81,11 @@ Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, reg
       people_tools{*core.database, core.ids, core.clock, core.trail, *core.vault},
       people_news(notices),
       people_follower(people_tools),
+      approvals(approvals::Tools{*core.database, core.ids, core.clock, core.trail, notices, *core.vault, definitions,
+                                 [this](AccountId account) { return accounts.actor(account); }}),
+      approvals_duties(approvals),
       meetings(meetings::Tools{*core.database, core.ids, core.clock, core.trail, book, notices, shop.hub}),
+      meetings_approved(meetings, approvals),
       meetings_tree(meetings),
       meetings_people(meetings),
       meetings_duties(meetings),
@@ -105,10 +112,11 @@ Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, reg
           book, core.clock),
       organisation_duties(organisations),
       account_duties(*core.vault, roles),
-      duty_sources{&organisation_duties, &people_duties, &account_duties, &meetings_duties} {
+      duty_sources{&organisation_duties, &people_duties, &account_duties, &meetings_duties, &approvals_duties} {
     organisations.know(people_follower);
     organisations.follow(accounts.follower());
     organisations.follow(people_follower);
+    organisations.follow(approvals_tree);
     organisations.follow(meetings_tree);
 }
 
@@ -118,8 +126,10 @@ Modules::~Modules() = default;
 Result<std::unique_ptr<Modules>> Modules::build(Core& core, Workshop& workshop) {
     TRY_ASSIGN(auto roles, accounts::Roles::load());
     TRY_ASSIGN(auto book, regulations::load_embedded());
-    std::unique_ptr<Modules> made(
-        new Modules(std::make_unique<Parts>(core, workshop, std::move(roles), std::move(book))));
+    TRY_ASSIGN(auto definitions, approvals::Definitions::load());
+    std::unique_ptr<Modules> made(new Modules(
+        std::make_unique<Parts>(core, workshop, std::move(roles), std::move(book), std::move(definitions))));
+    TRY(made->parts_->approvals.adopt_definitions());
     add_schedules(*made->parts_);
     crypto::add_rotation_job(workshop.runner, *core.database, *core.vault, core.clock, sealed_columns(),
                              rotation_options(core));
@@ -144,7 +154,9 @@ Result<Done> Modules::mount(http::Router& router) {
     intake::add_routes(router, parts.intake, uploaded(parts.shop.uploads, parts.shop.store));
     rosters::add_routes(router, parts.rosters, roster_uploads(parts.shop.uploads, parts.shop.store, parts.intake));
     notices::routes(router, parts.notices);
+    approvals::mount(router, parts.approvals);
     meetings::mount(router, parts.meetings);
+    meetings::mount_time_change(router, parts.meetings_approved);
     documents::mount(router, parts.meetings, parts.core.settings.fonts);
     portal::routes(router, parts.portal_source, parts.core.clock, parts.core.settings.demo);
     mount_own_data(router, parts);

@@ -9,9 +9,11 @@
 #include "app/portal_source.hpp"
 #include "modules/accounts/accounts.hpp"
 #include "modules/accounts/due.hpp"
+#include "modules/approvals/due.hpp"
 #include "modules/audit/refusals.hpp"
 #include "modules/duties/duties.hpp"
 #include "modules/intake/service.hpp"
+#include "modules/meetings/approved.hpp"
 #include "modules/meetings/due.hpp"
 #include "modules/meetings/followers.hpp"
 #include "modules/meetings/service.hpp"
@@ -31,12 +33,13 @@
 namespace xinglin::app {
 
 struct Modules::Parts {
-    Parts(Core& with, Workshop& workshop, accounts::Roles table, regulations::Book rules);
+    Parts(Core& with, Workshop& workshop, accounts::Roles table, regulations::Book rules, approvals::Definitions asked);
 
     Core& core;
     Workshop& shop;
     accounts::Roles roles;
     regulations::Book book;
+    approvals::Definitions definitions;
     idempotency::Keys keys;
     audit::Refusals refusals;
     audit::RouteParts audit_parts;
@@ -47,7 +50,11 @@ struct Modules::Parts {
     people::Tools people_tools;
     PeopleNews people_news;
     people::TreeFollower people_follower;
+    approvals::Service approvals;
+    approvals::TreeFollower approvals_tree;
+    approvals::DutySource approvals_duties;
     meetings::Service meetings;
+    meetings::Approved meetings_approved;
     meetings::TreeFollower meetings_tree;
     meetings::PeopleFollower meetings_people;
     meetings::DutySource meetings_duties;

@@ -4,7 +4,7 @@
 #include "platform/jobs/jobs.hpp"
 
 namespace xinglin::duties {
-BOOST_DESCRIBE_ENUM(ConfirmationKind, role_grant, clear_export, membership_step, late_change)
+BOOST_DESCRIBE_ENUM(ConfirmationKind, role_grant, clear_export, membership_step, late_change, approval)
 }  // namespace xinglin::duties
 
 namespace xinglin::app {

@@ -22,6 +22,10 @@ using Ids = std::set<std::int64_t>;
 std::map<std::string, std::string> const not_secured{
     {"accounts_accounts", "sign-in must find any account; the administrators' own rights keep the lists"},
     {"accounts_invitations", "taken up by who holds the token, before there is an account"},
+    {"approvals_cases",
+     "the asker's id keeps them from deciding; a case is read by its asker, who decides and their delegate, by its "
+     "access"},
+    {"approvals_delegations", "read by who gave it and whom it was given to; a delegate finds it without any scope"},
     {"audit_entries", "the person is who acted; the audit administrator reads all of it"},
     {"intake_rows", "rows of a file, sealed, most of nobody in the roster yet; intake.run reads the whole file"},
     {"rosters_rows",

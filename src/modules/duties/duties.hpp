@@ -30,7 +30,7 @@ struct Duty {
     std::string link;  ///< address inside the web app that finishes it
 };
 
-enum class ConfirmationKind { role_grant, clear_export, membership_step, late_change };
+enum class ConfirmationKind { role_grant, clear_export, membership_step, late_change, approval };
 
 /// A step somebody took that has no effect before a second person agrees.
 struct Confirmation {

@@ -211,7 +211,9 @@ Result<Done> Minutes::close(auth::Actor const& actor, MeetingId id, std::optiona
             made.number == 1 ? "归档会议记录" : "归档会议记录（第" + std::to_string(made.number) + "版）"));
         service_.note(tx, actor, meeting, "meetings.minutes_kept", "保存会议记录",
                       {{"number", std::to_string(made.number)}, {"digest", made.digest}});
-        return Done{};
+        Result<Done> asked = Done{};
+        if (meeting.late && !meeting.countersigned_at) service_.ask_countersignature(tx, actor, meeting, asked);
+        return asked;
     });
 }
 
@@ -225,6 +227,7 @@ Result<Done> Minutes::reopen(auth::Actor const& actor, MeetingId id, std::option
         meeting.state = MeetingState::held;
         meeting.correction = why;
         meeting.closed_at.reset();
+        service_.settle_countersignature(tx, actor, id, false, why);
         return service_.save(tx, actor, meeting, "meetings.reopened", "更正会议记录：" + why);
     });
 }
@@ -237,12 +240,8 @@ Result<Done> Minutes::countersign(auth::Actor const& actor, MeetingId id, std::o
             return fail(problem(Kind::precondition, "meetings.stale").fact("changes", "请刷新后核对"));
         if (!meeting.late || meeting.state != MeetingState::closed || meeting.countersigned_at)
             return fail(conflict("meetings.not_to_countersign"));
-        auto const versions = store::minutes(tx, id);
-        bool const own = actor.account == meeting.created_by ||
-                         std::any_of(versions.begin(), versions.end(),
-                                     [&](MinutesVersion const& one) { return one.closed_by == actor.account; });
-        bool const took_part = !actor.person.none() && (actor.person == meeting.recorder);
-        if (own || took_part) return fail(refused("meetings.own_entry"));
+        if (Service::wrote(tx, actor, meeting)) return fail(refused("meetings.own_entry"));
+        service_.settle_countersignature(tx, actor, id, true, "");
         meeting.countersigned_at = service_.tools().clock.now();
         meeting.countersigned_by = actor.account;
         meeting.countersigned_name = actor.name;

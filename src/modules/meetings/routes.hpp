@@ -5,10 +5,14 @@ class Router;
 
 namespace xinglin::meetings {
 
+class Approved;
 class Service;
 
 /// Declares every route of this module. `service` must outlive the router.
 void mount(http::Router& router, Service& service);
+
+/// POST /v1/own-meetings/{id}/time-change. `approved` must outlive the router.
+void mount_time_change(http::Router& router, Approved& approved);
 
 // Its parts, one file each.
 void mount_meetings(http::Router& router, Service& service);

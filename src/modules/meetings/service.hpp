@@ -17,6 +17,9 @@
 namespace xinglin::push {
 class Hub;
 }
+namespace xinglin::approvals {
+class Service;
+}
 
 namespace xinglin::meetings {
 
@@ -78,6 +81,8 @@ class Service {
   public:
     explicit Service(Tools tools) : tools_(tools) {}
     [[nodiscard]] Tools const& tools() const { return tools_; }
+    /// Where late entries ask for a second person's word; without one they wait for a countersignature alone.
+    void ask_through(approvals::Service& approvals) { approvals_ = &approvals; }
     [[nodiscard]] regulations::RuleSet rules(db::Reader& reader) const {
         return regulations::rules(reader, tools_.book);
     }
@@ -122,6 +127,15 @@ class Service {
   private:
     friend class Voting;
     friend class Minutes;
+    friend class Approved;
+    /// A late entry was closed: somebody else is asked. An error lands in `outcome`.
+    void ask_countersignature(db::Tx& tx, auth::Actor const& actor, Meeting const& meeting,
+                              Result<Done>& outcome) const;
+    /// It was countersigned, or opened again, without the approval's own page.
+    void settle_countersignature(db::Tx& tx, auth::Actor const& actor, MeetingId id, bool agreed,
+                                 std::string const& reason) const;
+    /// Whether the actor had a hand in the minutes of this meeting.
+    [[nodiscard]] static bool wrote(db::Reader& reader, auth::Actor const& actor, Meeting const& meeting);
     /// An act that leaves the meeting's own row alone: into the trail, and open screens hear.
     void note(db::Tx& tx, auth::Actor const& actor, Meeting const& meeting, std::string action, std::string what,
               std::vector<std::pair<std::string, std::string>> details) const;
@@ -140,6 +154,7 @@ class Service {
                       std::string const& body, bool only_untold);
 
     Tools tools_;
+    approvals::Service* approvals_{nullptr};
 };
 
 }  // namespace xinglin::meetings

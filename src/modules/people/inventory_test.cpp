@@ -40,7 +40,7 @@ std::map<std::string, Item> inventory() {
 /// "table.column" of every table the migrations of these modules create.
 std::set<std::string> schema() {
     std::set<std::string> out, dropped;
-    for (char const* module : {"people", "members", "meetings", "rosters"})
+    for (char const* module : {"people", "members", "meetings", "rosters", "approvals"})
         for (auto const& entry : std::filesystem::directory_iterator(std::string(XINGLIN_SOURCE_DIR) + "/src/modules/" +
                                                                      module + "/migrations")) {
             std::ifstream in(entry.path());

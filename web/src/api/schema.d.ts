@@ -173,6 +173,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/approval-delegations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who decides for me, and for whom I decide */
+        get: operations["getApprovalDelegations"];
+        put?: never;
+        /** Let somebody decide for me while I am away */
+        post: operations["postApprovalDelegations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/approval-delegations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a delegation of mine */
+        delete: operations["deleteApprovalDelegationsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for my word, or what I asked */
+        get: operations["getApprovals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/approvals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One case with its steps and history */
+        get: operations["getApprovalsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/approvals/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Agree, or send back with a reason (If-Match) */
+        put: operations["putApprovalsByIdDecision"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/approvals/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Take back what I asked */
+        put: operations["putApprovalsByIdWithdrawal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit/entries": {
         parameters: {
             query?: never;
@@ -1354,6 +1457,23 @@ export interface paths {
         /** Say whether I come, and why not */
         put: operations["putOwnMeetingsByIdReply"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/own-meetings/{id}/time-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for another time of a called meeting; its secretary decides */
+        post: operations["postOwnMeetingsByIdTimeChange"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2687,6 +2807,100 @@ export interface components {
         };
         /** @enum {string} */
         AppJobState: "waiting" | "running" | "done" | "failed" | "cancelled" | "parked";
+        ApprovalReason: string;
+        ApprovalsActShown: {
+            /** Format: date-time */
+            at: string;
+            for_name?: string;
+            id: string;
+            name: string;
+            reason?: string;
+            step_title: string;
+            what: string;
+        };
+        ApprovalsCaseItem: {
+            /** Format: date-time */
+            asked_at: string;
+            asked_name: string;
+            detail: string;
+            id: string;
+            kind: string;
+            kind_title: string;
+            link: string;
+            state: components["schemas"]["ApprovalsCaseState"];
+            state_title: string;
+            step_title: string;
+            title: string;
+            /** Format: int64 */
+            version: number;
+        };
+        ApprovalsCaseItemPage: {
+            items: components["schemas"]["ApprovalsCaseItem"][];
+            next?: string;
+        };
+        /** @enum {string} */
+        ApprovalsCaseState: "open" | "returned" | "approved" | "withdrawn";
+        ApprovalsCaseView: {
+            article?: string;
+            /** Format: date-time */
+            asked_at: string;
+            asked_name: string;
+            /** Format: int64 */
+            definition: number;
+            detail: string;
+            for_name?: string;
+            history: components["schemas"]["ApprovalsActShown"][];
+            id: string;
+            kind: string;
+            kind_title: string;
+            link: string;
+            may_decide: boolean;
+            may_withdraw: boolean;
+            state: components["schemas"]["ApprovalsCaseState"];
+            state_title: string;
+            step_title: string;
+            steps: components["schemas"]["ApprovalsStepShown"][];
+            title: string;
+            /** Format: int64 */
+            version: number;
+        };
+        ApprovalsDelegationShown: {
+            by_roster: boolean;
+            delegate_name: string;
+            /** Format: date-time */
+            ended_at?: string;
+            /** Format: date */
+            from: string;
+            id: string;
+            in_force: boolean;
+            mine: boolean;
+            name: string;
+            reason: string;
+            /** Format: date */
+            to: string;
+        };
+        ApprovalsDelegationsShown: {
+            items: components["schemas"]["ApprovalsDelegationShown"][];
+            may_delegate: boolean;
+        };
+        ApprovalsNewDelegation: {
+            /** Format: date */
+            from: string;
+            person: string;
+            reason: components["schemas"]["ApprovalReason"];
+            /** Format: date */
+            to: string;
+        };
+        /** @enum {string} */
+        ApprovalsOutcome: "approve" | "send_back";
+        /** @enum {string} */
+        ApprovalsShow: "waiting" | "asked";
+        ApprovalsStepShown: {
+            code: string;
+            current: boolean;
+            done: boolean;
+            title: string;
+        };
         AppRunningState: {
             backup_at: string;
             /** Format: int64 */
@@ -2780,7 +2994,7 @@ export interface components {
             items: components["schemas"]["DocumentsOfferShown"][];
         };
         /** @enum {string} */
-        DutiesConfirmationKind: "role_grant" | "clear_export" | "membership_step" | "late_change";
+        DutiesConfirmationKind: "role_grant" | "clear_export" | "membership_step" | "late_change" | "approval";
         /** @description 授权的原因 */
         GrantReason: string;
         /** @example 云澜市第一人民医院 */
@@ -2957,6 +3171,9 @@ export interface components {
         MeetingLongText: string;
         /** @enum {string} */
         MeetingsAbsenceReason: "surgery" | "on_duty" | "after_night" | "sick_leave" | "travel" | "leave" | "other";
+        MeetingsAsked: {
+            approval: string;
+        };
         MeetingsAskedShown: {
             finding?: components["schemas"]["MeetingsFindingShown"];
             /** Format: date */
@@ -5072,6 +5289,300 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    getApprovalDelegations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalsDelegationsShown"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    postApprovalDelegations: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalsNewDelegation"];
+            };
+        };
+        responses: {
+            /** @description 完成 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf"];
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            /** @description 以下之一，见示例。 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    deleteApprovalDelegationsById: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    getApprovals: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                show?: components["schemas"]["ApprovalsShow"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalsCaseItemPage"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    getApprovalsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalsCaseView"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putApprovalsByIdDecision: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    outcome: components["schemas"]["ApprovalsOutcome"];
+                    reason?: components["schemas"]["ApprovalReason"];
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalsCaseView"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 以下之一，见示例。 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            /** @description 以下之一，见示例。 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putApprovalsByIdWithdrawal: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    reason?: components["schemas"]["ApprovalReason"];
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalsCaseView"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 这件事{state}，不能再办理 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 这件事刚刚有变化，请刷新后核对 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
             429: components["responses"]["rate_limited"];
             503: components["responses"]["busy"];
             default: components["responses"]["other"];
@@ -8975,6 +9486,75 @@ export interface operations {
             };
             413: components["responses"]["request.too_large"];
             415: components["responses"]["input.media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    postOwnMeetingsByIdTimeChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    ends_at: string;
+                    reason: components["schemas"]["MeetingLongText"];
+                    /** Format: date-time */
+                    starts_at: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsAsked"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 以下之一，见示例。 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            /** @description 会议时间已过，不能再发通知；已经开过的会请直接登记到会情况 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["rate_limited"];
             503: components["responses"]["busy"];
             default: components["responses"]["other"];

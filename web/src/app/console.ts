@@ -1,4 +1,5 @@
 import * as accounts from '@/modules/accounts/console'
+import * as approvals from '@/modules/approvals/console'
 import * as audit from '@/modules/audit/console'
 import * as confirmations from '@/modules/confirmations/console'
 import * as home from '@/modules/home/console'
@@ -20,6 +21,7 @@ const modules: ModuleSurface[] = [
   home.surface,
   confirmations.surface,
   meetings.surface,
+  approvals.surface,
   organisations.surface,
   people.surface,
   rosters.surface,

@@ -1,4 +1,5 @@
 import * as accounts from '@/modules/accounts/member'
+import * as approvals from '@/modules/approvals/member'
 import * as home from '@/modules/home/member'
 import * as meetings from '@/modules/meetings/member'
 import * as notices from '@/modules/notices/member'
@@ -8,7 +9,14 @@ import MemberShell from './shell/MemberShell.vue'
 import { memberMenu } from './shell/menu'
 import { start } from './start'
 
-const modules: ModuleSurface[] = [home.surface, meetings.surface, people.surface, notices.surface, accounts.surface]
+const modules: ModuleSurface[] = [
+  home.surface,
+  approvals.surface,
+  meetings.surface,
+  people.surface,
+  notices.surface,
+  accounts.surface,
+]
 memberMenu.push(...modules.flatMap((module) => module.menu).sort((a, b) => a.order - b.order))
 start(
   MemberShell,

@@ -9,7 +9,7 @@ import { rights } from './rights'
 export type Waiting = Item<'/v1/confirmations', 'get'>
 
 /** Kinds of things whose change may bring or take a step that waits. */
-const moving = ['grant', 'organisation', 'person', 'export']
+const moving = ['grant', 'organisation', 'person', 'export', 'meeting', 'approval']
 
 /** Steps of others that wait for this person's word. */
 export function useWaiting() {
@@ -27,7 +27,8 @@ export function useWaiting() {
 }
 
 /** The second person's word; each kind has its own resource. */
-export function decide(one: Pick<Waiting, 'id' | 'kind'>, agreed: boolean) {
+/** Approvals are decided on their own page, where what one agrees to stands whole. */
+export function decide(one: { id: string; kind: Exclude<Waiting['kind'], 'approval'> }, agreed: boolean) {
   const params = { path: { id: one.id } }
   switch (one.kind) {
     case 'role_grant':

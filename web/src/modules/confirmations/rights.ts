@@ -4,4 +4,6 @@ export const rights = [
   'organisations.countersign',
   'people.approve_export',
   'members.transition',
+  'meetings.write',
+  'meetings.countersign',
 ] as const

@@ -6,6 +6,7 @@ export const zhCN = {
     clear_export: '明文导出',
     membership_step: '党籍变动',
     late_change: '组织补录',
+    approval: '审批',
   },
   askedBy: (who: string, when: string) => `${who}，${when} 提出`,
   look: '查看',

@@ -1,0 +1,298 @@
+// Who decides, in which order, back and forth, for whom; definitions as data.
+#include "modules/approvals/due.hpp"
+#include "modules/approvals/store.hpp"
+#include "modules/meetings/approved.hpp"
+#include "modules/meetings/minutes.hpp"
+#include "modules/meetings/store_minutes.hpp"
+#include "modules/meetings/voting.hpp"
+#include "tests/support/branch.hpp"
+#include "tests/support/databases.hpp"
+
+#include <algorithm>
+
+using namespace xinglin;
+using namespace xinglin::approvals;
+using xinglin::testing::with_databases;
+
+namespace {
+
+constexpr char const* two_steps = R"(
+late_minutes:
+  title: 补录会议记录
+  article: 约定
+  versions:
+    - version: 1
+      running: finish
+      steps: [{code: office, title: 党办核对, role: party_office}]
+slot_change:
+  title: 改期
+  article: 约定
+  versions:
+    - version: 1
+      running: finish
+      steps:
+        - {code: secretary, title: 书记同意, role: branch_secretary}
+        - {code: office, title: 党办同意, role: party_office}
+)";
+
+Definitions defined(std::string const& yaml) {
+    auto made = Definitions::parse(yaml, "test.yaml");
+    REQUIRE(made);
+    return *made;
+}
+
+struct Desk : meetings::testing::Branch {
+    explicit Desk(db::Database& database, std::string const& yaml = two_steps)
+        : Branch(database),
+          definitions(defined(yaml)),
+          approvals(Tools{database, hospital.ids, hospital.clock, hospital.trail, notices, *hospital.vault, definitions,
+                          [this](AccountId account) {
+                              return account == office.account && office_open ? std::optional(office) : std::nullopt;
+                          }}),
+          approved(service, approvals) {
+        secretary = with_role(secretary, "branch_secretary");
+        office = with_role(office, "party_office");
+        office.person = outsider;
+        office.name = "党办";
+    }
+    static auth::Actor with_role(auth::Actor actor, std::string role) {
+        for (auto& grant : actor.grants) grant.role = role;
+        return actor;
+    }
+    /// A member with an account of their own and no role.
+    auth::Actor member(std::size_t which) {
+        auto out = hospital.plain(members[which]);
+        out.account = AccountId{900 + static_cast<std::int64_t>(which)};
+        out.name = "党员";
+        return out;
+    }
+    CaseId other_time() {
+        meeting = called();
+        auto const made = approved.ask_other_time(member(2), meeting, *Instant::parse("2026-09-17T10:00:00Z"),
+                                                  *Instant::parse("2026-09-17T11:00:00Z"), "当天值班");
+        if (!made) FAIL(made.error().code);
+        return *made;
+    }
+    Case at(CaseId id) {
+        return *hospital.db.read([&](db::Reader& r) { return store::find(r, id); });
+    }
+    using Branch::at;
+    Result<Done> decide(auth::Actor const& who, CaseId id, Outcome outcome = Outcome::approve,
+                        std::string const& reason = "") {
+        return approvals.decide(who, id, at(id).version, outcome, reason);
+    }
+    std::vector<Case> waiting(auth::Actor const& who) {
+        return hospital.db.read([&](db::Reader& r) { return approvals.waiting(r, who, 50); });
+    }
+    std::vector<Act> acts(CaseId id) {
+        return hospital.db.read([&](db::Reader& r) { return store::acts(r, id); });
+    }
+    /// Held, and closed eight days later: a late entry.
+    meetings::MeetingId late() {
+        auto const id = under_way();
+        auto plan = this->plan();
+        plan.chair = members[0];
+        plan.recorder = members[1];
+        plan.items.clear();
+        REQUIRE(service.change(secretary, id, at(id).version, plan));
+        come(id, {members[0], members[1], members[2], members[3], members[4], probationary});
+        hospital.clock.set(*Instant::parse("2026-09-16T11:30:00Z"));
+        REQUIRE(service.end(secretary, id, at(id).version, std::nullopt));
+        hospital.clock.advance(8 * day_ms);
+        auto const closed = meetings::Minutes(service).close(secretary, id, at(id).version, "记录人外出");
+        if (!closed) FAIL(closed.error().code);
+        return id;
+    }
+
+    Definitions definitions;
+    bool office_open{true};
+    Service approvals;
+    meetings::Approved approved;
+    meetings::MeetingId meeting;
+};
+
+}  // namespace
+
+TEST_SUITE("approvals") {
+    TEST_CASE("two steps: each falls to its role over the organisation, the last one does what was asked") {
+        with_databases([](db::Database& database) {
+            Desk d(database);
+            auto const id = d.other_time();
+            CHECK(d.waiting(d.office).empty());
+            REQUIRE(d.waiting(d.secretary).size() == 1);
+            auto elsewhere = Desk::with_role(d.actor(d.hospital.lung, d.outsider), "branch_secretary");
+            elsewhere.account = AccountId{950};
+            CHECK(d.waiting(elsewhere).empty());
+            CHECK(d.decide(elsewhere, id).error().kind == Kind::not_found);
+            CHECK(d.decide(d.member(3), id).error().kind == Kind::not_found);
+            REQUIRE(d.decide(d.secretary, id));
+            CHECK(d.at(d.meeting).starts_at == *Instant::parse("2026-09-16T10:00:00Z"));
+            CHECK(d.waiting(d.secretary).empty());
+            REQUIRE(d.waiting(d.office).size() == 1);
+            REQUIRE(d.decide(d.office, id));
+            CHECK(d.at(id).state == CaseState::approved);
+            CHECK(d.at(d.meeting).starts_at == *Instant::parse("2026-09-17T10:00:00Z"));
+            CHECK(d.told(d.members[4]).front().find("会议改期") == 0);
+            CHECK(d.decide(d.office, id).error().code == "approvals.finished");
+        });
+    }
+    TEST_CASE("who asked does not decide, under no account; who runs the meeting changes it without asking") {
+        with_databases([](db::Database& database) {
+            Desk d(database);
+            auto const id = d.other_time();
+            auto other_account = d.secretary;
+            other_account.person = d.members[2];
+            CHECK(d.decide(other_account, id).error().code == "approvals.own_case");
+            CHECK(d.waiting(other_account).empty());
+            auto const direct =
+                d.approved.ask_other_time(d.secretary, d.meeting, *Instant::parse("2026-09-18T10:00:00Z"),
+                                          *Instant::parse("2026-09-18T11:00:00Z"), "x");
+            CHECK(direct.error().code == "meetings.may_change");
+            auto const twice =
+                d.approved.ask_other_time(d.member(3), d.meeting, *Instant::parse("2026-09-18T10:00:00Z"),
+                                          *Instant::parse("2026-09-18T11:00:00Z"), "x");
+            CHECK(twice.error().code == "approvals.already_asked");
+        });
+    }
+    TEST_CASE("back with a reason, asked again, withdrawn; a stale decision is told so") {
+        with_databases([](db::Database& database) {
+            Desk d(database);
+            auto const id = d.other_time();
+            CHECK(d.decide(d.secretary, id, Outcome::send_back).error().code == "approvals.reason_missing");
+            CHECK(d.approvals.decide(d.secretary, id, 99, Outcome::approve, "").error().code == "approvals.stale");
+            REQUIRE(d.decide(d.secretary, id, Outcome::send_back, "那天有手术"));
+            CHECK(d.at(id).state == CaseState::returned);
+            CHECK(d.at(d.meeting).starts_at == *Instant::parse("2026-09-16T10:00:00Z"));
+            auto const again =
+                d.approved.ask_other_time(d.member(2), d.meeting, *Instant::parse("2026-09-18T10:00:00Z"),
+                                          *Instant::parse("2026-09-18T11:00:00Z"), "改到周五");
+            REQUIRE(again);
+            CHECK(*again == id);
+            CHECK(d.approvals.withdraw(d.secretary, id, "").error().kind == Kind::not_found);
+            REQUIRE(d.approvals.withdraw(d.member(2), id, "不用了"));
+            CHECK(d.at(id).state == CaseState::withdrawn);
+            std::vector<std::string> what;
+            for (auto const& act : d.acts(id)) what.push_back(act.what);
+            CHECK(what == std::vector<std::string>{"asked", "returned", "asked_again", "withdrawn"});
+        });
+    }
+    TEST_CASE("a late entry counts once the office agreed; returned, it is open again and asked anew when closed") {
+        with_databases([](db::Database& database) {
+            Desk d(database);
+            auto const id = d.late();
+            auto const cases = d.waiting(d.office);
+            REQUIRE(cases.size() == 1);
+            CHECK_FALSE(d.at(id).countersigned_at);
+            auto writer = d.office;
+            writer.account = d.secretary.account;
+            CHECK(d.decide(writer, cases[0].id).error().code == "approvals.own_case");
+            auto recorder = d.office;
+            recorder.person = d.members[1];
+            CHECK(d.decide(recorder, cases[0].id).error().code == "meetings.own_entry");
+            CHECK(d.at(cases[0].id).state == CaseState::open);  // the refusal took the decision back
+            REQUIRE(d.decide(d.office, cases[0].id, Outcome::send_back, "缺发言要点"));
+            CHECK(d.at(id).state == meetings::MeetingState::held);
+            CHECK(d.at(id).correction.find("缺发言要点") != std::string::npos);
+            REQUIRE(meetings::Minutes(d.service).close(d.secretary, id, d.at(id).version, ""));
+            CHECK(d.at(cases[0].id).state == CaseState::open);
+            REQUIRE(d.decide(d.office, cases[0].id));
+            CHECK(d.at(id).countersigned_name == "党办");
+        });
+    }
+    TEST_CASE("countersigned or opened again on the meeting's own page, the case ends with it") {
+        with_databases([](db::Database& database) {
+            Desk d(database);
+            auto const id = d.late();
+            auto const first = d.waiting(d.office).at(0).id;
+            REQUIRE(meetings::Minutes(d.service).reopen(d.secretary, id, d.at(id).version, "补充"));
+            CHECK(d.at(first).state == CaseState::withdrawn);
+            REQUIRE(meetings::Minutes(d.service).close(d.secretary, id, d.at(id).version, ""));
+            auto const second = d.waiting(d.office).at(0).id;
+            REQUIRE(meetings::Minutes(d.service).countersign(d.office, id, d.at(id).version));
+            CHECK(d.at(second).state == CaseState::approved);
+        });
+    }
+    TEST_CASE(
+        "a delegate decides from day to day, for whom is named; never for who asked, never once the role is gone") {
+        with_databases([](db::Database& database) {
+            Desk d(database);
+            auto const id = d.late();
+            auto const waiting = d.waiting(d.office).at(0).id;
+            auto const stand_in = d.member(4);
+            auto const today = d.hospital.clock.today();
+            CHECK(d.approvals.delegate(d.office, d.members[4], today.plus_days(-1), today, "x").error().code ==
+                  "approvals.span_wrong");
+            CHECK(d.approvals.delegate(stand_in, d.members[3], today, today, "x").error().code ==
+                  "approvals.nothing_to_delegate");
+            auto const given = d.approvals.delegate(d.office, d.members[4], today, today.plus_days(1), "外出开会");
+            REQUIRE(given);
+            REQUIRE(d.waiting(stand_in).size() == 1);
+            CHECK(d.told(d.members[4]).front() == "党办委托您办理审批");
+            d.office_open = false;
+            CHECK(d.decide(stand_in, waiting).error().kind == Kind::not_found);
+            d.office_open = true;
+            d.hospital.clock.advance(2 * day_ms);
+            CHECK(d.waiting(stand_in).empty());
+            CHECK(d.decide(stand_in, waiting).error().kind == Kind::not_found);
+            auto const next = d.hospital.clock.today();
+            REQUIRE(d.approvals.delegate(d.office, d.members[4], next, next, "休假"));
+            REQUIRE(d.decide(stand_in, waiting));
+            auto const last = d.acts(waiting).back();
+            CHECK(last.for_name == "党办");
+            CHECK(last.name == "党员");
+            CHECK(d.at(id).countersigned_by == stand_in.account);
+            // The giver asked: the delegate sees nothing of it.
+            auto const ended = d.approvals.delegate(d.secretary, d.members[4], next, next, "休假");
+            REQUIRE(ended);
+            REQUIRE(d.approvals.end_delegation(d.secretary, *ended));
+            CHECK(d.approvals.end_delegation(d.secretary, *ended).error().kind == Kind::not_found);
+        });
+    }
+    TEST_CASE("running cases go on under the new version where it says so, at the step of the same code") {
+        with_databases([](db::Database& database) {
+            Desk d(database);
+            auto const id = d.other_time();
+            REQUIRE(d.decide(d.secretary, id));
+            REQUIRE(d.at(id).step == "office");
+            auto const newer = std::string(two_steps) + R"(    - version: 2
+      running: RUNNING
+      steps:
+        - {code: office, title: 党办同意, role: security_admin}
+)";
+            auto const with = [&](std::string running) {
+                auto yaml = newer;
+                yaml.replace(yaml.find("RUNNING"), 7, running);
+                auto const definitions = defined(yaml);
+                auto tools = d.approvals.tools();
+                Service changed(Tools{tools.db, tools.ids, tools.clock, tools.trail, tools.notices, tools.vault,
+                                      definitions, tools.actor});
+                auto const moved = changed.adopt_definitions();
+                REQUIRE(moved);
+                return *moved;
+            };
+            CHECK(with("finish") == 0);
+            CHECK(d.at(id).definition == 1);
+            CHECK(with("migrate") == 1);
+            CHECK(d.at(id).definition == 2);
+            CHECK(d.at(id).role == "security_admin");
+            CHECK(d.acts(id).back().what == "migrated");
+            CHECK(with("migrate") == 0);
+        });
+    }
+    TEST_CASE("a faulty definition is refused with its line; those of the program are sound") {
+        auto const faulty = [](std::string const& yaml) {
+            auto const made = Definitions::parse(yaml, "x.yaml");
+            return made ? std::string() : made.error().facts[0].second;
+        };
+        CHECK(
+            faulty(
+                "a:\n  title: t\n  article: a\n  versions:\n    - version: 2\n      running: finish\n      steps: []\n")
+                .find("x.yaml:5: versions count up") == 0);
+        CHECK(faulty("a:\n  title: t\n  article: a\n  versions: []\n").find("no version") != std::string::npos);
+        CHECK(faulty("a: [").find("x.yaml:") == 0);
+        auto const own = Definitions::load();
+        REQUIRE(own);
+        CHECK(own->find("late_minutes") != nullptr);
+        CHECK(own->find("slot_change") != nullptr);
+    }
+}

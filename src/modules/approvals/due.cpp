@@ -1,0 +1,57 @@
+#include "modules/approvals/due.hpp"
+
+#include "modules/approvals/store.hpp"
+
+namespace xinglin::approvals {
+
+using organisations::ChangeContext;
+using organisations::Effect;
+
+std::vector<duties::Duty> DutySource::due(db::Reader& reader, auth::Actor const& actor, Date, int) const {
+    auto const waiting = service_.waiting(reader, actor, duties::most_confirmations);
+    if (waiting.empty()) return {};
+    duties::Duty duty;
+    duty.id = "approvals.waiting";
+    duty.kind = "approvals.waiting";
+    duty.title = waiting.size() == 1 ? waiting.front().title : std::to_string(waiting.size()) + "项待您审批";
+    duty.detail =
+        "最早一项由" + waiting.front().asked_name + "于" + local_date(waiting.front().asked_at).text() + "提出。";
+    duty.weight = 35;
+    duty.count = static_cast<std::int64_t>(waiting.size());
+    duty.action = "去办理";
+    duty.link = waiting.size() == 1 ? "/console/approvals/" + waiting.front().id.text() : "/console/approvals";
+    return {std::move(duty)};
+}
+
+std::vector<duties::Confirmation> DutySource::confirmations(db::Reader& reader, auth::Actor const& actor, Instant,
+                                                            int limit) const {
+    std::vector<duties::Confirmation> out;
+    for (auto const& one : service_.waiting(reader, actor, limit)) {
+        duties::Confirmation made;
+        made.kind = duties::ConfirmationKind::approval;
+        made.id = one.id.value;
+        made.title = one.title;
+        made.detail = one.detail;
+        if (auto const* definition = service_.tools().definitions.find(one.kind)) made.article = definition->article;
+        made.asked_by = one.asked_name;
+        made.asked_at = one.asked_at;
+        made.link = "/console/approvals/" + one.id.text();
+        made.refusable = false;  // a return needs a reason: on the page of the case
+        out.push_back(std::move(made));
+    }
+    return out;
+}
+
+void TreeFollower::path_moved(db::Tx& tx, ChangeContext const&, std::string const& from, std::string const& to) {
+    store::repath(tx, from, to);
+}
+Result<std::vector<Effect>> TreeFollower::reassign(db::Tx&, ChangeContext const&, organisations::Reassignment const&) {
+    return std::vector<Effect>{};
+}
+Result<std::vector<Effect>> TreeFollower::ended(db::Tx&, ChangeContext const&, organisations::Organisation const&,
+                                                std::optional<organisations::Organisation> const&) {
+    return std::vector<Effect>{};  // whoever holds the role above decides what is left
+}
+Result<Done> TreeFollower::undo(db::Tx&, ChangeContext const&, organisations::ChangeId) { return Done{}; }
+
+}  // namespace xinglin::approvals

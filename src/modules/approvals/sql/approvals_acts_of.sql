@@ -1,0 +1,1 @@
+SELECT id, what, step, account, name, for_name, reason, at FROM approvals_acts WHERE approval = $1 ORDER BY id

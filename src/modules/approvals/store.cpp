@@ -1,0 +1,124 @@
+#include "modules/approvals/store.hpp"
+
+#include "gen/approvals/sql.hpp"
+
+namespace xinglin::approvals::store {
+
+namespace {
+
+Case case_from(db::Row const& row) {
+    Case out;
+    out.id = row.get<CaseId>(0);
+    out.kind = row.get<std::string>(1);
+    out.definition = row.get<int>(2);
+    out.subject_kind = row.get<std::string>(3);
+    out.subject = row.integer(4);
+    out.organisation = row.get<OrganisationId>(5);
+    out.path = row.get<std::string>(6);
+    out.title = row.get<std::string>(7);
+    out.detail = row.get<std::string>(8);
+    out.payload = row.get<std::string>(9);
+    out.link = row.get<std::string>(10);
+    out.step = row.get<std::string>(11);
+    out.role = row.get<std::string>(12);
+    out.state = parse_case_state(row.text(13));
+    out.asked_by = row.get<AccountId>(14);
+    out.person = row.get<PersonId>(15);
+    out.asked_name = row.get<std::string>(16);
+    out.asked_at = row.get<Instant>(17);
+    out.finished_at = row.get<std::optional<Instant>>(18);
+    out.version = row.integer(19);
+    return out;
+}
+
+Delegation delegation_from(db::Row const& row) {
+    Delegation out;
+    out.id = row.get<DelegationId>(0);
+    out.account = row.get<AccountId>(1);
+    out.person = row.get<PersonId>(2);
+    out.name = row.get<std::string>(3);
+    out.delegate = row.get<PersonId>(4);
+    out.delegate_name = row.get<std::string>(5);
+    out.grants = row.get<std::string>(6);
+    out.from = row.get<Date>(7);
+    out.to = row.get<Date>(8);
+    out.reason = row.get<std::string>(9);
+    out.by_roster = row.get<bool>(10);
+    out.made_at = row.get<Instant>(11);
+    out.ended_at = row.get<std::optional<Instant>>(12);
+    return out;
+}
+
+}  // namespace
+
+void insert(db::Tx& tx, Case const& c) {
+    tx.run(sql::insert_case, c.id, c.kind, std::int64_t{c.definition}, c.subject_kind, c.subject, c.organisation,
+           c.path, c.title, c.detail, c.payload, c.link, c.step, c.role, code(c.state), c.asked_by, c.person,
+           c.asked_name, c.asked_at, c.finished_at, c.version);
+}
+
+bool update(db::Tx& tx, Case& c) {
+    if (tx.run(sql::update_case, c.id, c.version, std::int64_t{c.definition}, c.detail, c.payload, c.step, c.role,
+               code(c.state), c.finished_at, c.asked_by, c.person, c.asked_name, c.asked_at) != 1)
+        return false;
+    ++c.version;
+    return true;
+}
+
+std::optional<Case> find(db::Reader& reader, CaseId id) { return reader.one(sql::find_case, case_from, id); }
+
+std::optional<Case> unfinished(db::Reader& reader, std::string const& subject_kind, std::int64_t subject,
+                               std::string const& kind) {
+    return reader.one(sql::unfinished, case_from, subject_kind, subject, kind);
+}
+
+std::vector<Case> waiting_for(db::Reader& reader, std::string const& role, std::string const& path, int limit) {
+    auto const range = auth::subtree(path);
+    return reader.all(sql::waiting_for, case_from, role, range.from, range.to, std::int64_t{limit});
+}
+
+std::vector<Case> asked_by(db::Reader& reader, AccountId account, CaseId before, int limit) {
+    return reader.all(sql::asked_by, case_from, account, before, std::int64_t{limit});
+}
+
+std::vector<Case> older(db::Reader& reader, std::string const& kind, int version) {
+    return reader.all(sql::older, case_from, kind, std::int64_t{version});
+}
+
+void repath(db::Tx& tx, std::string_view from, std::string_view to) {
+    auto const range = auth::subtree(from);
+    tx.run(sql::repath, range.from, range.to, to, static_cast<std::int64_t>(from.size()));
+}
+
+void insert(db::Tx& tx, CaseId of, Act const& a) {
+    tx.run(sql::insert_act, a.id, of, a.what, a.step, a.account, a.name, a.for_name, a.reason, a.at);
+}
+
+std::vector<Act> acts(db::Reader& reader, CaseId of) {
+    return reader.all(
+        sql::acts_of,
+        [](db::Row const& row) {
+            return Act{row.get<ActId>(0),       row.get<std::string>(1), row.get<std::string>(2), row.get<AccountId>(3),
+                       row.get<std::string>(4), row.get<std::string>(5), row.get<std::string>(6), row.get<Instant>(7)};
+        },
+        of);
+}
+
+void insert(db::Tx& tx, Delegation const& d) {
+    tx.run(sql::insert_delegation, d.id, d.account, d.person, d.name, d.delegate, d.delegate_name, d.grants, d.from.text(),
+           d.to.text(), d.reason, d.by_roster, d.made_at, d.ended_at);
+}
+
+bool end(db::Tx& tx, DelegationId id, AccountId account, Instant at) {
+    return tx.run(sql::end_delegation, id, account, at) == 1;
+}
+
+std::vector<Delegation> delegated_to(db::Reader& reader, PersonId person, Date on) {
+    return reader.all(sql::delegated_to, delegation_from, person, on.text());
+}
+
+std::vector<Delegation> delegations_of(db::Reader& reader, AccountId account, PersonId person) {
+    return reader.all(sql::delegations_of, delegation_from, account, person);
+}
+
+}  // namespace xinglin::approvals::store

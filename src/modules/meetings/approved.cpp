@@ -1,0 +1,130 @@
+#include "modules/meetings/approved.hpp"
+
+#include "base/text.hpp"
+#include "modules/meetings/store_minutes.hpp"
+#include "platform/db/db.hpp"
+
+#include <algorithm>
+
+namespace xinglin::meetings {
+
+namespace {
+
+Problem wrong_state(Meeting const& meeting, std::string act) {
+    return conflict("meetings.wrong_state")
+        .fact("state", std::string(title(meeting.state)))
+        .fact("act", std::move(act));
+}
+
+}  // namespace
+
+void Service::ask_countersignature(db::Tx& tx, auth::Actor const& actor, Meeting const& meeting,
+                                   Result<Done>& outcome) const {
+    if (approvals_ == nullptr) return;
+    approvals::Request request;
+    request.kind = "late_minutes";
+    request.subject_kind = "meeting";
+    request.subject = meeting.id.value;
+    request.organisation = meeting.organisation;
+    request.path = meeting.path;
+    request.title = "补录会议记录：" + ordinal(meeting);
+    request.detail =
+        when_text(meeting.started_at.value_or(meeting.starts_at), meeting.ended_at.value_or(meeting.ends_at)) + "，在" +
+        meeting.place + "召开；补录原因：" + meeting.late_reason;
+    request.link = "/console/meetings/" + meeting.id.text() + "/minutes";
+    if (auto made = approvals_->begin(tx, actor, request); !made) outcome = fail(std::move(made).error());
+}
+
+void Service::settle_countersignature(db::Tx& tx, auth::Actor const& actor, MeetingId id, bool agreed,
+                                      std::string const& reason) const {
+    if (approvals_ == nullptr) return;
+    approvals_->settle(tx, actor, "late_minutes", "meeting", id.value,
+                       agreed ? approvals::CaseState::approved : approvals::CaseState::withdrawn, reason);
+}
+
+bool Service::wrote(db::Reader& reader, auth::Actor const& actor, Meeting const& meeting) {
+    auto const versions = store::minutes(reader, meeting.id);
+    return actor.account == meeting.created_by || (!actor.person.none() && actor.person == meeting.recorder) ||
+           std::any_of(versions.begin(), versions.end(),
+                       [&](MinutesVersion const& one) { return one.closed_by == actor.account; });
+}
+
+Approved::Approved(Service& meetings, approvals::Service& approvals) : meetings_(meetings), approvals_(approvals) {
+    approvals.tell("late_minutes", *this);
+    approvals.tell("slot_change", *this);
+    meetings.ask_through(approvals);
+}
+
+Result<Done> Approved::on(db::Tx& tx, auth::Actor const& by, approvals::Decided const& news) {
+    return news.what.kind == "late_minutes" ? late_entry(tx, by, news) : other_time(tx, by, news);
+}
+
+Result<Done> Approved::late_entry(db::Tx& tx, auth::Actor const& by, approvals::Decided const& news) {
+    auto meeting = store::find(tx, MeetingId{news.what.subject});
+    if (!meeting) return fail(not_found());
+    if (meeting->state != MeetingState::closed) return fail(wrong_state(*meeting, "会签补录"));
+    if (news.what.state == approvals::CaseState::approved) {
+        if (Service::wrote(tx, by, *meeting)) return fail(refused("meetings.own_entry"));
+        meeting->countersigned_at = meetings_.tools().clock.now();
+        meeting->countersigned_by = by.account;
+        meeting->countersigned_name = by.name;
+        return meetings_.save(tx, by, *meeting, "meetings.countersigned", "会签补录");
+    }
+    bool const returned = news.what.state == approvals::CaseState::returned;
+    meeting->state = MeetingState::held;
+    meeting->closed_at.reset();
+    meeting->correction = (returned ? "补录被退回：" : "撤回补录：") + (news.reason.empty() ? "重新整理" : news.reason);
+    return meetings_.save(tx, by, *meeting, "meetings.reopened", meeting->correction);
+}
+
+Result<Done> Approved::other_time(db::Tx& tx, auth::Actor const& by, approvals::Decided const& news) {
+    if (news.what.state != approvals::CaseState::approved) return Done{};
+    auto meeting = store::find(tx, MeetingId{news.what.subject});
+    if (!meeting) return fail(not_found());
+    if (meeting->state != MeetingState::called) return fail(wrong_state(*meeting, "改期"));
+    auto const times = text::split(news.what.payload, ' ');
+    meeting->starts_at.ms = times.size() == 2 ? text::parse_int(times[0]).value_or(0) : 0;
+    meeting->ends_at.ms = times.size() == 2 ? text::parse_int(times[1]).value_or(0) : 0;
+    if (meeting->starts_at <= meetings_.tools().clock.now()) return fail(refused("meetings.starts_in_past"));
+    if (auto const year = local_date(meeting->starts_at).year; year != meeting->year) {
+        meeting->year = year;
+        meeting->number = store::next_number(tx, meeting->organisation, meeting->kind, year);
+    }
+    TRY(meetings_.save(tx, by, *meeting, "meetings.changed", "按" + news.what.asked_name + "的申请改期"));
+    settle_people(tx, meetings_.tools().ids, *meeting);
+    meetings_.tell(tx, *meeting, "meeting_changed", "会议改期：" + meeting->title,
+                   "现定于" + when_text(meeting->starts_at, meeting->ends_at) + "，在" + meeting->place +
+                       "召开。请看看是否还能参加，需要时重新回复。",
+                   false);
+    return Done{};
+}
+
+Result<approvals::CaseId> Approved::ask_other_time(auth::Actor const& actor, MeetingId id, Instant starts_at,
+                                                   Instant ends_at, std::string const& reason) {
+    auto const why = text::trim(reason);
+    if (why.empty()) return fail(malformed("meetings.reason_missing").field("/reason", "meetings.reason_missing"));
+    if (ends_at <= starts_at)
+        return fail(malformed("meetings.end_before_start").field("/ends_at", "meetings.end_before_start"));
+    if (starts_at <= meetings_.tools().clock.now()) return fail(refused("meetings.starts_in_past"));
+    return meetings_.tools().db.write([&](db::Tx& tx) -> Result<approvals::CaseId> {
+        TRY_ASSIGN(auto const found, meetings_.own(tx, actor, id));
+        auto const& meeting = found.first;
+        if (meeting.state != MeetingState::called) return fail(wrong_state(meeting, "申请改期"));
+        if (actor.has(rights::write) && actor.scope(rights::write).covers(meeting.path))
+            return fail(conflict("meetings.may_change"));
+        approvals::Request request;
+        request.kind = "slot_change";
+        request.subject_kind = "meeting";
+        request.subject = id.value;
+        request.organisation = meeting.organisation;
+        request.path = meeting.path;
+        request.title = "申请改期：" + ordinal(meeting);
+        request.detail = "原定" + when_text(meeting.starts_at, meeting.ends_at) + "，申请改为" +
+                         when_text(starts_at, ends_at) + "，原因：" + why;
+        request.payload = std::to_string(starts_at.ms) + " " + std::to_string(ends_at.ms);
+        request.link = "/console/meetings/" + id.text();
+        return approvals_.begin(tx, actor, request);
+    });
+}
+
+}  // namespace xinglin::meetings
