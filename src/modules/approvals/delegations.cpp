@@ -92,7 +92,7 @@ Result<DelegationId> Service::delegate(auth::Actor const& actor, PersonId to, Da
         message.person = to;
         message.kind = "approval_delegated";
         message.title = actor.name + "委托您办理审批";
-        message.body = from.text() + "至" + until.text() + "，原因：" + why;
+        message.body = from.text() + "至" + until.text() + "，请代为办理等待的审批。";
         message.link = "/m/approvals";
         message.source_key = "delegation:" + made.id.text();
         tools_.notices.tell(tx, message);

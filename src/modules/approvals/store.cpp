@@ -105,8 +105,8 @@ std::vector<Act> acts(db::Reader& reader, CaseId of) {
 }
 
 void insert(db::Tx& tx, Delegation const& d) {
-    tx.run(sql::insert_delegation, d.id, d.account, d.person, d.name, d.delegate, d.delegate_name, d.grants, d.from.text(),
-           d.to.text(), d.reason, d.by_roster, d.made_at, d.ended_at);
+    tx.run(sql::insert_delegation, d.id, d.account, d.person, d.name, d.delegate, d.delegate_name, d.grants,
+           d.from.text(), d.to.text(), d.reason, d.by_roster, d.made_at, d.ended_at);
 }
 
 bool end(db::Tx& tx, DelegationId id, AccountId account, Instant at) {
