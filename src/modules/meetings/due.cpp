@@ -164,7 +164,8 @@ std::vector<Duty> DutySource::due(db::Reader& reader, auth::Actor const& actor, 
             asked_for(reader, branches, scope, rules, today, out);
         }
     }
-    if (actor.has(rights::countersign)) to_countersign(reader, actor, out);
+    // With approvals a late entry waits there, for whom it falls to.
+    if (actor.has(rights::countersign) && !service_.asks()) to_countersign(reader, actor, out);
     constexpr Date no_day{9999, 12, 31};
     std::stable_sort(out.begin(), out.end(), [&](Duty const& a, Duty const& b) {
         if (a.overdue != b.overdue) return a.overdue;

@@ -83,6 +83,7 @@ class Service {
     [[nodiscard]] Tools const& tools() const { return tools_; }
     /// Where late entries ask for a second person's word; without one they wait for a countersignature alone.
     void ask_through(approvals::Service& approvals) { approvals_ = &approvals; }
+    [[nodiscard]] bool asks() const { return approvals_ != nullptr; }
     [[nodiscard]] regulations::RuleSet rules(db::Reader& reader) const {
         return regulations::rules(reader, tools_.book);
     }
