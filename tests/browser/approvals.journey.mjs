@@ -33,12 +33,16 @@ export default [
       await settled(page)
       const branch = (await call(page, 'GET', '/v1/organisations?roots=true')).body.items[0].id
       const items = [{ kind: 'study', title: '学习' }]
+      // Later journeys take over who wrote the last meeting's minutes.
+      const last = (await call(page, 'GET', `/v1/meetings?branch=${branch}&state=closed&limit=1`)).body.items[0].id
+      const recorder = (await call(page, 'GET', `/v1/meetings/${last}`)).body.recorder.id
       const planned = await call(page, 'POST', '/v1/meetings', {
         organisation: branch,
         kind: 'theme_day',
         starts_at: at(72),
         ends_at: at(73),
         place: '示教室',
+        recorder,
         items,
       })
       const meeting = planned.body
