@@ -125,7 +125,8 @@ void look_at_work(Findings& all, db::Database& database) {
     if (jobs + news == 0) return well(all, "后台工作", "没有停下的工作");
     all.push_back({"后台工作", Health::warning,
                    std::to_string(jobs) + " 项作业、" + std::to_string(news) + " 条消息多次失败后停下",
-                   "查看日志里的 job.fault 和 events.refused，修复后由系统管理员在“运行状态”重试，或运行 xinglin jobs retry 编号"});
+                   "查看日志里的 job.fault 和 events.refused，修复后由系统管理员在“运行状态”重试，或运行 xinglin jobs "
+                   "retry 编号"});
 }
 
 void look_at_audit(Findings& all, Core& core) {

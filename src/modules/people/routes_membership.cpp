@@ -51,22 +51,22 @@ BOOST_DESCRIBE_STRUCT(AskTransfer, (), (id, organisation, on, reason))
 }  // namespace
 
 void mount_membership(http::Router& router, Service& service) {
-    router.post<AskStep, Saved>(
-        "/v1/people/{id}/transitions", members::rights::transition, "Take one lawful step of the membership",
-        {.errors = {{Kind::refused, "members.no_such_step"},
-                    {Kind::refused, "members.future_step"},
-                    {Kind::refused, "members.before_current"},
-                    {Kind::refused, "members.reason_needed"},
-                    {Kind::refused, "members.too_young"},
-                    {Kind::refused, "members.activist_too_short"},
-                    {Kind::refused, "members.probation_too_short"},
-                    {Kind::refused, "members.readmission_too_early"},
-                    {Kind::refused, "members.lost_too_short"},
-                    {Kind::refused, "people.own_step"},
-                    {Kind::conflict, "people.second_person_waits"}}},
-        [&](http::Call const& call, AskStep const& in) {
-            return service.take_step(call.actor(), {in.id, in.to, in.on, said(in.reason)});
-        });
+    router.post<AskStep, Saved>("/v1/people/{id}/transitions", members::rights::transition,
+                                "Take one lawful step of the membership",
+                                {.errors = {{Kind::refused, "members.no_such_step"},
+                                            {Kind::refused, "members.future_step"},
+                                            {Kind::refused, "members.before_current"},
+                                            {Kind::refused, "members.reason_needed"},
+                                            {Kind::refused, "members.too_young"},
+                                            {Kind::refused, "members.activist_too_short"},
+                                            {Kind::refused, "members.probation_too_short"},
+                                            {Kind::refused, "members.readmission_too_early"},
+                                            {Kind::refused, "members.lost_too_short"},
+                                            {Kind::refused, "people.own_step"},
+                                            {Kind::conflict, "people.second_person_waits"}}},
+                                [&](http::Call const& call, AskStep const& in) {
+                                    return service.take_step(call.actor(), {in.id, in.to, in.on, said(in.reason)});
+                                });
     router.put<DecideStep, http::Nothing>("/v1/step-proposals/{id}/decision", members::rights::transition,
                                           "Agree as the second person to a step of the membership, or not",
                                           {.errors = {{Kind::not_found, "not_found"},
