@@ -99,6 +99,8 @@ Result<std::string> reach_of(db::Reader& reader, auth::Actor const& actor, ListQ
         auto const apart = std::mismatch(common.begin(), common.end(), range.from.begin(), range.from.end());
         common.erase(apart.first, common.end());
     }
+    // Whoever sees everything (the command line) shows what lies under the top, and may be answered for there.
+    if (auto const top = common.empty() ? organisations::top(reader) : std::nullopt) return top->path;
     return common;
 }
 

@@ -1,3 +1,3 @@
 -- What a step is proposed for, as in members_states.
 ALTER TABLE people_proposed_steps ADD COLUMN reason_sealed BLOB;
-ALTER TABLE people_proposed_steps DROP COLUMN reason;
+UPDATE people_proposed_steps SET reason = NULL;
