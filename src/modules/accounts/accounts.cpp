@@ -78,6 +78,10 @@ std::optional<auth::Actor> Accounts::actor(AccountId account) {
     });
 }
 
+std::vector<AccountId> Accounts::of_person(db::Reader& reader, PersonId person) const {
+    return store::of_person(reader, person);
+}
+
 void Accounts::keep_house() {
     auto& context = parts_->context;
     auto const now = context.clock.now();

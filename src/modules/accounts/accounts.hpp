@@ -79,6 +79,9 @@ class Accounts {
     /// The actor an account is today, as a request of it would have; nothing when it is locked or unknown.
     [[nodiscard]] std::optional<auth::Actor> actor(AccountId account);
 
+    /// The accounts a person signs in with.
+    [[nodiscard]] std::vector<AccountId> of_person(db::Reader& reader, PersonId person) const;
+
     /// Declares the hourly house-keeping.
     void add_jobs(jobs::Runner& runner);
     /// Removes what is over: expired sessions, old failed attempts.

@@ -7,8 +7,11 @@
 #include "base/time.hpp"
 #include "platform/auth/auth.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace xinglin {
 namespace db {
@@ -61,10 +64,14 @@ struct NoticePage {
     int unread{0};  ///< capped at 100 per kind of recipient
 };
 
+/// The accounts of a person, answered by the composition root: whose open screens hear of a notice to the person.
+/// Without it nobody is woken; the notice is there when the list is read.
+using AccountsOf = std::function<std::vector<AccountId>(db::Reader&, PersonId)>;
+
 class Service {
   public:
-    Service(db::Database& db, IdSource& ids, Clock const& clock, push::Hub& hub)
-        : db_(db), ids_(ids), clock_(clock), hub_(hub) {}
+    Service(db::Database& db, IdSource& ids, Clock const& clock, push::Hub& hub, AccountsOf accounts_of = {})
+        : db_(db), ids_(ids), clock_(clock), hub_(hub), accounts_of_(std::move(accounts_of)) {}
 
     /// Within the transaction of its cause. Telling the same source_key again changes nothing.
     void tell(db::Tx& tx, Message const& message);
@@ -78,6 +85,7 @@ class Service {
     IdSource& ids_;
     Clock const& clock_;
     push::Hub& hub_;
+    AccountsOf accounts_of_;
 };
 
 /// GET /v1/notices, PUT /v1/notices/{id}/reading, PUT /v1/notices/reading

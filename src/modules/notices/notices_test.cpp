@@ -6,6 +6,7 @@
 #include "tests/support/databases.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <doctest/doctest.h>
 
@@ -26,7 +27,15 @@ Message message(std::int64_t account, std::int64_t person, std::string key) {
 }
 
 struct Bench {
-    explicit Bench(db::Database& database) : db(database), service(db, ids, clock, hub) {}
+    /// Every person signs in with the account a thousand above.
+    explicit Bench(db::Database& database)
+        : db(database), service(db, ids, clock, hub, [](db::Reader&, PersonId person) {
+              return std::vector<AccountId>{{person.value + 1000}};
+          }) {}
+    /// How often the open screen of an account was woken.
+    void listen(std::int64_t account, int& woken) {
+        static_cast<void>(hub.join({{account}, [](std::string_view) { return true; }, [&woken] { ++woken; }}));
+    }
     void tell(Message const& one) {
         REQUIRE(db.write([&](db::Tx& tx) -> Result<Done> {
             service.tell(tx, one);
@@ -56,6 +65,21 @@ TEST_SUITE("notices") {
             CHECK(bench.list(actor(7, 21)).items.size() == 2);
             CHECK(bench.list(actor(7, 21)).unread == 2);
             CHECK(bench.list(actor(8, 22)).items.empty());
+        });
+    }
+    TEST_CASE("a notice wakes the screens of whom it is for and nobody else's") {
+        testing::with_databases([](db::Database& database) {
+            Bench bench(database);
+            int addressed = 0, by_account = 0, stranger = 0;
+            bench.listen(1021, addressed);
+            bench.listen(7, by_account);
+            bench.listen(8, stranger);
+            bench.tell(message(0, 21, "a"));
+            CHECK(std::array{addressed, by_account, stranger} == std::array{1, 0, 0});
+            bench.tell(message(7, 0, "b"));
+            CHECK(std::array{addressed, by_account, stranger} == std::array{1, 1, 0});
+            bench.tell(message(0, 21, "a"));  // told already
+            CHECK(std::array{addressed, by_account, stranger} == std::array{1, 1, 0});
         });
     }
     TEST_CASE("marking another's notice answers as if it were not there, and changes nothing") {

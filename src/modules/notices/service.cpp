@@ -11,9 +11,12 @@ namespace xinglin::notices {
 void Service::tell(db::Tx& tx, Message const& message) {
     auto const id = ids_.next<NoticeId>();
     if (!store::insert(tx, id, message, clock_.now())) return;
-    // Whoever is told by person has an account this module does not know: all listeners look, each sees only its own.
-    tx.after_commit([this, account = message.account, id] {
-        hub_.notify(account.none() ? push::Audience::all() : push::Audience::one(account), {"notice", id.value, 1});
+    // Nobody else's screen learns that there was a notice.
+    auto told = message.person.none() || !accounts_of_ ? std::vector<AccountId>{} : accounts_of_(tx, message.person);
+    if (!message.account.none() && std::ranges::find(told, message.account) == told.end())
+        told.push_back(message.account);
+    tx.after_commit([this, told = std::move(told), id] {
+        for (auto const account : told) hub_.notify(push::Audience::one(account), {"notice", id.value, 1});
     });
 }
 

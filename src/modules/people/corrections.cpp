@@ -2,6 +2,7 @@
 
 #include "gen/people/sql.hpp"
 
+#include <algorithm>
 #include <array>
 #include <limits>
 
@@ -53,6 +54,7 @@ struct Ask {
     std::int64_t one{0};
     std::int64_t person{0};
     std::string_view state{};
+    auth::PathRange const* range{nullptr};
 };
 
 template <class Fn>
@@ -61,8 +63,12 @@ void ask(db::Reader& reader, Ask const& what, Fn fn) {
     if (what.one != 0) blocks.push_back("one");
     if (what.person != 0) blocks.push_back("person");
     if (!what.state.empty()) blocks.push_back("state");
-    std::array<db::Value, 5> const values{db::to_value(what.before), db::to_value(what.limit), db::to_value(what.one),
-                                          db::to_value(what.person), db::to_value(what.state)};
+    if (what.range != nullptr) blocks.push_back("range");
+    std::string_view const from = what.range == nullptr ? std::string_view() : what.range->from,
+                           to = what.range == nullptr ? std::string_view() : what.range->to;
+    std::array<db::Value, 7> const values{db::to_value(what.before), db::to_value(what.limit), db::to_value(what.one),
+                                          db::to_value(what.person), db::to_value(what.state), db::to_value(from),
+                                          db::to_value(to)};
     reader.query(sql::corrections.with(blocks), values, fn);
 }
 
@@ -101,30 +107,37 @@ std::vector<CorrectionRow> corrections_waiting(db::Reader& reader, crypto::Vault
 std::vector<CorrectionRow> corrections(db::Reader& reader, crypto::Vault const& vault, auth::Scope const& scope,
                                        CorrectionFilter const& filter, std::int64_t before, int limit) {
     std::vector<CorrectionRow> out;
-    auto from = before == 0 ? from_the_newest : before;
-    constexpr int chunk = 200;
-    for (int turns = 0; turns < 50; ++turns) {
-        int read = 0;
-        ask(reader, {from, chunk, 0, filter.person ? filter.person->value : 0, filter.state}, [&](db::Row const& row) {
-            ++read;
-            from = row.integer(0);
-            if (scope.covers(row.text(16)) || scope.self == row.get<PersonId>(1))
+    Ask wanted{before == 0 ? from_the_newest : before, limit, 0, filter.person ? filter.person->value : 0,
+               filter.state};
+    auto const take = [&](Ask const& ask_for) {
+        ask(reader, ask_for, [&](db::Row const& row) {
+            // Ranges do not overlap; only the own file may lie in one of them too.
+            if (ask_for.range == nullptr || scope.self != row.get<PersonId>(1))
                 out.push_back(correction_row(vault, row));
-            return static_cast<int>(out.size()) < limit;
+            return true;
         });
-        if (read < chunk || static_cast<int>(out.size()) >= limit) break;
+    };
+    if (scope.self && (!filter.person || filter.person == scope.self)) {
+        auto own = wanted;
+        own.person = scope.self->value;
+        take(own);
+        // What stands in a range and is one's own is read twice: the range must not end early for it.
+        wanted.limit += static_cast<int>(out.size());
     }
+    for (auto const& range : scope.subtrees) {
+        wanted.range = &range;
+        take(wanted);
+    }
+    std::ranges::sort(out, [](auto const& a, auto const& b) { return b.id < a.id; });
+    if (static_cast<int>(out.size()) > limit) out.resize(static_cast<std::size_t>(limit));
     return out;
 }
 
 std::int64_t count_waiting(db::Reader& reader, auth::Scope const& scope, std::string_view decider) {
     std::int64_t waiting = 0;
-    reader.each(
-        sql::count_corrections,
-        [&](db::Row const& row) {
-            if (scope.covers(row.text(1)) && !(scope.self == row.get<PersonId>(0))) ++waiting;
-        },
-        decider, 1000);
+    auto const own = scope.self.value_or(PersonId{}).value;  // 0 is nobody
+    for (auto const& range : scope.subtrees)
+        waiting += reader.value<std::int64_t>(sql::count_corrections, decider, range.from, range.to, own).value_or(0);
     return waiting;
 }
 

@@ -50,7 +50,7 @@ struct CorrectionFilter {
 [[nodiscard]] std::vector<CorrectionRow> corrections(db::Reader& reader, crypto::Vault const& vault,
                                                      auth::Scope const& scope, CorrectionFilter const& filter,
                                                      std::int64_t before, int limit);
-/// How many wait for this kind of decider within the scope, not counting the own person's; at most 100 are looked at.
+/// How many wait for this kind of decider within the scope, not counting the own person's.
 [[nodiscard]] std::int64_t count_waiting(db::Reader& reader, auth::Scope const& scope, std::string_view decider);
 
 }  // namespace xinglin::people::store

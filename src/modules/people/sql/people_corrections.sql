@@ -11,4 +11,7 @@ WHERE c.id < $1
 --[state
   AND c.state = $5
 --]
+--[range
+  AND r.path >= $6 AND r.path < $7
+--]
 ORDER BY c.id DESC LIMIT $2

@@ -1,2 +1,2 @@
-SELECT c.person, r.path FROM people_corrections c JOIN people_roster r ON r.id = c.person
-WHERE c.state = 'waiting' AND c.decider = $1 ORDER BY c.id LIMIT $2
+SELECT COUNT(*) FROM people_corrections c JOIN people_roster r ON r.id = c.person
+WHERE c.state = 'waiting' AND c.decider = $1 AND r.path >= $2 AND r.path < $3 AND c.person <> $4
