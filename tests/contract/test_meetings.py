@@ -126,3 +126,27 @@ class Meetings(unittest.TestCase):
 
 if __name__ == "__main__":
     unittest.main()
+
+    def test_the_plan_of_a_year(self):
+        plan = self.secretary.get("/v1/year-plans").json
+        self.assertTrue(plan["may_change"])
+        year = plan["year"] + 1
+        fresh = {one["key"]: one for one in self.secretary.get("/v1/year-plans", year=year).json["lines"]}
+        line = fresh["members_meeting-0-4-1"]
+        at_line = f"/v1/year-plans/{self.branch}/{year}/lines/{line['key']}"
+        refused = self.secretary.put(at_line, {"month": 7}, If_Match='"0"')
+        self.assertEqual((refused.status, refused.code), (422, "plan.outside_period"))
+        self.assertTrue(refused.json["article"])
+        moved = self.secretary.put(at_line, {"month": 4, "note": "清明后"}, If_Match='"0"')
+        self.assertEqual(moved.status, 200, moved.text)
+        self.assertEqual(self.secretary.put(at_line, {"month": 5}, If_Match='"0"').status, 412)
+        life = f"/v1/year-plans/{self.branch}/{year}/lines/organisation_life_meeting-0-1-1"
+        needed = self.secretary.put(life, {"month": 12, "dropped": "太忙"}, If_Match='"0"')
+        self.assertEqual((needed.status, needed.code), (422, "plan.required"))
+        back = self.secretary.delete(at_line, If_Match='"1"')
+        self.assertEqual(back.status, 200, back.text)
+        self.assertEqual({one["key"]: one["month"] for one in back.json["lines"]}, {key: one["month"] for key, one in fresh.items()})
+        self.assertEqual(self.member.get("/v1/year-plans").status, 403)
+        self.assertEqual(self.hospital.party_office.get("/v1/year-plans").code, "meetings.branch_missing")
+        top = self.hospital.party_office.get("/v1/organisations", roots="true").json["items"][0]["id"]
+        self.assertEqual(self.hospital.party_office.get("/v1/year-plans", branch=top).code, "meetings.plan_of_branch")

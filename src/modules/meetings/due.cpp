@@ -4,6 +4,7 @@
 #include "modules/meetings/ledger.hpp"
 #include "modules/meetings/store_ledger.hpp"
 #include "modules/meetings/store_minutes.hpp"
+#include "modules/meetings/store_plans.hpp"
 #include "modules/organisations/held_on.hpp"
 
 #include <algorithm>
@@ -119,12 +120,23 @@ void to_countersign(db::Reader& reader, auth::Actor const& actor, std::vector<Du
     out.push_back(std::move(duty));
 }
 
+/// The branch's own plan has it in a later month of its period, or leaves it out for a reason.
+bool put_off(DueMeeting const& one, std::vector<PlanEdit> const& edits, Date today) {
+    auto const key = plan_key(code(one.kind), one.group, one.period.from.month, static_cast<int>(one.held) + 1);
+    for (auto const& edit : edits)
+        if (edit.key == key)
+            return !edit.dropped.empty() || (today.month < edit.month && edit.month <= one.period.to.month);
+    return false;
+}
+
 void asked_for(db::Reader& reader, std::vector<organisations::Organisation> const& branches, auth::Scope const& scope,
                regulations::RuleSet const& rules, Date today, std::vector<Duty>& out) {
     for (auto const& branch : branches) {
         auto const meetings = store::between(reader, scope.within(branch.path), start_of_day({today.year, 1, 1}),
                                              start_of_day({today.year + 1, 1, 1}));
+        auto const edits = store::plan_edits(reader, branch.id, today.year);
         for (auto const& one : waiting_for(reader, branch, meetings, rules, today)) {
+            if (put_off(one, edits, today)) continue;
             bool const planned = std::any_of(meetings.begin(), meetings.end(), [&](Meeting const& m) {
                 return m.kind == one.kind && one.period.holds(m.day()) && m.state != MeetingState::cancelled;
             });

@@ -14,15 +14,16 @@ namespace {
 
 using organisations::PostKind;
 
-/// A meeting counts once it was held; a late entry once it has been countersigned.
-bool counts(Meeting const& m) {
+std::string const& called(organisations::Organisation const& o) { return o.short_name.empty() ? o.name : o.short_name; }
+
+}  // namespace
+
+bool held_and_counts(Meeting const& m) {
     bool const held = m.state == MeetingState::held || m.state == MeetingState::closed;
     return held && (!m.late || m.countersigned_at);
 }
 
-std::string const& called(organisations::Organisation const& o) { return o.short_name.empty() ? o.name : o.short_name; }
-
-LifeFacts facts_of(db::Reader& reader, organisations::Organisation const& branch, Date day) {
+LifeFacts life_facts(db::Reader& reader, organisations::Organisation const& branch, Date day) {
     LifeFacts out;
     out.since = branch.founded_on;
     out.until = branch.ended_on ? std::optional(branch.ended_on->plus_days(-1)) : std::nullopt;
@@ -39,10 +40,13 @@ LifeFacts facts_of(db::Reader& reader, organisations::Organisation const& branch
     return out;
 }
 
+namespace {
+
 std::vector<Held> held_of(organisations::Organisation const& branch, std::vector<Meeting> const& meetings) {
     std::vector<Held> out;
     for (auto const& m : meetings)
-        if (counts(m)) out.push_back({m.kind, m.day(), m.organisation == branch.id ? 0 : m.organisation.value});
+        if (held_and_counts(m))
+            out.push_back({m.kind, m.day(), m.organisation == branch.id ? 0 : m.organisation.value});
     return out;
 }
 
@@ -103,7 +107,7 @@ Ledger ledger_of(db::Reader& reader, organisations::Organisation const& branch, 
         LedgerRow row;
         row.kind = kind;
         for (auto const& m : meetings) {
-            if (m.kind != kind || !counts(m) || m.day().year != year) continue;
+            if (m.kind != kind || !held_and_counts(m) || m.day().year != year) continue;
             ++row.months[static_cast<std::size_t>(m.day().month - 1)];
             ++row.total;
         }
@@ -114,7 +118,7 @@ Ledger ledger_of(db::Reader& reader, organisations::Organisation const& branch, 
         if (m.state == MeetingState::closed && m.late && !m.countersigned_at) out.uncountersigned.push_back(m);
     }
     auto const day = std::min(today, Date{year, 12, 31});
-    out.asked = due_in(year_span(year), facts_of(reader, branch, day), held_of(branch, meetings), rules, today);
+    out.asked = due_in(year_span(year), life_facts(reader, branch, day), held_of(branch, meetings), rules, today);
     phrase(out.asked);
     return out;
 }
@@ -122,7 +126,7 @@ Ledger ledger_of(db::Reader& reader, organisations::Organisation const& branch, 
 std::vector<DueMeeting> waiting_for(db::Reader& reader, organisations::Organisation const& branch,
                                     std::vector<Meeting> const& meetings, regulations::RuleSet const& rules,
                                     Date today) {
-    auto out = due_in({today, today}, facts_of(reader, branch, today), held_of(branch, meetings), rules, today);
+    auto out = due_in({today, today}, life_facts(reader, branch, today), held_of(branch, meetings), rules, today);
     out.erase(std::remove_if(out.begin(), out.end(),
                              [&](DueMeeting const& one) {
                                  return one.state != DueMeeting::State::open || today < one.usual_from || !one.finding;

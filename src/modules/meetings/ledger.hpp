@@ -13,6 +13,11 @@
 
 namespace xinglin::meetings {
 
+/// A meeting counts once it was held; a late entry once it has been countersigned.
+[[nodiscard]] bool held_and_counts(Meeting const& meeting);
+/// What decides on a day what organisation life asks of a branch: its committee, its groups, its first and last day.
+[[nodiscard]] LifeFacts life_facts(db::Reader& reader, organisations::Organisation const& branch, Date day);
+
 struct LedgerRow {
     MeetingKind kind{MeetingKind::members_meeting};
     std::array<std::int64_t, 12> months{};  ///< meetings held, January first

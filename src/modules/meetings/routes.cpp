@@ -199,6 +199,7 @@ void mount(http::Router& router, Service& service) {
     mount_minutes(router, service);
     mount_tasks(router, service);
     mount_opinions(router, service);
+    mount_plans(router, service);
     mount_ledger(router, service);
 }
 

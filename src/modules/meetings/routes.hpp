@@ -22,6 +22,7 @@ void mount_voting(http::Router& router, Service& service);
 void mount_minutes(http::Router& router, Service& service);
 void mount_tasks(http::Router& router, Service& service);
 void mount_opinions(http::Router& router, Service& service);
+void mount_plans(http::Router& router, Service& service);
 void mount_ledger(http::Router& router, Service& service);
 
 }  // namespace xinglin::meetings

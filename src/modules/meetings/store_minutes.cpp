@@ -182,6 +182,7 @@ void repath_records(db::Tx& tx, std::string_view from, std::string_view to) {
     auto const length = static_cast<std::int64_t>(from.size());
     tx.run(sql::repath_tasks, range.from, range.to, to, length);
     tx.run(sql::repath_opinions, range.from, range.to, to, length);
+    tx.run(sql::repath_plan_lines, range.from, range.to, to, length);
 }
 
 }  // namespace xinglin::meetings::store

@@ -18,6 +18,10 @@ std::vector<OrganisationId> groups_on(db::Reader& reader, OrganisationId organis
     return out;
 }
 
+std::vector<Term> terms_of(db::Reader& reader, OrganisationId organisation) {
+    return store::terms(reader, organisation);
+}
+
 std::vector<Organisation> branches_in(db::Reader& reader, auth::Scope const& scope, std::size_t limit) {
     constexpr int page = 500;
     std::vector<Organisation> out;

@@ -17,6 +17,9 @@ namespace xinglin::organisations {
 /// Groups (党小组) right beneath an organisation that lived on a day.
 [[nodiscard]] std::vector<OrganisationId> groups_on(db::Reader& reader, OrganisationId organisation, Date day);
 
+/// Terms of an organisation, the latest first; the running one has no end.
+[[nodiscard]] std::vector<Term> terms_of(db::Reader& reader, OrganisationId organisation);
+
 /// Living branches of every sort within a scope, in the order of the tree.
 [[nodiscard]] std::vector<Organisation> branches_in(db::Reader& reader, auth::Scope const& scope,
                                                     std::size_t limit = 5000);

@@ -2429,6 +2429,58 @@ export interface paths {
         patch: operations["patchUploadsById"];
         trace?: never;
     };
+    "/v1/year-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the rules ask of a branch in a year, month by month, beside what was held */
+        get: operations["getYearPlans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/year-plans/{branch}/{year}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add something to the plan the rules do not ask for */
+        post: operations["postYearPlansByBranchByYearLines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/year-plans/{branch}/{year}/lines/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Move a line inside its period, note it, leave it out with a reason, say when it was done (If-Match) */
+        put: operations["putYearPlansByBranchByYearLinesByKey"];
+        post?: never;
+        /** Remove an added line, or let a changed one stand as the rules propose it (If-Match) */
+        delete: operations["deleteYearPlansByBranchByYearLinesByKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3599,6 +3651,54 @@ export interface components {
         };
         /** @enum {string} */
         MeetingsPart: "due" | "guest";
+        MeetingsPlanLineShown: {
+            a_meeting: boolean;
+            article?: string;
+            /** Format: date-time */
+            changed_at?: string;
+            changed_name?: string;
+            /** Format: date */
+            done_on?: string;
+            dropped?: string;
+            /** Format: int64 */
+            first_month: number;
+            group?: string;
+            key: string;
+            /** Format: int64 */
+            last_month: number;
+            may_drop: boolean;
+            may_move: boolean;
+            meeting?: components["schemas"]["MeetingsPlanMeeting"];
+            /** Format: int64 */
+            month: number;
+            note?: string;
+            own: boolean;
+            period: string;
+            /** Format: int64 */
+            proposed_month: number;
+            state: components["schemas"]["MeetingsPlanState"];
+            title: string;
+            /** Format: int64 */
+            version: number;
+            what: string;
+        };
+        MeetingsPlanMeeting: {
+            id: string;
+            /** Format: date */
+            on: string;
+            ordinal: string;
+            state_title: string;
+        };
+        MeetingsPlanShown: {
+            branch: string;
+            branch_name: string;
+            lines: components["schemas"]["MeetingsPlanLineShown"][];
+            may_change: boolean;
+            /** Format: int64 */
+            year: number;
+        };
+        /** @enum {string} */
+        MeetingsPlanState: "open" | "arranged" | "done" | "missed" | "dropped";
         MeetingsPointShown: {
             attendee: string;
             body: string;
@@ -4332,6 +4432,8 @@ export interface components {
         };
         /** @example 闻佩 */
         PersonDisplayName: string;
+        /** @example members_meeting-0-1-1 */
+        PlanKey: string;
         Problem: {
             article?: string;
             /** @description 稳定的代码 */
@@ -12733,6 +12835,255 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["csrf"];
             404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    getYearPlans: {
+        parameters: {
+            query?: {
+                branch?: string;
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsPlanShown"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            /** @description 没有找到这一项，或者您无权查看。 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 年度计划由党支部制定，请选择一个党支部 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    postYearPlansByBranchByYearLines: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                branch: string;
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    kind?: components["schemas"]["MeetingsMeetingKind"];
+                    month: number;
+                    note?: components["schemas"]["MeetingLongText"];
+                    title?: components["schemas"]["MeetingShortText"];
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsPlanShown"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            /** @description 年度计划由党支部制定，请选择一个党支部 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putYearPlansByBranchByYearLinesByKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                branch: string;
+                key: components["schemas"]["PlanKey"];
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    done_on?: string;
+                    dropped?: components["schemas"]["MeetingLongText"];
+                    month: number;
+                    note?: components["schemas"]["MeetingLongText"];
+                    title?: components["schemas"]["MeetingShortText"];
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsPlanShown"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 以下之一，见示例。 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            /** @description 以下之一，见示例。 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    deleteYearPlansByBranchByYearLinesByKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                branch: string;
+                key: components["schemas"]["PlanKey"];
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsPlanShown"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 以下之一，见示例。 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 年度计划由党支部制定，请选择一个党支部 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["rate_limited"];
             503: components["responses"]["busy"];
             default: components["responses"]["other"];

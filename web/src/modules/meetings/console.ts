@@ -42,6 +42,7 @@ export const surface: ModuleSurface = {
       component: () => import('./pages/LedgerPage.vue'),
       meta: read,
     },
+    { path: '/year-plan', name: 'year-plan', component: () => import('./pages/YearPlanPage.vue'), meta: read },
     { path: '/meeting-tasks', name: 'meeting-tasks', component: () => import('./pages/TasksPage.vue'), meta: read },
     {
       path: '/branch-opinions',
