@@ -68,7 +68,7 @@ struct PhoneShown {
 BOOST_DESCRIBE_STRUCT(PhoneShown, (), (value))
 
 struct PostDone {
-    PostShown post;
+    std::optional<PostShown> post;  ///< absent in a preview: there is none yet
     std::vector<FindingShown> findings;
 };
 BOOST_DESCRIBE_STRUCT(PostDone, (), (post, findings))
@@ -161,7 +161,9 @@ void mount_changes(http::Router& router, Service& service) {
                                                {Kind::refused, "post.full_member_only"}}},
                                    [&service](http::Call const& call, NewPost const& in) -> Result<PostDone> {
                                        TRY_ASSIGN(auto const done, service.give_post(call.actor(), in));
-                                       return PostDone{shown(done.post), findings_of(done.findings)};
+                                       PostDone out{std::nullopt, findings_of(done.findings)};
+                                       if (!in.dry_run) out.post = shown(done.post);
+                                       return out;
                                    });
     router.put<EndPost, PostShown>("/v1/posts/{id}/end", rights::posts, "End a post",
                                    {.scope = http::ScopeKind::organisation,

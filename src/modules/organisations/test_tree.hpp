@@ -75,4 +75,21 @@ struct Hospital {
 /// A named actor with one right over a subtree.
 [[nodiscard]] auth::Actor actor(std::int64_t account, std::string path, std::vector<std::string_view> rights);
 
+inline NewPost post(OrganisationId organisation, PostKind kind, PersonId person, Date from = {2026, 11, 1}) {
+    NewPost made;
+    made.organisation_id = organisation;
+    made.kind = kind;
+    made.person_id = person;
+    made.from = from;
+    return made;
+}
+
+inline NewTerm term(OrganisationId organisation, Date elected_on, std::string approval = "") {
+    NewTerm made;
+    made.organisation_id = organisation;
+    made.elected_on = elected_on;
+    made.approval = std::move(approval);
+    return made;
+}
+
 }  // namespace xinglin::organisations::testing

@@ -60,6 +60,10 @@ class Dispatcher {
     Metrics metrics_;
 };
 
+/// Who asks without a session.
+[[nodiscard]] auth::Actor const& stranger();
+/// The refusal of somebody who asks too often.
+[[nodiscard]] Problem too_many(int seconds);
 /// Monotonic microseconds.
 [[nodiscard]] std::int64_t monotonic_us();
 

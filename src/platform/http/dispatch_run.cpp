@@ -1,0 +1,187 @@
+// The run of a route: decode, handler, answer; once only under an idempotency key.
+#include "platform/http/dispatch.hpp"
+
+#include "base/text.hpp"
+#include "platform/crypto/crypto.hpp"
+#include "platform/http/answers.hpp"
+#include "platform/http/call_impl.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace xinglin::http {
+namespace {
+
+// RFC 6266 with RFC 8187: the plain name for old programs, the full one for the rest.
+std::string disposition(std::string_view name) {
+    std::string plain, full;
+    for (char const c : name) {
+        auto const byte = static_cast<unsigned char>(c);
+        bool const simple = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' ||
+                            c == '-' || c == '_';
+        plain += simple ? c : '_';
+        if (simple) {
+            full += c;
+        } else {
+            constexpr char digits[] = "0123456789ABCDEF";
+            full += '%';
+            full += digits[byte >> 4];
+            full += digits[byte & 15];
+        }
+    }
+    return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + full;
+}
+
+void put_content(Content&& content, Response& response) {
+    response.document = content.type.starts_with("text/html") && content.file_name.empty();
+    response.type = std::move(content.type);
+    if (!content.file_name.empty()) {
+        response.header("Content-Disposition", disposition(content.file_name));
+        response.sandboxed = true;
+    }
+    if (content.file_path.empty()) {
+        response.body = std::move(content.body);
+        return;
+    }
+    std::error_code error;
+    auto const size = std::filesystem::file_size(content.file_path, error);
+    if (error) throw std::runtime_error("a file to be sent cannot be opened");
+    response.file = std::move(content.file_path);
+    response.file_size = static_cast<std::int64_t>(size);
+    response.sandboxed = true;
+}
+
+void put_answer(Answer&& answer, Response& response) {
+    response.status = answer.status;
+    if (!answer.location.empty()) response.header("Location", answer.location);
+    if (answer.version) response.header("ETag", "\"" + std::to_string(*answer.version) + "\"");
+    if (answer.content) return put_content(std::move(*answer.content), response);
+    response.body = std::move(answer.body);
+    if (!response.body.empty()) response.type = "application/json";
+}
+
+bool is_key(std::string_view key) {
+    return key.size() >= 8 && key.size() <= 128 &&
+           std::all_of(key.begin(), key.end(), [](char c) { return c > 0x20 && c < 0x7f; });
+}
+
+/// Header lines that may be given again: a cookie is for the one who asked, at that time.
+std::string without_cookies(std::string_view lines) {
+    std::string out;
+    while (!lines.empty()) {
+        auto const end = std::min(lines.find('\n'), lines.size() - 1) + 1;
+        if (!lines.starts_with("Set-Cookie:")) out += lines.substr(0, end);
+        lines.remove_prefix(end);
+    }
+    return out;
+}
+
+}  // namespace
+
+Response Dispatcher::run(Request const& request, Plan const& plan) {
+    auto const& route = *plan.match.route;
+    std::shared_ptr<Identity const> identity;
+    try {
+        if (auto no = access(request, route, identity, true)) {
+            tell(request, route, identity.get(), *no);
+            if (route.hidden && no->kind == Kind::unauthenticated) {
+                Response to_sign_in;
+                to_sign_in.status = 303;
+                to_sign_in.header("Location", "/sign-in");
+                return to_sign_in;
+            }
+            return problem_response(std::move(*no), request.request_id);
+        }
+        auto const key = request.head.find("idempotency-key").value_or(std::string_view());
+        if (key.empty() || !identity || parts_.idempotency == nullptr || !request.changes_state()) {
+            return run_route(request, plan, identity.get());
+        }
+        if (!is_key(key)) return problem_response(malformed("idempotency_key_form"), request.request_id);
+        return run_once(request, plan, identity.get(), key);
+    } catch (...) {
+        return problem_response(problem_of(std::current_exception(), request.request_id, route.path),
+                                request.request_id);
+    }
+}
+
+Response Dispatcher::run_route(Request const& request, Plan const& plan, Identity const* identity) {
+    auto const& route = *plan.match.route;
+    std::vector<Parameter> query;
+    std::vector<std::string> names;
+    if (!request.raw_query.empty() && !read_query(request.raw_query, query, names)) {
+        return problem_response(malformed("request.malformed"), request.request_id);
+    }
+    RawInput raw;
+    raw.path = plan.match.parameters;
+    raw.query = query;
+    raw.body = request.body;
+    raw.content_type = request.head.find("content-type").value_or(std::string_view());
+    raw.takes_body = request.changes_state() && request.head.method != "DELETE";
+    Response response;
+    Watch const watch;
+    auto outcome = [&] {
+        // The call ends before the answer is put together: its reader goes back to the pool.
+        CallImpl const call(request, route, identity ? identity->actor : stranger(), parts_, response);
+        return route.run(call, raw);
+    }();
+    if (auto const pace = paces_.find(&route); pace != paces_.end()) watch.tell(pace->second, options_.inline_read_us);
+    if (outcome) {
+        put_answer(std::move(*outcome), response);
+        return response;
+    }
+    tell(request, route, identity, outcome.error());
+    auto refusal = problem_response(std::move(outcome).error(), request.request_id);
+    refusal.headers += response.headers;
+    return refusal;
+}
+
+Response Dispatcher::run_once(Request const& request, Plan const& plan, Identity const* identity,
+                              std::string_view key) {
+    std::string subject(request.head.method);
+    subject += ' ';
+    subject += request.head.target;
+    subject += '\n';
+    subject += request.body;
+    Attempt const attempt{identity->actor.account, std::string(key), text::hex(crypto::sha256(subject))};
+    auto const earlier = parts_.idempotency->begin(attempt);
+    switch (earlier.state) {
+        case Earlier::State::fresh:
+            break;
+        case Earlier::State::mismatch:
+            return problem_response(refused("idempotency_mismatch"), request.request_id);
+        case Earlier::State::pending:
+            return problem_response(conflict("idempotency_pending"), request.request_id);
+        case Earlier::State::answered: {
+            Response again;
+            again.status = earlier.status;
+            again.body = earlier.body;
+            again.type = earlier.type;
+            again.sandboxed = earlier.sandboxed;
+            again.headers = earlier.headers;
+            again.header("Idempotent-Replayed", "true");
+            return again;
+        }
+    }
+    Response response;
+    try {
+        response = run_route(request, plan, identity);
+    } catch (...) {
+        parts_.idempotency->forget(attempt);
+        throw;
+    }
+    // Faults may be tried again; a refusal is an answer like any other.
+    if (response.status >= 500 || response.status == 429 || response.status == 401 || !response.file.empty()) {
+        parts_.idempotency->forget(attempt);
+    } else {
+        Earlier done;
+        done.status = response.status;
+        done.body = response.body;
+        done.type = response.type;
+        done.sandboxed = response.sandboxed;
+        done.headers = without_cookies(response.headers);
+        parts_.idempotency->finish(attempt, done);
+    }
+    return response;
+}
+
+}  // namespace xinglin::http
