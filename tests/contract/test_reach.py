@@ -21,7 +21,7 @@ READS = (
     "/v1/organisations/{organisation}", "/v1/organisations/{organisation}/history", "/v1/organisations/{organisation}/posts",
     "/v1/organisations/{organisation}/terms", "/v1/people/{person}", "/v1/people/{person}/timeline", "/v1/people/{person}/findings",
     "/v1/people/{person}/fields/department/history", "/v1/meetings/{meeting}", "/v1/meetings/{meeting}/calendar",
-    "/v1/meetings/{meeting}/documents", "/v1/meetings/{called}/documents/notice?format=docx", "/v1/meetings/{meeting}/minutes", "/v1/rosters/{roster}",
+    "/v1/meetings/{meeting}/documents", "/v1/meetings/{called}/documents/notice?format=docx", "/v1/meetings/{meeting}/minutes", "/v1/rosters/{roster}", "/v1/year-plans?branch={organisation}",
 )
 WRITES = (
     ("POST", "/v1/posts", {"organisation_id": "{organisation}", "kind": "publicity", "person_id": "{person}", "from": day(-1), "basis": "党员大会",
@@ -60,6 +60,9 @@ WRITES = (
     ("PUT", "/v1/meeting-tasks/{task}", {"body": "（合成）传达到人", "owner": "{person}", "due_on": day(12)}),
     ("POST", "/v1/branch-opinions", {"organisation": "{organisation}", "matter": "评优", "opinion": "同意", "given_on": day(0)}),
     ("PUT", "/v1/branch-opinions/{opinion}", {"matter": "评优", "opinion": "同意推荐"}),
+    ("POST", f"/v1/year-plans/{{organisation}}/{TODAY.year}/lines", {"month": 12, "kind": "theme_day", "title": "（合成）义诊"}),
+    ("PUT", f"/v1/year-plans/{{organisation}}/{TODAY.year}/lines/{{added_line}}", {"month": 12, "title": "（合成）主题党日"}),
+    ("DELETE", f"/v1/year-plans/{{organisation}}/{TODAY.year}/lines/{{added_line}}", None),
     ("POST", "/v1/slot-searches", {"branch": "{organisation}", "from": day(1), "to": day(7), "times": ["12:20", "17:30"], "sittings": 1}),
     ("POST", "/v1/rosters/{roster}/reversal", None),
 )
@@ -123,9 +126,11 @@ class Reach(unittest.TestCase):
         meeting = ids.get("called") if "{called}" in path else ids.get("meeting") if "{meeting}" in path else None
         if method == "PUT" and meeting and meeting != NOT_THERE:
             headers["If-Match"] = self.world.version(meeting)
+        elif "{added_line}" in path:
+            headers["If-Match"] = self.world.line_version(ids["organisation"], ids["added_line"])
         elif method == "PUT" and ("{task}" in path or "{opinion}" in path):
             headers["If-Match"] = '"1"'
-        return who.api.call(method, filled(path, ids), body=filled(body, ids), query=dict([query.split("=")]) if query else None, headers=headers)
+        return who.api.call(method, filled(path, ids), body=filled(body, ids), query=dict([filled(query, ids).split("=")]) if query else None, headers=headers)
 
     def holds(self, role: str, operation) -> bool:
         return RIGHTS.get(str(operation), operation.right) in self.rights(role)
@@ -148,7 +153,7 @@ class Reach(unittest.TestCase):
         return False
 
     def places_of(self, path: str) -> tuple[str, ...]:
-        return TREE if "organisation}" in path and "/people" not in path else BRANCHES
+        return TREE if "organisation}" in path.partition("?")[0] else BRANCHES
 
     def ids(self, place: str) -> dict[str, str]:
         return {"organisation": self.world.places[place].organisation} | self.world.places[place].ids
@@ -161,7 +166,7 @@ class Reach(unittest.TestCase):
                          if not (who.name in ("secretary", "member") and "organisation}" in path and place in ("own", "above"))]
                 with self.subTest(act=path, place=place):
                     self.assertTrue(any(taken) or path.endswith("/minutes"), "nobody was answered")
-            nothing = dict.fromkeys(self.ids("own"), NOT_THERE)
+            nothing = dict.fromkeys(self.ids("own"), NOT_THERE) | {"added_line": "theme_day-0-1-1"}
             for who in self.world.actors:
                 self.cell(who, "nowhere", "GET", path, None, nothing, False)
 
@@ -282,7 +287,7 @@ class Reach(unittest.TestCase):
         for method, path, body in WRITES:
             if "{" not in path:
                 continue
-            nothing = dict.fromkeys(self.ids("own"), NOT_THERE)
+            nothing = dict.fromkeys(self.ids("own"), NOT_THERE) | {"added_line": "theme_day-0-1-1"}
             for who in self.world.actors[:5]:
                 self.cell(who, "nowhere", method, path, body, nothing, False)
         for method, path, body in WRITES:

@@ -156,6 +156,7 @@ class World:
         place.ids["task"] = self.ok(self.office.post("/v1/meeting-tasks", task))["id"]
         opinion = {"organisation": place.organisation, "matter": "评优", "opinion": "同意推荐", "given_on": day(-1)}
         place.ids["opinion"] = self.ok(self.office.post("/v1/branch-opinions", opinion))["id"]
+        self.plan(place)
         # Another time asked for by a member: a case for the branch's own secretary.
         called = self.meeting(place)
         self.ok(self.office.put(f"/v1/meetings/{called['id']}/call", {}, If_Match=f'"{called["version"]}"'))
@@ -163,6 +164,18 @@ class World:
         ask = {"starts_at": at(96), "ends_at": at(97), "reason": "当天值班"}
         asked = self.members[place.name].post(f"/v1/own-meetings/{called['id']}/time-change", ask)
         place.ids["approval"] = self.ok(asked)["approval"]
+
+    def plan(self, place: Place) -> None:
+        """The plan of the year, with a line of the branch's own."""
+        title = "（合成）参观"
+        self.ok(self.office.post(f"/v1/year-plans/{place.organisation}/{TODAY.year}/lines", {"month": 12, "kind": "theme_day", "title": title}))
+        lines = self.ok(self.office.get("/v1/year-plans", branch=place.organisation, year=TODAY.year))["lines"]
+        place.ids["added_line"] = next(one["key"] for one in lines if one["title"] == title)
+
+    def line_version(self, organisation: str, key: str) -> str:
+        answer = self.office.get("/v1/year-plans", branch=organisation, year=TODAY.year)
+        lines = answer.json["lines"] if answer.status == 200 else ()
+        return f'"{next((one["version"] for one in lines if one["key"] == key), 0)}"'
 
     def fill_roster(self, place: Place, person: dict) -> None:
         month = (TODAY + timedelta(days=150)).strftime("%Y-%m")

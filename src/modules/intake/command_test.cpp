@@ -1,5 +1,5 @@
 // The import of the command line.
-#include "modules/intake/test_office.hpp"
+#include "tests/support/intake_office.hpp"
 
 #include <doctest/doctest.h>
 #include <boost/json.hpp>

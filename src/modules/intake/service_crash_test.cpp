@@ -1,5 +1,5 @@
 // Imports that are interrupted, cancelled or cut off by a crash.
-#include "modules/intake/test_office.hpp"
+#include "tests/support/intake_office.hpp"
 
 #include <doctest/doctest.h>
 

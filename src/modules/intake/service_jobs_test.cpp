@@ -1,6 +1,6 @@
 // The steps of an import as jobs, and what the trail says of them.
-#include "modules/intake/test_office.hpp"
 #include "platform/jobs/runner.hpp"
+#include "tests/support/intake_office.hpp"
 
 #include <doctest/doctest.h>
 

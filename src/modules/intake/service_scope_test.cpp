@@ -1,7 +1,7 @@
 // Who reaches which import and which rows, and what no file may set.
 #include "modules/intake/branches.hpp"
 #include "modules/intake/columns.hpp"
-#include "modules/intake/test_office.hpp"
+#include "tests/support/intake_office.hpp"
 
 #include <doctest/doctest.h>
 

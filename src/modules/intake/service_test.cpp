@@ -1,5 +1,6 @@
 // The life of an import on both engines: dry run, answers, commit, the same again, differences, reversal.
-#include "modules/intake/test_office.hpp"
+#include "modules/intake/columns.hpp"
+#include "tests/support/intake_office.hpp"
 
 #include <doctest/doctest.h>
 

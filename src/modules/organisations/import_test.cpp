@@ -2,6 +2,7 @@
 #include "modules/organisations/reading.hpp"
 #include "modules/organisations/test_tree.hpp"
 #include "modules/regulations/vectors.hpp"
+#include "platform/crypto/rotation.hpp"
 #include "tests/support/databases.hpp"
 
 #include <doctest/doctest.h>

@@ -4048,7 +4048,7 @@ export interface components {
         };
         OrganisationsPostDone: {
             findings: components["schemas"]["OrganisationsFindingShown"][];
-            post: components["schemas"]["OrganisationsPostShown"];
+            post?: components["schemas"]["OrganisationsPostShown"];
         };
         /** @enum {string} */
         OrganisationsPostKind: "secretary" | "deputy_secretary" | "standing_member" | "organisation" | "publicity" | "discipline" | "united_front" | "youth" | "women" | "member" | "group_leader" | "contact";
