@@ -137,6 +137,50 @@ Result<Page<InvitationRow>> list(Context const& context, http::Call const& call,
                                    [](InvitationRow const& last) { return std::vector{last.id.text()}; });
 }
 
+/// What whoever holds a link may ask: no session yet.
+void mount_invited(http::Router& router, Context const& context, Inviting& inviting) {
+    using http::Nothing;
+    // The token travels in bodies only: an address stands in every log on the way.
+    router.work<ByToken, InvitationShown>(
+        "POST", "/v1/invitation-views", auth::anybody, "What an invitation is about, for the one who holds its link",
+        {.scope = http::ScopeKind::none,
+         .errors = {{Kind::not_found, "accounts.invitation_closed"}, {Kind::conflict, "accounts.invitation_waits"}},
+         .body_limit = 16 << 10},
+        [&context, &inviting](http::Call const& call, ByToken const& input) -> Result<InvitationShown> {
+            TRY_ASSIGN(auto const open, context.database.read([&](db::Reader& reader) {
+                return inviting.look(reader, input.token, call.now());
+            }));
+            return InvitationShown{open.name,
+                                   unless_empty(open.login),
+                                   open.role_title,
+                                   open.institution,
+                                   open.expires_at,
+                                   open.resets,
+                                   password_rules(context.options.passwords).min_length};
+        });
+    router.work<AcceptInvitation, Nothing>(
+        "PUT", "/v1/invitation-acceptance", auth::anybody, "Accept an invitation: choose login and password",
+        {.scope = http::ScopeKind::none,
+         .errors = {{Kind::not_found, "accounts.invitation_closed"},
+                    {Kind::conflict, "accounts.invitation_waits"},
+                    {Kind::conflict, "accounts.login_taken"},
+                    {Kind::malformed, "accounts.password_used"},
+                    {Kind::malformed, "accounts.password_short"},
+                    {Kind::malformed, "accounts.password_long"},
+                    {Kind::malformed, "accounts.password_classes"},
+                    {Kind::malformed, "accounts.password_common"},
+                    {Kind::malformed, "accounts.password_context"},
+                    {Kind::conflict, "accounts.role_held"},
+                    {Kind::refused, "accounts.roles_separate"},
+                    {Kind::unavailable, "auth.busy"}},
+         .body_limit = 16 << 10},
+        [&inviting](http::Call const& call, AcceptInvitation const& input) -> Result<Nothing> {
+            TRY(inviting.accept(input.token, input.login ? input.login->value : "", input.password,
+                                call.client_address(), call.now()));
+            return Nothing{};
+        });
+}
+
 }  // namespace
 
 void Accounts::Parts::mount_invitations(http::Router& router) {
@@ -175,45 +219,7 @@ void Accounts::Parts::mount_invitations(http::Router& router) {
             TRY(inviting.revoke(call.actor(), input.id, call.client_address(), call.now()));
             return Nothing{};
         });
-    // The token travels in bodies only: an address stands in every log on the way.
-    router.work<ByToken, InvitationShown>(
-        "POST", "/v1/invitation-views", auth::anybody, "What an invitation is about, for the one who holds its link",
-        {.scope = http::ScopeKind::none,
-         .errors = {{Kind::not_found, "accounts.invitation_closed"}, {Kind::conflict, "accounts.invitation_waits"}},
-         .body_limit = 16 << 10},
-        [this](http::Call const& call, ByToken const& input) -> Result<InvitationShown> {
-            TRY_ASSIGN(auto const open, context.database.read([&](db::Reader& reader) {
-                return inviting.look(reader, input.token, call.now());
-            }));
-            return InvitationShown{open.name,
-                                   unless_empty(open.login),
-                                   open.role_title,
-                                   open.institution,
-                                   open.expires_at,
-                                   open.resets,
-                                   password_rules(context.options.passwords).min_length};
-        });
-    router.work<AcceptInvitation, Nothing>(
-        "PUT", "/v1/invitation-acceptance", auth::anybody, "Accept an invitation: choose login and password",
-        {.scope = http::ScopeKind::none,
-         .errors = {{Kind::not_found, "accounts.invitation_closed"},
-                    {Kind::conflict, "accounts.invitation_waits"},
-                    {Kind::conflict, "accounts.login_taken"},
-                    {Kind::malformed, "accounts.password_used"},
-                    {Kind::malformed, "accounts.password_short"},
-                    {Kind::malformed, "accounts.password_long"},
-                    {Kind::malformed, "accounts.password_classes"},
-                    {Kind::malformed, "accounts.password_common"},
-                    {Kind::malformed, "accounts.password_context"},
-                    {Kind::conflict, "accounts.role_held"},
-                    {Kind::refused, "accounts.roles_separate"},
-                    {Kind::unavailable, "auth.busy"}},
-         .body_limit = 16 << 10},
-        [this](http::Call const& call, AcceptInvitation const& input) -> Result<Nothing> {
-            TRY(inviting.accept(input.token, input.login ? input.login->value : "", input.password,
-                                call.client_address(), call.now()));
-            return Nothing{};
-        });
+    mount_invited(router, context, inviting);
 }
 
 }  // namespace xinglin::accounts

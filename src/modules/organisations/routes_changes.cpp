@@ -125,6 +125,10 @@ void mount_tree_changes(http::Router& router, Service& service) {
                 page.items.push_back(shown(row, store::effects(call.reader(), row.id)));
             return page;
         });
+}
+
+/// What becomes of a change that was made: taken back, or confirmed by a second person.
+void mount_afterwards(http::Router& router, Service& service) {
     router.put<UndoChange, http::Nothing>(
         "/v1/organisation-changes/{id}/reversal", rights::write, "Take a change back while nothing was built on it",
         {.scope = http::ScopeKind::organisation,
@@ -152,6 +156,7 @@ void mount_tree_changes(http::Router& router, Service& service) {
 
 void mount_changes(http::Router& router, Service& service) {
     mount_tree_changes(router, service);
+    mount_afterwards(router, service);
     router.post<NewPost, PostDone>("/v1/posts", rights::posts,
                                    "Give somebody a post, or preview what the rules say (dry_run)",
                                    {.scope = http::ScopeKind::organisation,

@@ -27,6 +27,17 @@ Result<Done> not_in_future(Date day, Date today, char const* pointer) {
     return Done{};
 }
 
+/// The committee and its deputies as they are with the new post.
+void count_after(Appointment& facts, std::vector<Post> const& held) {
+    auto const is_deputy = [](PostKind kind) { return kind == PostKind::deputy_secretary; };
+    auto const count = [&](auto const& fits) {
+        auto const before = std::count_if(held.begin(), held.end(), [&](Post const& post) { return fits(post.kind); });
+        return static_cast<int>(before) + (fits(facts.post) ? 1 : 0);
+    };
+    facts.committee_after = count(in_committee);
+    facts.deputies_after = count(is_deputy);
+}
+
 }  // namespace
 
 Result<PostAnswer> Service::give_post_in(db::Tx& tx, auth::Actor const& actor, NewPost const& command) {
@@ -64,13 +75,7 @@ Result<PostAnswer> Service::give_post_in(db::Tx& tx, auth::Actor const& actor, N
     facts.kind = organisation.kind;
     facts.post = command.kind;
     facts.full_members = store::counts_under(tx, organisation.path).full;
-    facts.committee_after =
-        static_cast<int>(std::count_if(held.begin(), held.end(), [](Post const& p) { return in_committee(p.kind); })) +
-        (in_committee(command.kind) ? 1 : 0);
-    facts.deputies_after =
-        static_cast<int>(std::count_if(held.begin(), held.end(),
-                                       [](Post const& p) { return p.kind == PostKind::deputy_secretary; })) +
-        (command.kind == PostKind::deputy_secretary ? 1 : 0);
+    count_after(facts, held);
     auto verdict = appoint(facts, regulations::rules(tx, book_), command.from);
     regulations::phrase(verdict);
     TRY(verdict.enforce());

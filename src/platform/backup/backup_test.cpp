@@ -316,6 +316,11 @@ TEST_CASE("what a kill left of a backup goes, what somebody works at or keeps th
     ::close(held);
     CHECK(backup::sweep(root) == 1);
     CHECK(backup::sweep(folder.file("nowhere")) == 0);
+    // Whoever saves to another folder than the server's has it swept by the next backup.
+    auto const cut_off_again = make("2026-11-21T09-30-00.000Z");
+    (void)backup::save(*database, {"sqlite:" + folder.file("a.db"), "", root}, *Instant::parse("2026-11-24T12:00:00Z"));
+    CHECK_FALSE(fs::exists(cut_off_again));
+    CHECK(fs::exists(whole));
 }
 
 TEST_CASE("little space is told before writes fail") {
