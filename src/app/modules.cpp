@@ -83,7 +83,8 @@ Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, reg
       people_news(notices),
       people_follower(people_tools),
       approvals(approvals::Tools{*core.database, core.ids, core.clock, core.trail, notices, *core.vault, definitions,
-                                 [this](AccountId account) { return accounts.actor(account); }}),
+                                 [this](AccountId account) { return accounts.actor(account); },
+                                 [this](PersonId person) { return actors_of(person); }}),
       approvals_duties(approvals),
       meetings(meetings::Tools{*core.database, core.ids, core.clock, core.trail, book, notices, shop.hub}),
       meetings_approved(meetings, approvals),
@@ -119,6 +120,14 @@ Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, reg
     organisations.follow(people_follower);
     organisations.follow(approvals_tree);
     organisations.follow(meetings_tree);
+}
+
+std::vector<auth::Actor> Modules::Parts::actors_of(PersonId person) {
+    std::vector<auth::Actor> out;
+    auto const ids = core.database->read([&](db::Reader& reader) { return accounts.of_person(reader, person); });
+    for (auto const id : ids)
+        if (auto found = accounts.actor(id)) out.push_back(std::move(*found));
+    return out;
 }
 
 Modules::Modules(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}

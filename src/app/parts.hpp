@@ -40,6 +40,8 @@ struct Modules::Parts {
     accounts::Roles roles;
     regulations::Book book;
     approvals::Definitions definitions;
+    /// The open accounts of a person, as they act now.
+    [[nodiscard]] std::vector<auth::Actor> actors_of(PersonId person);
     idempotency::Keys keys;
     audit::Refusals refusals;
     audit::RouteParts audit_parts;

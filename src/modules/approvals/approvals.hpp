@@ -30,6 +30,8 @@ struct Request {
     std::string detail;
     std::string payload;
     std::string link;
+    bool by_asker{
+        false};  ///< each asks for themselves: several may ask the same of one subject, none sees another's request
 };
 
 /// What became of a case, told within the transaction of the decision.
@@ -54,6 +56,8 @@ struct Tools {
     Definitions const& definitions;
     /// An account as it acts now; nothing when it is closed.
     std::function<std::optional<auth::Actor>(AccountId)> actor;
+    /// The open accounts of a person, as they act now.
+    std::function<std::vector<auth::Actor>(PersonId)> actors_of;
 };
 
 /// What an actor may do with a case.
@@ -72,12 +76,16 @@ class Service {
     /// Who hears of decisions on this kind. `listener` must outlive this.
     void tell(std::string kind, Listener& listener) { listeners_.emplace_back(std::move(kind), &listener); }
 
-    /// Asks, in the transaction of what is asked about. A returned case of the same subject goes on instead of a new one.
+    /// Asks, in the transaction of what is asked about. A returned case of the same subject and asker goes on instead of a new one.
     /// @errors approvals.already_asked (conflict)
     [[nodiscard]] Result<CaseId> begin(db::Tx& tx, auth::Actor const& actor, Request const& request);
-    /// The subject was settled or given up by its own module: an unfinished case ends with it.
+    /// The subject was settled or given up by its own module: unfinished cases end with it, and who asked is told.
     void settle(db::Tx& tx, auth::Actor const& actor, std::string const& kind, std::string const& subject_kind,
                 std::int64_t subject, CaseState as, std::string const& reason);
+
+    /// The case of a subject that waits for somebody.
+    [[nodiscard]] std::optional<Case> waiting_case(db::Reader& reader, std::string const& kind,
+                                                   std::string const& subject_kind, std::int64_t subject) const;
 
     /// @errors not_found, approvals.own_case (refused), approvals.reason_missing, finished (conflict), stale (precondition),
     ///         and whatever the module refuses
@@ -94,7 +102,8 @@ class Service {
 
     /// Lets somebody decide while one is away.
     /// @errors approvals.span_wrong, delegate_unknown, delegate_self, nothing_to_delegate (malformed),
-    ///         approvals.not_away (refused): the roster has the person at work on every one of these days
+    ///         approvals.not_away (refused): the roster has the person at work on every one of these days,
+    ///         approvals.delegate_administrator, delegate_unfit (refused)
     [[nodiscard]] Result<DelegationId> delegate(auth::Actor const& actor, PersonId to, Date from, Date until,
                                                 std::string const& reason);
     /// Whether this actor decides anything that could be left to somebody.
@@ -111,10 +120,13 @@ class Service {
         AccountId for_account;
     };
     [[nodiscard]] Right right_of(db::Reader& reader, auth::Actor const& actor, Case const& one) const;
+    /// The step a case waits at; nullptr when its definition is gone.
+    [[nodiscard]] Step const* step_of(Case const& one) const;
     /// The actor's deciding roles, one a line with its path.
     [[nodiscard]] std::string grants_text(auth::Actor const& actor) const;
     void note(db::Tx& tx, auth::Actor const& actor, Case const& one, std::string what, std::string const& for_name,
               std::string const& reason) const;
+    void finish(db::Tx& tx, auth::Actor const& actor, Case& one, CaseState as, std::string const& reason) const;
     void tell_asker(db::Tx& tx, Case const& one, std::string const& title, std::string const& body) const;
     [[nodiscard]] Result<Done> announce(db::Tx& tx, auth::Actor const& actor, Case const& one,
                                         std::string const& reason) const;

@@ -48,6 +48,12 @@ struct Desk : meetings::testing::Branch {
           approvals(Tools{database, hospital.ids, hospital.clock, hospital.trail, notices, *hospital.vault, definitions,
                           [this](AccountId account) {
                               return account == office.account && office_open ? std::optional(office) : std::nullopt;
+                          },
+                          [this](PersonId person) {
+                              std::vector<auth::Actor> out;
+                              for (auto const& one : accounts)
+                                  if (one.person == person) out.push_back(one);
+                              return out;
                           }}),
           approved(service, approvals) {
         secretary = with_role(secretary, "branch_secretary");
@@ -65,6 +71,18 @@ struct Desk : meetings::testing::Branch {
         out.account = AccountId{900 + static_cast<std::int64_t>(which)};
         out.name = "党员";
         return out;
+    }
+    /// Gives a member a post of the committee, and an account.
+    auth::Actor colleague(std::size_t which) {
+        organisations::NewPost post;
+        post.organisation_id = hospital.committee;
+        post.person_id = members[which];
+        post.kind = organisations::PostKind::organisation;
+        post.from = *Date::parse("2026-01-01");
+        post.basis = "选举";
+        REQUIRE(hospital.tree.give_post(hospital.system, post));
+        accounts.push_back(member(which));
+        return accounts.back();
     }
     CaseId other_time() {
         meeting = called();
@@ -106,6 +124,7 @@ struct Desk : meetings::testing::Branch {
 
     Definitions definitions;
     bool office_open{true};
+    std::vector<auth::Actor> accounts;  ///< open ones, besides those above
     Service approvals;
     meetings::Approved approved;
     meetings::MeetingId meeting;
@@ -149,9 +168,97 @@ TEST_SUITE("approvals") {
                                           *Instant::parse("2026-09-18T11:00:00Z"), "x");
             CHECK(direct.error().code == "meetings.may_change");
             auto const twice =
-                d.approved.ask_other_time(d.member(3), d.meeting, *Instant::parse("2026-09-18T10:00:00Z"),
+                d.approved.ask_other_time(d.member(2), d.meeting, *Instant::parse("2026-09-18T10:00:00Z"),
                                           *Instant::parse("2026-09-18T11:00:00Z"), "x");
             CHECK(twice.error().code == "approvals.already_asked");
+        });
+    }
+    TEST_CASE(
+        "two members ask for themselves: neither takes over nor reads the other's request; one agreed ends the other") {
+        with_databases([](db::Database& database) {
+            Desk d(database);
+            auto const first = d.other_time();
+            REQUIRE(d.decide(d.secretary, first, Outcome::send_back, "化疗可请假"));
+            auto const ask = [&](std::size_t who) {
+                return d.approved.ask_other_time(d.member(who), d.meeting, *Instant::parse("2026-09-18T10:00:00Z"),
+                                                 *Instant::parse("2026-09-18T11:00:00Z"), "另有手术");
+            };
+            auto const second = ask(3);
+            REQUIRE(second);
+            CHECK(*second != first);
+            CHECK(d.at(first).asked_by == d.member(2).account);
+            CHECK(d.at(first).detail.find("值班") != std::string::npos);
+            auto const sees = [&](std::size_t who, CaseId id) {
+                return database.read(
+                    [&](db::Reader& r) { return d.approvals.access(r, d.member(who), id).has_value(); });
+            };
+            CHECK(sees(2, first));
+            CHECK_FALSE(sees(2, *second));
+            CHECK_FALSE(sees(3, first));
+            REQUIRE(*ask(2) == first);
+            REQUIRE(d.decide(d.secretary, *second));
+            REQUIRE(d.decide(d.office, *second));
+            CHECK(d.at(*second).state == CaseState::approved);
+            CHECK(d.at(first).state == CaseState::withdrawn);
+            CHECK(d.acts(first).back().reason == "会议已按另一项申请改期");
+        });
+    }
+    TEST_CASE("a request ends when the meeting is moved, begun or cancelled, and its asker hears why") {
+        enum class How { moved, cancelled, begun };
+        for (auto const how : {How::moved, How::cancelled, How::begun})
+            with_databases([&](db::Database& database) {
+                Desk d(database);
+                auto const id = d.other_time();
+                auto plan = d.plan();
+                plan.starts_at.ms += hour_ms;
+                plan.ends_at.ms += hour_ms;
+                auto const version = d.at(d.meeting).version;
+                if (how == How::moved) REQUIRE(d.service.change(d.secretary, d.meeting, version, plan));
+                if (how == How::cancelled) REQUIRE(d.service.cancel(d.secretary, d.meeting, version, "停电"));
+                if (how == How::begun) {
+                    d.hospital.clock.set(*Instant::parse("2026-09-16T10:02:00Z"));
+                    REQUIRE(d.service.start(d.secretary, d.meeting, version, std::nullopt));
+                }
+                CHECK(d.at(id).state == CaseState::withdrawn);
+                CHECK(d.acts(id).back().reason.find("会议已") == 0);
+                CHECK(d.waiting(d.secretary).empty());
+            });
+    }
+    TEST_CASE(
+        "who may change the meeting decides on its time, whatever their role; a change of roles changes who that is") {
+        with_databases([](db::Database& database) {
+            auto const own = Definitions::load();
+            REQUIRE(own);
+            CHECK(own->find("slot_change")->newest().steps.front().who == "meetings.write");
+            Desk d(database, std::string(two_steps) + R"(    - version: 2
+      running: finish
+      steps: [{code: secretary, title: 组织者同意, right: meetings.write}]
+)");
+            auto const id = d.other_time();
+            CHECK(d.waiting(d.office).size() == 1);
+            CHECK(d.waiting(d.secretary).size() == 1);
+            CHECK(d.waiting(d.member(3)).empty());
+            REQUIRE(d.decide(d.office, id));
+            CHECK(d.at(id).state == CaseState::approved);
+        });
+    }
+    TEST_CASE("nobody stands in who is an administrator, has no account or nothing to do with the organisation") {
+        with_databases([](db::Database& database) {
+            Desk d(database);
+            auto const today = d.hospital.clock.today();
+            auto const give = [&](PersonId to) { return d.approvals.delegate(d.secretary, to, today, today, "外出"); };
+            CHECK(give(d.members[3]).error().code == "approvals.delegate_unfit");  // no account
+            d.accounts.push_back(d.member(3));
+            CHECK(give(d.members[3]).error().code == "approvals.delegate_unfit");  // no post, no role
+            auto elsewhere = Desk::with_role(d.actor(d.hospital.lung, d.outsider), "branch_secretary");
+            d.accounts.push_back(elsewhere);
+            CHECK(give(d.outsider).error().code == "approvals.delegate_unfit");
+            auto admin = Desk::with_role(d.actor(d.hospital.committee, d.members[3]), "audit_admin");
+            d.accounts.push_back(admin);
+            CHECK(give(d.members[3]).error().code == "approvals.delegate_administrator");
+            auto deputy = Desk::with_role(d.actor(d.hospital.heart, d.members[4]), "branch_secretary");
+            d.accounts.push_back(deputy);
+            REQUIRE(give(d.members[4]));
         });
     }
     TEST_CASE("back with a reason, asked again, withdrawn; a stale decision is told so") {
@@ -218,7 +325,7 @@ TEST_SUITE("approvals") {
             Desk d(database);
             auto const id = d.late();
             auto const waiting = d.waiting(d.office).at(0).id;
-            auto const stand_in = d.member(4);
+            auto const stand_in = d.colleague(4);
             auto const today = d.hospital.clock.today();
             CHECK(d.approvals.delegate(d.office, d.members[4], today.plus_days(-1), today, "x").error().code ==
                   "approvals.span_wrong");
@@ -242,10 +349,10 @@ TEST_SUITE("approvals") {
             CHECK(last.name == "党员");
             CHECK(d.at(id).countersigned_by == stand_in.account);
             // The giver asked: the delegate sees nothing of it.
-            auto const ended = d.approvals.delegate(d.secretary, d.members[4], next, next, "休假");
+            auto const ended = d.approvals.delegate(d.office, d.members[4], next, next, "休假");
             REQUIRE(ended);
-            REQUIRE(d.approvals.end_delegation(d.secretary, *ended));
-            CHECK(d.approvals.end_delegation(d.secretary, *ended).error().kind == Kind::not_found);
+            REQUIRE(d.approvals.end_delegation(d.office, *ended));
+            CHECK(d.approvals.end_delegation(d.office, *ended).error().kind == Kind::not_found);
         });
     }
     TEST_CASE("running cases go on under the new version where it says so, at the step of the same code") {
@@ -265,7 +372,7 @@ TEST_SUITE("approvals") {
                 auto const definitions = defined(yaml);
                 auto tools = d.approvals.tools();
                 Service changed(Tools{tools.db, tools.ids, tools.clock, tools.trail, tools.notices, tools.vault,
-                                      definitions, tools.actor});
+                                      definitions, tools.actor, tools.actors_of});
                 auto const moved = changed.adopt_definitions();
                 REQUIRE(moved);
                 return *moved;

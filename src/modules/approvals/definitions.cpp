@@ -11,6 +11,9 @@ namespace xinglin::approvals {
 
 namespace {
 
+/// Names of rights have a point in them, those of roles have none.
+bool is_right(std::string const& who) { return who.find('.') != std::string::npos; }
+
 class File {
   public:
     File(std::string name, std::vector<std::string>& faults) : name_(std::move(name)), faults_(faults) {}
@@ -38,8 +41,13 @@ class File {
         out.running = running == "migrate" ? Running::migrate : Running::finish;
         std::set<std::string> codes;
         for (auto const& step : node["steps"]) {
-            only(step, {"code", "title", "role"});
-            out.steps.push_back({text(step, "code"), text(step, "title"), text(step, "role")});
+            only(step, {"code", "title", "role", "right", "reads"});
+            if (step["role"] && step["right"]) fault(step, "a step falls to a role or to a right");
+            auto const* key = step["right"] ? "right" : "role";
+            out.steps.push_back({text(step, "code"), text(step, "title"), text(step, key),
+                                 step["reads"] ? text(step, "reads") : std::string()});
+            if (is_right(out.steps.back().who) != (key == std::string_view("right")))
+                fault(step, std::string("no ") + key + ": " + out.steps.back().who);
             if (!codes.insert(out.steps.back().code).second) fault(step, "two steps of one code");
         }
         if (out.steps.empty()) fault(node, "no step");

@@ -13,7 +13,9 @@ namespace xinglin::approvals {
 struct Step {
     std::string code;
     std::string title;
-    std::string role;
+    std::string who;  ///< a role ("party_office"), or a right ("meetings.write"), held over the subject's organisation
+    std::string
+        reads;  ///< right that who decides for somebody away has to hold there too; "" when the case tells enough
 };
 /// What becomes of running cases of older versions.
 enum class Running { finish, migrate };

@@ -2,10 +2,13 @@
 #include "modules/approvals/approvals.hpp"
 
 #include "base/text.hpp"
+#include "modules/approvals/stand_in.hpp"
 #include "modules/approvals/store.hpp"
+#include "modules/organisations/organisations.hpp"
 #include "modules/people/people.hpp"
 #include "modules/rosters/rosters.hpp"
 
+#include <algorithm>
 #include <set>
 
 namespace xinglin::approvals {
@@ -40,14 +43,39 @@ Away away_by_roster(db::Reader& reader, crypto::Vault const& vault, PersonId per
 
 }  // namespace
 
+bool is_administrator(auth::Actor const& actor) {
+    return std::any_of(actor.grants.begin(), actor.grants.end(),
+                       [](auth::Grant const& grant) { return text::ends_with(grant.role, "_admin"); });
+}
+
+bool may_stand_in(db::Reader& reader, auth::Actor const& actor, std::string const& grants) {
+    std::vector<std::string> posts;
+    if (!actor.person.none())
+        for (auto const& post : organisations::posts_of(reader, actor.person))
+            if (!post.to)
+                if (auto const place = organisations::find(reader, post.organisation)) posts.push_back(place->path);
+    for (auto const line : text::split(grants, '\n')) {
+        auto const space = line.find(' ');
+        if (space == std::string_view::npos) continue;
+        auto const over = line.substr(space + 1);
+        for (auto const& grant : actor.grants)
+            if (grant.path != auth::nowhere && text::starts_with(over, grant.path)) return true;
+        if (std::any_of(posts.begin(), posts.end(), [&](std::string const& path) { return path == over; })) return true;
+    }
+    return false;
+}
+
 std::string Service::grants_text(auth::Actor const& actor) const {
-    std::set<std::string> roles;
+    std::set<std::string> whom;
     for (auto const& [kind, definition] : tools_.definitions.all())
         for (auto const& version : definition.versions)
-            for (auto const& step : version.steps) roles.insert(step.role);
+            for (auto const& step : version.steps) whom.insert(step.who);
     std::vector<std::string> lines;
     for (auto const& grant : actor.grants)
-        if (roles.contains(grant.role)) lines.push_back(grant.role + " " + grant.path);
+        if (grant.path != auth::nowhere && whom.contains(grant.role)) lines.push_back(grant.role + " " + grant.path);
+    for (auto const& who : whom)
+        if (who.find('.') != std::string::npos && actor.has(auth::Right{who}))
+            for (auto const& range : actor.scope(auth::Right{who}).subtrees) lines.push_back(who + " " + range.from);
     return text::join(lines, "\n");
 }
 
@@ -61,9 +89,16 @@ Result<DelegationId> Service::delegate(auth::Actor const& actor, PersonId to, Da
     if (why.empty()) return fail(at_field(malformed("approvals.reason_missing"), "/reason"));
     auto const grants = grants_text(actor);
     if (grants.empty()) return fail(refused("approvals.nothing_to_delegate"));
+    // Another module's reading: before the transaction.
+    auto const accounts = tools_.actors_of(to);
     return tools_.db.write([&](db::Tx& tx) -> Result<DelegationId> {
         auto const card = people::find_card(tx, to);
         if (!card) return fail(at_field(malformed("approvals.delegate_unknown"), "/person"));
+        if (std::any_of(accounts.begin(), accounts.end(), is_administrator))
+            return fail(at_field(refused("approvals.delegate_administrator").fact("name", card->name), "/person"));
+        if (std::none_of(accounts.begin(), accounts.end(),
+                         [&](auth::Actor const& one) { return may_stand_in(tx, one, grants); }))
+            return fail(at_field(refused("approvals.delegate_unfit").fact("name", card->name), "/person"));
         auto const away =
             actor.person.none() ? Away::unknown : away_by_roster(tx, tools_.vault, actor.person, from, until);
         if (away == Away::no) return fail(refused("approvals.not_away"));

@@ -3,6 +3,7 @@
 
 #include "base/check.hpp"
 #include "base/text.hpp"
+#include "modules/approvals/stand_in.hpp"
 #include "modules/approvals/store.hpp"
 #include "platform/auth/second_person.hpp"
 
@@ -18,8 +19,10 @@ constexpr std::string_view titles[] = {"待办理", "已退回", "已同意", "�
 
 bool covers(std::string_view over, std::string_view path) { return path.substr(0, over.size()) == over; }
 
-/// Whether somebody holds a role over the case's organisation.
+/// Whether somebody holds a role, or a right, over the case's organisation.
 bool holds(auth::Actor const& actor, std::string_view role, std::string_view path) {
+    if (role.find('.') != std::string_view::npos)
+        return actor.has(auth::Right{role}) && actor.scope(auth::Right{role}).covers(path);
     return std::any_of(actor.grants.begin(), actor.grants.end(), [&](auth::Grant const& grant) {
         return grant.role == role && grant.path != auth::nowhere && covers(grant.path, path);
     });
@@ -84,14 +87,23 @@ Result<CaseId> Service::begin(db::Tx& tx, auth::Actor const& actor, Request cons
     auto const* definition = tools_.definitions.find(request.kind);
     XL_CHECK(definition != nullptr);
     auto const& version = definition->newest();
-    auto running = store::unfinished(tx, request.subject_kind, request.subject, request.kind);
-    if (running && running->state == CaseState::open) return fail(conflict("approvals.already_asked"));
+    std::optional<Case> running;
+    for (auto& other : store::unfinished(tx, request.subject_kind, request.subject, request.kind)) {
+        bool const own = auth::same_person(actor, other.asked_by, other.person);
+        if (request.by_asker && !own) continue;
+        if (other.state == CaseState::open) return fail(conflict("approvals.already_asked"));
+        if (own) {
+            running = std::move(other);
+        } else {
+            finish(tx, actor, other, CaseState::withdrawn, actor.name + "已另行提出");
+        }
+    }
     auto one = running.value_or(Case{});
     one.definition = version.number;
     one.detail = request.detail;
     one.payload = request.payload;
     one.step = version.steps.front().code;
-    one.role = version.steps.front().role;
+    one.role = version.steps.front().who;
     one.state = CaseState::open;
     one.asked_by = actor.account;
     one.person = actor.person;
@@ -115,23 +127,47 @@ Result<CaseId> Service::begin(db::Tx& tx, auth::Actor const& actor, Request cons
     return one.id;
 }
 
+void Service::finish(db::Tx& tx, auth::Actor const& actor, Case& one, CaseState as, std::string const& reason) const {
+    one.state = as;
+    one.finished_at = tools_.clock.now();
+    XL_CHECK(store::update(tx, one));
+    note(tx, actor, one, std::string(code(as)), "", reason);
+}
+
 void Service::settle(db::Tx& tx, auth::Actor const& actor, std::string const& kind, std::string const& subject_kind,
                      std::int64_t subject, CaseState as, std::string const& reason) {
-    auto one = store::unfinished(tx, subject_kind, subject, kind);
-    if (!one) return;
-    one->state = as;
-    one->finished_at = tools_.clock.now();
-    XL_CHECK(store::update(tx, *one));
-    note(tx, actor, *one, std::string(code(as)), "", reason);
+    for (auto& one : store::unfinished(tx, subject_kind, subject, kind)) {
+        finish(tx, actor, one, as, reason);
+        if (!auth::same_person(actor, one.asked_by, one.person))
+            tell_asker(tx, one, one.title + "：" + std::string(title(as)),
+                       reason.empty() ? "已经办结。" : reason + "。");
+    }
+}
+
+std::optional<Case> Service::waiting_case(db::Reader& reader, std::string const& kind, std::string const& subject_kind,
+                                          std::int64_t subject) const {
+    for (auto& one : store::unfinished(reader, subject_kind, subject, kind))
+        if (one.state == CaseState::open) return std::move(one);
+    return std::nullopt;
+}
+
+Step const* Service::step_of(Case const& one) const {
+    auto const* definition = tools_.definitions.find(one.kind);
+    auto const* under = definition == nullptr ? nullptr : definition->find(one.definition);
+    return under == nullptr ? nullptr : under->find(one.step);
 }
 
 Service::Right Service::right_of(db::Reader& reader, auth::Actor const& actor, Case const& one) const {
     if (holds(actor, one.role, one.path)) return {true, "", {}};
-    if (actor.person.none()) return {};
+    if (actor.person.none() || is_administrator(actor)) return {};
+    auto const* step = step_of(one);
+    bool const reads = step != nullptr && (step->reads.empty() || holds(actor, step->reads, one.path));
+    if (!reads) return {};
     for (auto const& given : store::delegated_to(reader, actor.person, tools_.clock.today())) {
         // Nobody's own request comes back to them through somebody else.
         if (given.account == one.asked_by || (!given.person.none() && given.person == one.person)) continue;
-        if (holds(given.grants, one.role, one.path)) return {true, given.name, given.account};
+        if (holds(given.grants, one.role, one.path) && may_stand_in(reader, actor, given.grants))
+            return {true, given.name, given.account};
     }
     return {};
 }
@@ -164,7 +200,7 @@ Result<Done> Service::decide(auth::Actor const& actor, CaseId id, std::optional<
         auto const* next = under->after(one.step);
         if (outcome == Outcome::approve && next != nullptr) {
             one.step = next->code;
-            one.role = next->role;
+            one.role = next->who;
         } else {
             one.state = outcome == Outcome::approve ? CaseState::approved : CaseState::returned;
             one.finished_at = outcome == Outcome::approve ? std::optional(tools_.clock.now()) : std::nullopt;
@@ -200,7 +236,7 @@ Result<Case> Service::access(db::Reader& reader, auth::Actor const& actor, CaseI
     auto const* definition = tools_.definitions.find(found->kind);
     auto const* under = definition == nullptr ? nullptr : definition->find(found->definition);
     if (under != nullptr)
-        for (auto const& step : under->steps) seen = seen || holds(actor, step.role, found->path);
+        for (auto const& step : under->steps) seen = seen || holds(actor, step.who, found->path);
     if (!seen)
         for (auto const& act : store::acts(reader, id)) seen = seen || act.account == actor.account;
     if (!seen) return fail(not_found());
@@ -222,6 +258,12 @@ std::vector<Case> Service::waiting(db::Reader& reader, auth::Actor const& actor,
     std::set<std::pair<std::string, std::string>> asked;
     for (auto const& grant : actor.grants)
         if (grant.path != auth::nowhere) asked.emplace(grant.role, grant.path);
+    for (auto const& [kind, definition] : tools_.definitions.all())
+        for (auto const& version : definition.versions)
+            for (auto const& step : version.steps)
+                if (step.who.find('.') != std::string::npos && actor.has(auth::Right{step.who}))
+                    for (auto const& range : actor.scope(auth::Right{step.who}).subtrees)
+                        asked.emplace(step.who, range.from);
     if (!actor.person.none())
         for (auto const& given : store::delegated_to(reader, actor.person, tools_.clock.today()))
             for (auto const line : text::split(given.grants, '\n'))
@@ -249,7 +291,7 @@ Result<int> Service::adopt_definitions() {
                 if (step == nullptr) step = &newest.steps.front();
                 one.definition = newest.number;
                 one.step = step->code;
-                one.role = step->role;
+                one.role = step->who;
                 if (!store::update(tx, one)) continue;
                 note(tx, auth::Actor::the_system("审批定义"), one, "migrated", "",
                      "改用第" + std::to_string(newest.number) + "版");

@@ -67,9 +67,9 @@ bool update(db::Tx& tx, Case& c) {
 
 std::optional<Case> find(db::Reader& reader, CaseId id) { return reader.one(sql::find_case, case_from, id); }
 
-std::optional<Case> unfinished(db::Reader& reader, std::string const& subject_kind, std::int64_t subject,
-                               std::string const& kind) {
-    return reader.one(sql::unfinished, case_from, subject_kind, subject, kind);
+std::vector<Case> unfinished(db::Reader& reader, std::string const& subject_kind, std::int64_t subject,
+                             std::string const& kind) {
+    return reader.all(sql::unfinished, case_from, subject_kind, subject, kind);
 }
 
 std::vector<Case> waiting_for(db::Reader& reader, std::string const& role, std::string const& path, int limit) {

@@ -14,9 +14,9 @@ void insert(db::Tx& tx, Case const& one);
 /// @returns false when somebody was first
 [[nodiscard]] bool update(db::Tx& tx, Case& one);
 [[nodiscard]] std::optional<Case> find(db::Reader& reader, CaseId id);
-/// The case of a subject that is open or returned.
-[[nodiscard]] std::optional<Case> unfinished(db::Reader& reader, std::string const& subject_kind, std::int64_t subject,
-                                             std::string const& kind);
+/// The cases of a subject that are open or returned.
+[[nodiscard]] std::vector<Case> unfinished(db::Reader& reader, std::string const& subject_kind, std::int64_t subject,
+                                           std::string const& kind);
 /// Open cases that wait for a role over a subtree, the oldest first.
 [[nodiscard]] std::vector<Case> waiting_for(db::Reader& reader, std::string const& role, std::string const& path,
                                             int limit);

@@ -36,7 +36,7 @@ struct Case {
     std::string payload;  ///< what the asking module keeps with it; never shown
     std::string link;  ///< address in the web app where the thing itself is
     std::string step;  ///< code of the step it waits at
-    std::string role;  ///< who that step falls to
+    std::string role;  ///< who that step falls to: a role, or a right
     CaseState state{CaseState::open};
     AccountId asked_by;
     PersonId person;  ///< behind the asking account

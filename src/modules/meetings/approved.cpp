@@ -35,11 +35,30 @@ void Service::ask_countersignature(db::Tx& tx, auth::Actor const& actor, Meeting
     if (auto made = approvals_->begin(tx, actor, request); !made) outcome = fail(std::move(made).error());
 }
 
-void Service::settle_countersignature(db::Tx& tx, auth::Actor const& actor, MeetingId id, bool agreed,
-                                      std::string const& reason) const {
+void Service::withdraw_countersignature(db::Tx& tx, auth::Actor const& actor, MeetingId id,
+                                        std::string const& reason) const {
     if (approvals_ == nullptr) return;
-    approvals_->settle(tx, actor, "late_minutes", "meeting", id.value,
-                       agreed ? approvals::CaseState::approved : approvals::CaseState::withdrawn, reason);
+    approvals_->settle(tx, actor, "late_minutes", "meeting", id.value, approvals::CaseState::withdrawn, reason);
+}
+
+void Service::settle_requests(db::Tx& tx, auth::Actor const& actor, MeetingId id, std::string const& why) const {
+    if (approvals_ == nullptr) return;
+    approvals_->settle(tx, actor, "slot_change", "meeting", id.value, approvals::CaseState::withdrawn, why);
+}
+
+Result<Done> Service::countersign_through(auth::Actor const& actor, MeetingId id,
+                                          std::optional<std::int64_t> version) const {
+    std::optional<approvals::Case> waiting;
+    TRY(tools_.db.read([&](db::Reader& reader) -> Result<Done> {
+        TRY_ASSIGN(auto const meeting, access(reader, actor, id, rights::countersign));
+        if (!version) return fail(problem(Kind::precondition, "meetings.version_missing"));
+        if (*version != meeting.version)
+            return fail(problem(Kind::precondition, "meetings.stale").fact("changes", "请刷新后核对"));
+        waiting = approvals_->waiting_case(reader, "late_minutes", "meeting", id.value);
+        if (!waiting) return fail(conflict("meetings.not_to_countersign"));
+        return Done{};
+    }));
+    return approvals_->decide(actor, waiting->id, waiting->version, approvals::Outcome::approve, "");
 }
 
 bool Service::wrote(db::Reader& reader, auth::Actor const& actor, Meeting const& meeting) {
@@ -86,6 +105,7 @@ Result<Done> Approved::other_time(db::Tx& tx, auth::Actor const& by, approvals::
     meeting->starts_at.ms = times.size() == 2 ? text::parse_int(times[0]).value_or(0) : 0;
     meeting->ends_at.ms = times.size() == 2 ? text::parse_int(times[1]).value_or(0) : 0;
     if (meeting->starts_at <= meetings_.tools().clock.now()) return fail(refused("meetings.starts_in_past"));
+    meetings_.settle_requests(tx, by, meeting->id, "会议已按另一项申请改期");
     if (auto const year = local_date(meeting->starts_at).year; year != meeting->year) {
         meeting->year = year;
         meeting->number = store::next_number(tx, meeting->organisation, meeting->kind, year);
@@ -123,6 +143,7 @@ Result<approvals::CaseId> Approved::ask_other_time(auth::Actor const& actor, Mee
                          when_text(starts_at, ends_at) + "，原因：" + why;
         request.payload = std::to_string(starts_at.ms) + " " + std::to_string(ends_at.ms);
         request.link = "/console/meetings/" + id.text();
+        request.by_asker = true;  // the reason is theirs
         return approvals_.begin(tx, actor, request);
     });
 }

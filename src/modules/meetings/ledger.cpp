@@ -1,5 +1,6 @@
 #include "modules/meetings/ledger.hpp"
 
+#include "modules/meetings/minutes.hpp"
 #include "modules/meetings/store_ledger.hpp"
 #include "modules/meetings/store_minutes.hpp"
 #include "modules/organisations/held_on.hpp"
@@ -18,9 +19,10 @@ std::string const& called(organisations::Organisation const& o) { return o.short
 
 }  // namespace
 
-bool held_and_counts(Meeting const& m) {
-    bool const held = m.state == MeetingState::held || m.state == MeetingState::closed;
-    return held && (!m.late || m.countersigned_at);
+bool held_and_counts(Meeting const& m, regulations::RuleSet const& rules, Date today) {
+    if (m.late) return m.state == MeetingState::closed && m.countersigned_at;
+    return m.state == MeetingState::closed ||
+           (m.state == MeetingState::held && !is_late(m, rules, start_of_day(today)));
 }
 
 LifeFacts life_facts(db::Reader& reader, organisations::Organisation const& branch, Date day) {
@@ -42,10 +44,11 @@ LifeFacts life_facts(db::Reader& reader, organisations::Organisation const& bran
 
 namespace {
 
-std::vector<Held> held_of(organisations::Organisation const& branch, std::vector<Meeting> const& meetings) {
+std::vector<Held> held_of(organisations::Organisation const& branch, std::vector<Meeting> const& meetings,
+                          regulations::RuleSet const& rules, Date today) {
     std::vector<Held> out;
     for (auto const& m : meetings)
-        if (held_and_counts(m))
+        if (held_and_counts(m, rules, today))
             out.push_back({m.kind, m.day(), m.organisation == branch.id ? 0 : m.organisation.value});
     return out;
 }
@@ -107,7 +110,7 @@ Ledger ledger_of(db::Reader& reader, organisations::Organisation const& branch, 
         LedgerRow row;
         row.kind = kind;
         for (auto const& m : meetings) {
-            if (m.kind != kind || !held_and_counts(m) || m.day().year != year) continue;
+            if (m.kind != kind || !held_and_counts(m, rules, today) || m.day().year != year) continue;
             ++row.months[static_cast<std::size_t>(m.day().month - 1)];
             ++row.total;
         }
@@ -118,7 +121,8 @@ Ledger ledger_of(db::Reader& reader, organisations::Organisation const& branch, 
         if (m.state == MeetingState::closed && m.late && !m.countersigned_at) out.uncountersigned.push_back(m);
     }
     auto const day = std::min(today, Date{year, 12, 31});
-    out.asked = due_in(year_span(year), life_facts(reader, branch, day), held_of(branch, meetings), rules, today);
+    out.asked =
+        due_in(year_span(year), life_facts(reader, branch, day), held_of(branch, meetings, rules, today), rules, today);
     phrase(out.asked);
     return out;
 }
@@ -126,7 +130,8 @@ Ledger ledger_of(db::Reader& reader, organisations::Organisation const& branch, 
 std::vector<DueMeeting> waiting_for(db::Reader& reader, organisations::Organisation const& branch,
                                     std::vector<Meeting> const& meetings, regulations::RuleSet const& rules,
                                     Date today) {
-    auto out = due_in({today, today}, life_facts(reader, branch, today), held_of(branch, meetings), rules, today);
+    auto out = due_in({today, today}, life_facts(reader, branch, today), held_of(branch, meetings, rules, today), rules,
+                      today);
     out.erase(std::remove_if(out.begin(), out.end(),
                              [&](DueMeeting const& one) {
                                  return one.state != DueMeeting::State::open || today < one.usual_from || !one.finding;

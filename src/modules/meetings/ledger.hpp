@@ -13,8 +13,9 @@
 
 namespace xinglin::meetings {
 
-/// A meeting counts once it was held; a late entry once it has been countersigned.
-[[nodiscard]] bool held_and_counts(Meeting const& meeting);
+/// A meeting counts once it was held; a late entry once it has been countersigned. Held and not closed it counts for as long as
+/// closing would not make it a late entry: who never closes has no ledger without a second person.
+[[nodiscard]] bool held_and_counts(Meeting const& meeting, regulations::RuleSet const& rules, Date today);
 /// What decides on a day what organisation life asks of a branch: its committee, its groups, its first and last day.
 [[nodiscard]] LifeFacts life_facts(db::Reader& reader, organisations::Organisation const& branch, Date day);
 

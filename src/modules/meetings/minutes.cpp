@@ -1,6 +1,7 @@
 #include "modules/meetings/minutes.hpp"
 
 #include "base/text.hpp"
+#include "modules/meetings/figures.hpp"
 #include "modules/meetings/rules_minutes.hpp"
 #include "modules/meetings/store_minutes.hpp"
 #include "modules/meetings/store_votes.hpp"
@@ -81,6 +82,26 @@ void add_decisions(MinutesFacts& facts, Record const& record) {
     }
 }
 
+/// A count was made with the people of its moment: whoever was marked otherwise since then is not in its quorum.
+void compare_people(Verdict& out, Record const& record, regulations::RuleSet const& rules) {
+    auto const now = figures_of(record.meeting.kind, record.people, rules, record.meeting.day());
+    auto const say = [&](ItemId item, std::int64_t due, std::int64_t present) {
+        if (due == now.voters_due && present == now.voters_present) return;
+        auto const found =
+            std::find_if(record.items.begin(), record.items.end(), [&](Item const& one) { return one.id == item; });
+        regulations::Finding changed;
+        changed.rule = "minutes.vote_people_changed";
+        changed.severity = regulations::Severity::block;
+        changed.article = "本项目约定（会议记录）";
+        changed.fact("title", found == record.items.end() ? std::string() : found->title);
+        changed.fact("due", due).fact("present", present);
+        out.add(std::move(changed.fact("due_now", now.voters_due).fact("present_now", now.voters_present)));
+    };
+    for (auto const& vote : record.votes) say(vote.item, vote.count.due, vote.count.present);
+    for (auto const& election : record.elections)
+        if (election.counted_at) say(election.item, election.due, election.present);
+}
+
 }  // namespace
 
 Record record_of(db::Reader& reader, Meeting const& m) {
@@ -118,6 +139,7 @@ Verdict checks(db::Reader& reader, Record const& record, regulations::RuleSet co
     add_people(facts, record.people);
     facts.agenda = static_cast<std::int64_t>(record.items.size());
     facts.points = static_cast<std::int64_t>(record.points.size());
+    facts.sittings = store::participants(reader, m.id).empty() ? 1 : 2;
     add_votes(facts, record);
     add_decisions(facts, record);
     // The signatures stand on the printed sheet.
@@ -132,6 +154,7 @@ Verdict checks(db::Reader& reader, Record const& record, regulations::RuleSet co
         open.article = "本项目约定（会议记录）";
         out.add(std::move(open.fact("round", election.round)));
     }
+    compare_people(out, record, rules);
     regulations::phrase(out);
     return out;
 }
@@ -187,8 +210,10 @@ Result<Done> Minutes::close(auth::Actor const& actor, MeetingId id, std::optiona
         auto const rules = service_.rules(tx);
         TRY(checks(tx, record_of(tx, meeting), rules, now).enforce());
         auto const before = store::minutes(tx, id);
-        if (before.empty() && is_late(meeting, rules, now)) {
-            meeting.late_reason = text::trim(late_reason);
+        if (is_late(meeting, rules, now)) {
+            // A correction has given its reason already.
+            if (auto const given = text::trim(late_reason); !given.empty()) meeting.late_reason = given;
+            if (meeting.late_reason.empty()) meeting.late_reason = meeting.correction;
             if (meeting.late_reason.empty())
                 return fail(
                     malformed("meetings.late_reason_missing").field("/late_reason", "meetings.late_reason_missing"));
@@ -227,12 +252,17 @@ Result<Done> Minutes::reopen(auth::Actor const& actor, MeetingId id, std::option
         meeting.state = MeetingState::held;
         meeting.correction = why;
         meeting.closed_at.reset();
-        service_.settle_countersignature(tx, actor, id, false, why);
+        // What a second person has confirmed is no longer what stands there.
+        meeting.countersigned_at.reset();
+        meeting.countersigned_by = {};
+        meeting.countersigned_name.clear();
+        service_.withdraw_countersignature(tx, actor, id, why);
         return service_.save(tx, actor, meeting, "meetings.reopened", "更正会议记录：" + why);
     });
 }
 
 Result<Done> Minutes::countersign(auth::Actor const& actor, MeetingId id, std::optional<std::int64_t> version) {
+    if (service_.asks()) return service_.countersign_through(actor, id, version);
     return service_.tools().db.write([&](db::Tx& tx) -> Result<Done> {
         TRY_ASSIGN(auto meeting, service_.access(tx, actor, id, rights::countersign));
         if (!version) return fail(problem(Kind::precondition, "meetings.version_missing"));
@@ -241,7 +271,6 @@ Result<Done> Minutes::countersign(auth::Actor const& actor, MeetingId id, std::o
         if (!meeting.late || meeting.state != MeetingState::closed || meeting.countersigned_at)
             return fail(conflict("meetings.not_to_countersign"));
         if (Service::wrote(tx, actor, meeting)) return fail(refused("meetings.own_entry"));
-        service_.settle_countersignature(tx, actor, id, true, "");
         meeting.countersigned_at = service_.tools().clock.now();
         meeting.countersigned_by = actor.account;
         meeting.countersigned_name = actor.name;

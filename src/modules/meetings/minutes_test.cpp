@@ -165,6 +165,99 @@ TEST_SUITE("meetings minutes") {
             CHECK(counted().uncountersigned.empty());
         });
     }
+    TEST_CASE(
+        "held and never closed counts until closing would be late; a rewritten late entry waits for a second person "
+        "again") {
+        with_databases([](db::Database& database) {
+            Desk d(database);
+            auto const id = d.held();
+            auto const total = [&] {
+                return database.read([&](db::Reader& r) {
+                    auto const branch = *organisations::find(r, d.hospital.heart);
+                    auto const all = store::between(r, d.office.scope(rights::read), start_of_day({2026, 1, 1}),
+                                                    start_of_day({2027, 1, 1}));
+                    auto const made = ledger_of(r, branch, 2026, all, d.service.rules(r), d.hospital.clock.today());
+                    return made.rows.empty() ? std::int64_t{0} : made.rows[0].total;
+                });
+            };
+            CHECK(total() == 1);
+            d.hospital.clock.advance(9 * day_ms);
+            CHECK(total() == 0);
+            REQUIRE(d.close(id, "记录人外出学习"));
+            REQUIRE(d.minutes.countersign(d.office, id, d.at(id).version));
+            CHECK(total() == 1);
+            REQUIRE(d.minutes.reopen(d.secretary, id, d.at(id).version, "到会人数有误"));
+            CHECK_FALSE(d.at(id).countersigned_at);
+            CHECK(d.at(id).countersigned_name.empty());
+            REQUIRE(d.close(id));
+            CHECK(total() == 0);
+            REQUIRE(d.minutes.countersign(d.office, id, d.at(id).version));
+            CHECK(total() == 1);
+        });
+    }
+    TEST_CASE("a correction long after the fact is late as well") {
+        with_databases([](db::Database& database) {
+            Desk d(database);
+            auto const id = d.held();
+            REQUIRE(d.close(id));
+            CHECK_FALSE(d.at(id).late);
+            d.hospital.clock.advance(40 * day_ms);
+            REQUIRE(d.minutes.reopen(d.secretary, id, d.at(id).version, "漏记一人发言"));
+            REQUIRE(d.close(id));
+            CHECK(d.at(id).late);
+            CHECK(d.at(id).late_reason == "漏记一人发言");
+        });
+    }
+    TEST_CASE("no meeting lasts for days: the end is told within a day of the beginning") {
+        with_databases([](db::Database& database) {
+            Desk d(database);
+            auto const id = d.under_way();
+            d.hospital.clock.advance(40 * day_ms);
+            CHECK(d.service.end(d.secretary, id, d.at(id).version, std::nullopt).error().code == "meetings.too_long");
+            REQUIRE(d.service.end(d.secretary, id, d.at(id).version, *Instant::parse("2026-09-16T11:30:00Z")));
+        });
+    }
+    TEST_CASE("who was marked otherwise after a count stands in the way of closing until it is counted again") {
+        with_databases([](db::Database& database) {
+            Desk d(database);
+            auto const id = d.held();
+            Mark gone;
+            gone.person = d.members[3];
+            gone.presence = Presence::absent;
+            gone.reason = AbsenceReason::on_duty;
+            REQUIRE(d.service.mark(d.secretary, id, {gone}));
+            auto const refusal = d.close(id);
+            REQUIRE_FALSE(refusal);
+            CHECK(refusal.error().rule == "minutes.vote_people_changed");
+            CountedVote again;
+            again.in_favour = 3;
+            again.correction = "误记一人到会";
+            auto const items = database.read([&](db::Reader& r) { return store::items(r, id); });
+            REQUIRE(Voting(d.service).count(d.secretary, id, items[1].id, again));
+            REQUIRE(d.close(id));
+        });
+    }
+    TEST_CASE("a part of the branch may study, never decide: whoever has a vote is asked to every vote") {
+        with_databases([](db::Database& database) {
+            Desk d(database);
+            auto some = d.plan();
+            some.participants = {d.members[0], d.members[1], d.members[2]};
+            auto const plan = [&](MeetingKind kind) {
+                return d.service.plan(d.secretary, d.hospital.heart, kind, some);
+            };
+            CHECK(plan(MeetingKind::members_meeting).error().code == "meetings.everybody_is_asked");
+            CHECK(plan(MeetingKind::theme_day).error().code == "meetings.vote_needs_everybody");
+            some.items.pop_back();
+            auto const id = plan(MeetingKind::theme_day);
+            REQUIRE(id);
+            CHECK(d.list(*id).size() == 3);
+            some.items.push_back({std::nullopt, ItemKind::vote, "临时动议", ""});
+            auto const items = database.read([&](db::Reader& r) { return store::items(r, *id); });
+            some.items[0].id = items[0].id;
+            CHECK(d.service.change(d.secretary, *id, d.at(*id).version, some).error().code ==
+                  "meetings.vote_needs_everybody");
+        });
+    }
     TEST_CASE("exactly at the limit is not late") {
         with_databases([](db::Database& database) {
             Desk d(database);

@@ -104,7 +104,7 @@ MinutesView view(db::Reader& reader, Service const& service, auth::Actor const& 
     out.may_close = m.state == MeetingState::held && !verdict.blocked() && actor.has(rights::write) &&
                     actor.scope(rights::write).covers(m.path);
     auto const versions = store::minutes(reader, m.id);
-    out.would_be_late = m.state == MeetingState::held && versions.empty() && is_late(m, rules, now);
+    out.would_be_late = m.state == MeetingState::held && is_late(m, rules, now);
     out.late = m.late;
     out.late_reason = maybe(m.late_reason);
     out.countersigned_name = maybe(m.countersigned_name);

@@ -40,6 +40,21 @@ bool same_items(std::vector<Item> const& before, std::vector<PlannedItem> const&
     return true;
 }
 
+/// A meeting may ask a part of the branch only to study; whoever has a vote is asked to every vote. A group without an
+/// organisation of its own is named by its people.
+Result<Done> may_narrow(MeetingKind kind, Plan const& plan) {
+    if (plan.participants.empty()) return Done{};
+    bool const study =
+        kind == MeetingKind::group_meeting || kind == MeetingKind::party_lecture || kind == MeetingKind::theme_day;
+    if (!study)
+        return fail(
+            at_field(refused("meetings.everybody_is_asked").fact("kind", std::string(title(kind))), "/participants"));
+    for (auto const& item : plan.items)
+        if (decides(item.kind) && !(kind == MeetingKind::group_meeting && item.kind == ItemKind::decision))
+            return fail(at_field(refused("meetings.vote_needs_everybody").fact("item", item.title), "/participants"));
+    return Done{};
+}
+
 /// What a change did, as the next person reads it: 时间、地点.
 std::string difference(Meeting const& before, Meeting const& after, bool items) {
     std::vector<std::string> parts;
@@ -132,6 +147,7 @@ Result<Done> Service::check(db::Reader& reader, Meeting const& meeting, Plan con
     for (std::size_t i = 0; i < plan.materials.size(); ++i)
         if (!link_is_safe(plan.materials[i].link))
             return fail(at_field(malformed("meetings.link_form"), "/materials/" + std::to_string(i) + "/link"));
+    TRY(may_narrow(meeting.kind, plan));
     if (!meeting.open()) return Done{};  // who was there is settled
     auto const due = who_is_due(reader, meeting, {});
     for (auto const person : plan.participants)
@@ -274,6 +290,7 @@ Result<Done> Service::change(auth::Actor const& actor, MeetingId id, std::option
             return fail(at_field(malformed("meetings.place_missing"), "/place"));
         TRY(write_plan(tx, meeting, plan, items));
         TRY(save(tx, actor, meeting, "meetings.changed", difference(before, meeting, !same_items(items, plan.items))));
+        if (moved) settle_requests(tx, actor, id, "会议已改期");
         if (meeting.state == MeetingState::called && (moved || plan.place != before.place))
             tell(tx, meeting, "meeting_changed", "会议改期或改地点：" + meeting.title,
                  "现定于" + when_text(meeting.starts_at, meeting.ends_at) + "，在" + meeting.place +

@@ -132,9 +132,13 @@ class Service {
     /// A late entry was closed: somebody else is asked. An error lands in `outcome`.
     void ask_countersignature(db::Tx& tx, auth::Actor const& actor, Meeting const& meeting,
                               Result<Done>& outcome) const;
-    /// It was countersigned, or opened again, without the approval's own page.
-    void settle_countersignature(db::Tx& tx, auth::Actor const& actor, MeetingId id, bool agreed,
-                                 std::string const& reason) const;
+    /// The minutes were opened again: nobody is asked about what stood there.
+    void withdraw_countersignature(db::Tx& tx, auth::Actor const& actor, MeetingId id, std::string const& reason) const;
+    /// Requests for another time have nothing to ask for any more: whoever asked is told why.
+    void settle_requests(db::Tx& tx, auth::Actor const& actor, MeetingId id, std::string const& why) const;
+    /// A late entry that waits for its approval is countersigned by whoever decides that, and in no other way.
+    [[nodiscard]] Result<Done> countersign_through(auth::Actor const& actor, MeetingId id,
+                                                   std::optional<std::int64_t> version) const;
     /// Whether the actor had a hand in the minutes of this meeting.
     [[nodiscard]] static bool wrote(db::Reader& reader, auth::Actor const& actor, Meeting const& meeting);
     /// An act that leaves the meeting's own row alone: into the trail, and open screens hear.

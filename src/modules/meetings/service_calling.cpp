@@ -76,6 +76,7 @@ Result<Done> Service::cancel(auth::Actor const& actor, MeetingId id, std::option
             tell(tx, meeting, "meeting_cancelled", "会议取消：" + meeting.title,
                  "原定" + when_text(meeting.starts_at, meeting.ends_at) + "的会议不开了。原因：" + why, false);
         settle_people(tx, tools_.ids, meeting);
+        settle_requests(tx, actor, id, "会议已取消");
         meeting.state = MeetingState::cancelled;
         meeting.cancelled_at = tools_.clock.now();
         meeting.cancel_reason = why;

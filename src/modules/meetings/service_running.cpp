@@ -78,6 +78,7 @@ Result<Done> Service::start(auth::Actor const& actor, MeetingId id, std::optiona
         if (std::none_of(people.begin(), people.end(),
                          [](Attendee const& one) { return one.part == Part::due && !one.gone; }))
             return fail(refused("meetings.nobody_due"));
+        settle_requests(tx, actor, id, "会议已开始");
         return save(tx, actor, meeting, "meetings.started", "开始会议");
     });
 }
@@ -127,6 +128,10 @@ Result<Done> Service::end(auth::Actor const& actor, MeetingId id, std::optional<
         if (ended > now) return fail(malformed("meetings.in_future").field("/at", "meetings.in_future"));
         if (ended < *meeting.started_at)
             return fail(malformed("meetings.end_before_start").field("/at", "meetings.end_before_start"));
+        if (ended.ms - meeting.started_at->ms > day_ms)
+            return fail(malformed("meetings.too_long")
+                            .fact("began", local_text(*meeting.started_at))
+                            .field("/at", "meetings.too_long"));
         // From here on the list is what was seen in the room, whatever happens to a membership later.
         settle_people(tx, tools_.ids, meeting);
         meeting.state = MeetingState::held;

@@ -39,6 +39,10 @@ enum class Counting : std::uint8_t { voter, no_vote, left_out };
 [[nodiscard]] std::string_view code(AbsenceReason reason);
 [[nodiscard]] std::string_view title(AbsenceReason reason);
 [[nodiscard]] std::optional<AbsenceReason> parse_absence_reason(std::string_view code);
+/// Whether something is decided at such a point: everybody who counts has to be asked.
+[[nodiscard]] constexpr bool decides(ItemKind kind) {
+    return kind == ItemKind::decision || kind == ItemKind::vote || kind == ItemKind::election;
+}
 [[nodiscard]] std::string_view code(Part part);
 [[nodiscard]] std::optional<Part> parse_part(std::string_view code);
 [[nodiscard]] std::string_view code(Reply reply);

@@ -158,6 +158,8 @@ Result<Voting::Room> Voting::room(db::Tx& tx, auth::Actor const& actor, MeetingI
     bool const fits = kind == ItemKind::election ? found->kind == ItemKind::election
                                                  : found->kind == ItemKind::vote || found->kind == ItemKind::decision;
     if (!fits) return fail(refused("meetings.not_to_vote_on").fact("item", found->title));
+    if (!store::participants(tx, id).empty())
+        return fail(refused("meetings.vote_needs_everybody").fact("item", found->title));
     auto const people = settle_people(tx, service_.tools().ids, meeting);
     auto rules = service_.rules(tx);
     auto figures = figures_of(meeting.kind, people, rules, meeting.day());

@@ -44,7 +44,8 @@ std::vector<PlanLine> YearPlans::read(db::Reader& reader, organisations::Organis
     auth::Scope whole;
     whole.subtrees.push_back(auth::subtree(branch.path));
     for (auto const& m : store::between(reader, whole, start_of_day({year, 1, 1}), start_of_day({year + 1, 1, 1})))
-        meetings.push_back({m, held_and_counts(m), m.organisation == branch.id ? 0 : m.organisation.value});
+        meetings.push_back(
+            {m, held_and_counts(m, rules, today), m.organisation == branch.id ? 0 : m.organisation.value});
     auto lines = plan_board(year, asked, store::plan_edits(reader, branch.id, year), meetings, today);
     for (auto& line : lines)
         if (line.item.what == "re_election")
