@@ -42,7 +42,7 @@ class Approvals(unittest.TestCase):
         number = asked.json["approval"]
         self.assertEqual(self.member.post(f"/v1/own-meetings/{meeting['id']}/time-change", ask).code, "approvals.already_asked")
         mine = next(one for one in self.member.get("/v1/approvals", show="asked").json["items"] if one["id"] == number)
-        self.assertEqual((mine["state"], mine["step_title"]), ("open", "支部书记同意"))
+        self.assertEqual((mine["state"], mine["step_title"]), ("open", "组织这次会议的人同意"))
         self.assertIn(number, [one["id"] for one in self.secretary.get("/v1/approvals").json["items"]])
         waiting = next(one for one in self.secretary.get("/v1/confirmations").json["items"] if one["id"] == number)
         self.assertEqual(waiting["kind"], "approval")
@@ -61,18 +61,22 @@ class Approvals(unittest.TestCase):
 
     def test_delegation(self):
         day = (datetime.now(timezone.utc) + timedelta(hours=8)).strftime("%Y-%m-%d")
-        found = self.secretary.get("/v1/search", q="袁").json["items"]
-        person = found[0]["id"]
-        body = {"person": person, "from": day, "to": day, "reason": "外出"}
-        self.assertEqual(self.member.post("/v1/approval-delegations", body).code in ("approvals.nothing_to_delegate", "approvals.delegate_self"), True)
+        body = {"person": self.member.get("/v1/session").json["person"], "from": day, "to": day, "reason": "外出"}
+        staff = {**body, "person": self.hospital.staff.get("/v1/session").json["person"]}
+        self.assertEqual(self.hospital.staff.post("/v1/approval-delegations", body).code, "approvals.nothing_to_delegate")
         self.assertEqual(self.secretary.post("/v1/approval-delegations", {**body, "to": "2020-01-01"}).code, "approvals.span_wrong")
-        given = self.office.post("/v1/approval-delegations", body)
+        for unfit in (staff, body):  # neither a post nor a role in the branch
+            refused = self.secretary.post("/v1/approval-delegations", unfit)
+            self.assertEqual((refused.status, refused.code), (422, "approvals.delegate_unfit"), refused.text)
+        post = {"organisation_id": self.branch, "kind": "deputy_secretary", "person_id": body["person"], "from": "2026-01-01", "basis": "选举"}
+        self.assertIn(self.office.post("/v1/posts", post).status, (200, 201, 204))
+        given = self.secretary.post("/v1/approval-delegations", body)
         self.assertEqual(given.status, 204, given.text)
-        one = self.office.get("/v1/approval-delegations").json
+        one = self.secretary.get("/v1/approval-delegations").json
         self.assertTrue(one["may_delegate"] and one["items"][0]["in_force"])
-        gone = self.office.delete(f"/v1/approval-delegations/{one['items'][0]['id']}")
+        gone = self.secretary.delete(f"/v1/approval-delegations/{one['items'][0]['id']}")
         self.assertEqual(gone.status, 204, gone.text)
-        self.assertFalse(self.office.get("/v1/approval-delegations").json["items"][0]["in_force"])
+        self.assertFalse(self.secretary.get("/v1/approval-delegations").json["items"][0]["in_force"])
 
 
 if __name__ == "__main__":

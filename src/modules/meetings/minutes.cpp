@@ -105,6 +105,12 @@ void compare_people(Verdict& out, Record const& record, regulations::RuleSet con
 }  // namespace
 
 Record record_of(db::Reader& reader, Meeting const& m) {
+    if (m.state == MeetingState::closed)
+        if (auto const kept = store::minutes(reader, m.id); !kept.empty()) return record_from(m, kept.front().facts);
+    return live_record(reader, m);
+}
+
+Record live_record(db::Reader& reader, Meeting const& m) {
     Record out;
     out.meeting = m;
     if (auto const found = organisations::find_on(reader, m.organisation, m.day())) out.organisation = found->name;
@@ -223,7 +229,7 @@ Result<Done> Minutes::close(auth::Actor const& actor, MeetingId id, std::optiona
         meeting.closed_at = now;
         MinutesVersion made;
         made.number = before.empty() ? 1 : before.front().number + 1;
-        made.facts = facts_json(record_of(tx, meeting));
+        made.facts = facts_json(live_record(tx, meeting));
         made.digest = text::hex(crypto::sha256(made.facts));
         made.reason = meeting.correction;
         made.closed_at = now;

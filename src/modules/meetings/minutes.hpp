@@ -25,7 +25,12 @@ struct Record {
     std::vector<Election> elections;
     std::vector<Task> tasks;
 };
+/// What the minutes say: of closed ones the version that was kept, whatever changed since; else live_record.
 [[nodiscard]] Record record_of(db::Reader& reader, Meeting const& meeting);
+/// The tables as they stand.
+[[nodiscard]] Record live_record(db::Reader& reader, Meeting const& meeting);
+/// A kept version: `facts` of a MinutesVersion of this meeting.
+[[nodiscard]] Record record_from(Meeting const& meeting, std::string const& facts);
 
 struct MinutesSection {
     std::string title;

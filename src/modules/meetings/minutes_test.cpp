@@ -195,6 +195,35 @@ TEST_SUITE("meetings minutes") {
             CHECK(total() == 1);
         });
     }
+    TEST_CASE(
+        "closed minutes stay as they were closed, whatever is changed afterwards; every version can be read and "
+        "proven") {
+        with_databases([](db::Database& database) {
+            Desk d(database);
+            auto const id = d.held();
+            auto const items = database.read([&](db::Reader& r) { return store::items(r, id); });
+            NewTask task;
+            task.organisation = d.hospital.heart;
+            task.meeting = id;
+            task.item = items[0].id;
+            task.body = "12月10日前完成义诊";
+            task.owner = d.members[1];
+            task.due_on = *Date::parse("2026-12-10");
+            auto const made = d.tasks.add(d.secretary, task);
+            REQUIRE(made);
+            REQUIRE(d.close(id));
+            auto const before = d.text(id);
+            CHECK(before.find("12月10日前完成义诊（负责人韦二，2026-12-10前完成）") != std::string::npos);
+            REQUIRE(
+                d.tasks.change(d.secretary, *made, 1, TaskPlan{"不再义诊", d.members[2], *Date::parse("2027-06-30")}));
+            CHECK(d.text(id) == before);
+            auto const live = database.read([&](db::Reader& r) { return live_record(r, *store::find(r, id)); });
+            auto const kept = database.read([&](db::Reader& r) { return record_of(r, *store::find(r, id)); });
+            CHECK(facts_json(kept) != facts_json(live));
+            // Read back, nothing is lost: the same bytes, the same digest.
+            CHECK(text::hex(crypto::sha256(facts_json(kept))) == d.versions(id)[0].digest);
+        });
+    }
     TEST_CASE("a correction long after the fact is late as well") {
         with_databases([](db::Database& database) {
             Desk d(database);

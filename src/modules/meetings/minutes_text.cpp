@@ -177,6 +177,7 @@ void write_votes(http::JsonOut& out, Facts& facts, Record const& r) {
         line.whole("due", c.due).whole("present", c.present).whole("written", c.written).whole("issued", c.issued);
         line.whole("returned", c.returned).whole("in_favour", c.in_favour).whole("against", c.against);
         line.whole("abstained", c.abstained).whole("invalid", c.invalid).text("outcome", v.outcome);
+        line.whole("votes_needed", v.votes_needed).whole("present_needed", v.present_needed);
         line.text("article", v.article).text("rule_version", v.rule_version);
     });
     facts.list("elections", r.elections, [&](Election const& e) {
@@ -184,6 +185,8 @@ void write_votes(http::JsonOut& out, Facts& facts, Record const& r) {
         line.text("item", e.item.text()).whole("round", e.round).whole("seats", e.seats).whole("due", e.due);
         line.whole("present", e.present).whole("issued", e.issued).whole("returned", e.returned);
         line.whole("invalid", e.invalid).text("majority_base", e.majority_base).whole("votes_needed", e.votes_needed);
+        line.whole("places_open", e.places_open);
+        line.whole("counted_at", e.counted_at ? std::optional(e.counted_at->ms) : std::nullopt);
         line.text("outcome", e.outcome).text("article", e.article).text("rule_version", e.rule_version);
         line.list("candidates", e.candidates, [&](Candidate const& one) {
             Facts candidate(out);
@@ -226,12 +229,14 @@ std::string facts_json(Record const& r) {
         });
         facts.list("points", r.points, [&](Point const& one) {
             Facts line(out);
+            line.text("id", one.id.text());
             line.text("item", one.item ? one.item->text() : "").text("attendee", one.attendee.text());
             line.text("body", one.body).whole("dissent", one.dissent ? 1 : 0);
         });
         write_votes(out, facts, r);
         facts.list("tasks", r.tasks, [&](Task const& one) {
             Facts line(out);
+            line.text("item", one.item ? one.item->text() : "");
             line.text("kind", code(one.kind)).text("body", one.body).text("owner", one.owner_name);
             line.text("due_on", one.due_on.text());
         });

@@ -50,6 +50,20 @@ struct VersionShown {
 };
 BOOST_DESCRIBE_STRUCT(VersionShown, (), (number, digest, reason, closed_at, closed_name))
 
+struct OneVersion {
+    MeetingId id;
+    std::int64_t number{1};
+};
+BOOST_DESCRIBE_STRUCT(OneVersion, (), (id, number))
+
+struct KeptVersion {
+    std::int64_t number{1};
+    std::string digest;  ///< SHA-256 of `facts`, hex
+    std::string facts;   ///< JSON, byte for byte as it was kept
+    std::vector<MinutesSection> sections;
+};
+BOOST_DESCRIBE_STRUCT(KeptVersion, (), (number, digest, facts, sections))
+
 struct MinutesView {
     MeetingId meeting;
     MeetingState state{};
@@ -173,6 +187,18 @@ void mount_minutes(http::Router& router, Service& service) {
         errors({}), [&service](http::Call const& call, OneMeeting const& in) -> Result<MinutesView> {
             return again(service, call, in.id);
         });
+    router.get<OneVersion, KeptVersion>(
+        "/v1/meetings/{id}/minutes-versions/{number}", rights::read,
+        "One closed version as it was kept, with its digest", errors({}),
+        [&service](http::Call const& call, OneVersion const& in) -> Result<KeptVersion> {
+            return service.tools().db.read([&](db::Reader& reader) -> Result<KeptVersion> {
+                TRY_ASSIGN(auto const meeting, service.access(reader, call.actor(), in.id, rights::read));
+                for (auto const& one : store::minutes(reader, in.id))
+                    if (one.number == in.number)
+                        return KeptVersion{one.number, one.digest, one.facts, compose(record_from(meeting, one.facts))};
+                return fail(not_found());
+            });
+        });
     router.put<Closing, MinutesView>("/v1/meetings/{id}/minutes", rights::write,
                                      "Close the minutes: lock the meeting and keep a version (If-Match)",
                                      locked({{Kind::malformed, "meetings.late_reason_missing"},
@@ -183,6 +209,7 @@ void mount_minutes(http::Router& router, Service& service) {
                                              {Kind::refused, "minutes.vote_incomplete"},
                                              {Kind::refused, "minutes.vote_sum"},
                                              {Kind::refused, "minutes.vote_more_than_present"},
+                                             {Kind::refused, "minutes.vote_people_changed"},
                                              {Kind::refused, "minutes.election_uncounted"}}),
                                      [&service](http::Call const& call, Closing const& in) -> Result<MinutesView> {
                                          TRY(Minutes(service).close(call.actor(), in.id, call.if_match(),

@@ -1103,6 +1103,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/meetings/{id}/minutes-versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One closed version as it was kept, with its digest */
+        get: operations["getMeetingsByIdMinutesVersionsByNumber"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/meetings/{id}/start": {
         parameters: {
             query?: never;
@@ -3386,6 +3403,13 @@ export interface components {
             /** @default discussion */
             kind: components["schemas"]["MeetingsItemKind"];
             title: components["schemas"]["MeetingItemTitle"];
+        };
+        MeetingsKeptVersion: {
+            digest: string;
+            facts: string;
+            /** Format: int64 */
+            number: number;
+            sections: components["schemas"]["MeetingsMinutesSection"][];
         };
         MeetingsLedgerRowShown: {
             kind: components["schemas"]["MeetingsMeetingKind"];
@@ -8560,6 +8584,45 @@ export interface operations {
             };
             413: components["responses"]["request.too_large"];
             415: components["responses"]["input.media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    getMeetingsByIdMinutesVersionsByNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsKeptVersion"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            /** @description 会议{state}，不能{act} */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["rate_limited"];
             503: components["responses"]["busy"];
             default: components["responses"]["other"];

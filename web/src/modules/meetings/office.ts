@@ -111,6 +111,8 @@ export const changeStatement = (id: string, statement: string, said: Spoken) =>
   body(api.PUT('/v1/meetings/{id}/statements/{point}', { params: { path: { id, point: statement } }, body: said }))
 export const removeStatement = (id: string, statement: string) =>
   api.DELETE('/v1/meetings/{id}/statements/{point}', { params: { path: { id, point: statement } } })
+export const minutesVersion = (id: string, number: number) =>
+  body(api.GET('/v1/meetings/{id}/minutes-versions/{number}', { params: { path: { id, number } } }))
 export const closeMinutes = (one: Minutes, lateReason?: string) =>
   body(
     api.PUT('/v1/meetings/{id}/minutes', {

@@ -319,6 +319,8 @@ const zhCN = {
     correcting: (why: string) => `正在更正，原因：${why}。改好后重新归档，原版本保留。`,
     opened: '已打开，改好后重新归档',
     versions: '归档版本',
+    versionShow: '看这一版',
+    versionHide: '收起',
     version: (number: number) => `第 ${number} 版`,
     by: (name: string, at: string) => `${name} ${at} 归档`,
     reason: (why: string) => `更正原因：${why}`,
