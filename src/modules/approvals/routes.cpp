@@ -131,6 +131,9 @@ std::optional<std::string> maybe(std::string const& text) { return text.empty() 
 std::string step_title(Service const& service, Case const& one, std::string const& step) {
     auto const* definition = service.tools().definitions.find(one.kind);
     if (definition == nullptr) return step;
+    if (auto const* under = definition->find(one.definition))
+        if (auto const* found = under->find(step)) return found->title;
+    // A step of the version it began under.
     for (auto const& version : definition->versions)
         if (auto const* found = version.find(step)) return found->title;
     return step;
