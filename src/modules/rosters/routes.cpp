@@ -133,7 +133,7 @@ void fill(RosterView& view, db::Reader& reader, Roster const& roster) {
         view.organisation_name = place->short_name.empty() ? place->name : place->short_name;
     view.state = roster.state;
     view.in_force =
-        roster.state == RosterState::committed && store::in_force(reader, roster.ward, roster.month) == roster.id;
+        roster.state == RosterState::committed && store::in_force(reader, roster) == roster.id;
     view.file_name = roster.file_name;
     view.made_at = roster.made_at;
     view.committed_at = roster.committed_at;
@@ -165,7 +165,7 @@ std::string why(Understood const& understood, StoredCell const& cell, std::strin
     return "“" + cell.text + "”不在" + ward + "的代码表里";
 }
 
-/// Cells that differ from the grid that holds now, by staff number and day.
+/// Cells of people in scope that differ from the grid that holds now, by staff number and day.
 std::int64_t changes(std::vector<StoredRow> const& before, std::vector<StoredRow> const& after,
                      std::vector<std::vector<std::string>> const& codes_after) {
     std::int64_t changed = 0;
@@ -174,6 +174,7 @@ std::int64_t changes(std::vector<StoredRow> const& before, std::vector<StoredRow
         auto const old = std::find_if(before.begin(), before.end(),
                                       [&](StoredRow const& one) { return one.staff_no == row.staff_no; });
         for (std::size_t day = 0; day < row.cells.size(); ++day, ++place) {
+            if (row.person.none()) continue;  // nobody learns another's shifts by guessing
             std::string was;
             if (old != before.end() && day < old->cells.size() && old->cells[day].codes)
                 was = joined(*old->cells[day].codes);
@@ -234,7 +235,7 @@ RosterDetail detail_of(db::Reader& reader, Service const& service, auth::Actor c
     view.open.insert(view.open.end(), blank.begin(), blank.end());
     for (auto const& [how, count] : counts) view.counts.push_back({how, count});
     if (whole)
-        if (auto const now = store::in_force(reader, roster.ward, roster.month)) {
+        if (auto const now = store::in_force(reader, roster)) {
             view.replaces = *now;
             view.changed = changes(store::rows(reader, tools.people.vault, *now), rows, all_codes);
         }

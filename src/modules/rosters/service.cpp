@@ -24,16 +24,17 @@ struct Matched {
     OrganisationId organisation;
 };
 
-/// Ties rows to people by their staff number; the organisation is that of most of those the actor may plan for.
+/// Ties rows to the people the actor may plan for, by their staff number; the organisation is that of most of them.
 Matched match(db::Reader& reader, auth::Scope const& scope, Grid const& grid) {
     Matched out;
     std::map<OrganisationId, int> counts;
     for (auto const& row : grid.rows) {
         StoredRow stored{row.line, {}, row.staff_no, row.name, row.job, {}};
         for (auto const& cell : row.cells) stored.cells.push_back({cell, std::nullopt});
-        if (auto const card = people::find_card_by_staff_no(reader, row.staff_no)) {
+        // Of people elsewhere the file may say what it likes: their shifts are not the actor's to keep.
+        if (auto const card = people::find_card_by_staff_no(reader, row.staff_no); card && scope.covers(card->path)) {
             stored.person = card->id;
-            if (scope.covers(card->path)) ++counts[card->organisation];
+            ++counts[card->organisation];
         }
         out.rows.push_back(std::move(stored));
     }

@@ -89,6 +89,26 @@ TEST_SUITE("rosters service") {
             CHECK(again.error().code == "rosters.not_committed");
         });
     }
+    TEST_CASE("a grid holds for the people its organisation may plan for: nobody's shifts are another secretary's to replace") {
+        testing::with_databases([](db::Database& database) {
+            Ward ward(database);
+            std::string const head = "心内科 2026年10月排班表\n工号,姓名,8,9,10\n";
+            auto const own = ward.start(head + "B01,乙一,值,值,值\nH01,甲一,白,白,白\n", ward.elsewhere);
+            REQUIRE(own);
+            CHECK(ward.rows(*own)[1].person.none());
+            REQUIRE(ward.service.commit(ward.elsewhere, *own));
+            CHECK(ward.at(ward.stranger, 8) == duty);
+            CHECK(ward.at(ward.staff[0], 8) == unknown);
+            auto const other = ward.held("H01,甲一,值,白,白\nB01,乙一,白,白,白\n");
+            CHECK(ward.at(ward.staff[0], 8) == duty);
+            CHECK(ward.at(ward.stranger, 8) == duty);  // still as the own secretary said
+            CHECK(database.read([&](db::Reader& r) { return store::in_force(r, *store::find(r, *own)); }) == *own);
+            CHECK(database.read([&](db::Reader& r) { return store::in_force(r, *store::find(r, other)); }) == other);
+            // Who is left out of a later grid of the same organisation has no shifts there any more.
+            (void)ward.held("H02,甲二,白,白,白\n");
+            CHECK(ward.at(ward.staff[0], 8) == unknown);
+        });
+    }
     TEST_CASE("texts in no table wait for an answer, and the ward remembers it") {
         testing::with_databases([](db::Database& database) {
             Ward ward(database);

@@ -173,8 +173,8 @@ std::vector<Roster> list(db::Reader& reader, Month from, Month to, std::string_v
     auto const statement = ward.empty() ? sql::list_rosters.with({}) : sql::list_rosters.with({"ward"});
     return reader.all(statement, roster_of, from.text(), to.text(), before.month, before.ward, before.id, limit, ward);
 }
-std::optional<RosterId> in_force(db::Reader& reader, std::string_view ward, Month month) {
-    return reader.value<RosterId>(sql::in_force, ward, month.text());
+std::optional<RosterId> in_force(db::Reader& reader, Roster const& like) {
+    return reader.value<RosterId>(sql::in_force, like.ward, like.month.text(), like.organisation);
 }
 std::vector<OrganisationId> organisations_of_ward(db::Reader& reader, std::string_view ward) {
     return reader.all(

@@ -65,7 +65,7 @@ struct ListKey {
 /// The latest month first. Callers leave out what lies outside the scope: a grid has an organisation, not a path.
 [[nodiscard]] std::vector<Roster> list(db::Reader& reader, Month from, Month to, std::string_view ward,
                                        ListKey const& before, int limit);
-[[nodiscard]] std::optional<RosterId> in_force(db::Reader& reader, std::string_view ward, Month month);
+[[nodiscard]] std::optional<RosterId> in_force(db::Reader& reader, Roster const& like);
 [[nodiscard]] std::vector<OrganisationId> organisations_of_ward(db::Reader& reader, std::string_view ward);
 bool set_said(db::Tx& tx, Roster const& roster);
 bool commit(db::Tx& tx, Roster const& roster, Instant at);
