@@ -211,7 +211,7 @@ Result<Done> Service::decide(auth::Actor const& actor, CaseId id, std::optional<
         note(tx, actor, shown, outcome == Outcome::approve ? "approved" : "returned", right.for_name, why);
         if (one.state == CaseState::open) return Done{};
         tell_asker(tx, one, one.title + std::string(outcome == Outcome::approve ? "：已同意" : "：已退回"),
-                   outcome == Outcome::approve ? actor.name + "已同意。" : actor.name + "退回，原因：" + why);
+                   outcome == Outcome::approve ? actor.name + "已同意。" : actor.name + "退回，原因见详情。");
         return announce(tx, actor, one, why);
     });
 }

@@ -93,7 +93,8 @@ Result<Done> Approved::late_entry(db::Tx& tx, auth::Actor const& by, approvals::
     meeting->state = MeetingState::held;
     meeting->closed_at.reset();
     meeting->correction = (returned ? "补录被退回：" : "撤回补录：") + (news.reason.empty() ? "重新整理" : news.reason);
-    return meetings_.save(tx, by, *meeting, "meetings.reopened", meeting->correction);
+    return meetings_.save(tx, by, *meeting, "meetings.reopened",
+                          returned ? "补录被退回，重新整理" : "撤回补录，重新整理");
 }
 
 Result<Done> Approved::other_time(db::Tx& tx, auth::Actor const& by, approvals::Decided const& news) {

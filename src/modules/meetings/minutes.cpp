@@ -263,7 +263,7 @@ Result<Done> Minutes::reopen(auth::Actor const& actor, MeetingId id, std::option
         meeting.countersigned_by = {};
         meeting.countersigned_name.clear();
         service_.withdraw_countersignature(tx, actor, id, why);
-        return service_.save(tx, actor, meeting, "meetings.reopened", "更正会议记录：" + why);
+        return service_.save(tx, actor, meeting, "meetings.reopened", "更正会议记录");
     });
 }
 

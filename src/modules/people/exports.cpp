@@ -249,8 +249,14 @@ Result<ExportFile> Exports::file(auth::Actor const& actor, ExportId id, std::str
     ExportTable table;
     table.columns = columns_of(*row);
     auto read = tools_.db.read([&](db::Reader& reader) -> Result<Done> {
-        TRY_ASSIGN(auto const people, all_people(reader, tools_, actor.scope(rights::export_), query_from(row->query),
-                                                 policy_.most_people + 1));
+        // Consent was to these people: nobody beyond the organisation it named, and no more of them than it counted.
+        auto const whole = actor.scope(rights::export_);
+        TRY_ASSIGN(auto const people, all_people(reader, tools_, clear ? whole.within(row->path) : whole,
+                                                 query_from(row->query), policy_.most_people + 1));
+        if (clear && static_cast<std::int64_t>(people.size()) > row->people)
+            return fail(conflict("people.export_grew")
+                            .fact("expected", std::to_string(row->people))
+                            .fact("found", std::to_string(people.size())));
         table.rows =
             export_rows(reader, tools_, actor, people, table.columns, clear ? Clearness::clear : Clearness::masked);
         return Done{};

@@ -74,7 +74,8 @@ class Exports {
     [[nodiscard]] Result<ExportRow> decide(auth::Actor const& actor, ExportId id, bool approved);
     /// The own exports, or those that wait for the actor's consent.
     [[nodiscard]] std::vector<ExportRow> list(db::Reader& reader, auth::Actor const& actor, bool waiting, int limit);
-    /// The file, audited each time. @errors not_found, people.export_waiting (conflict), people.export_expired (conflict)
+    /// The file, audited each time. @errors not_found, people.export_waiting (conflict), people.export_expired (conflict),
+    ///         people.export_grew (conflict): in clear, more people than the consent counted
     [[nodiscard]] Result<ExportFile> file(auth::Actor const& actor, ExportId id, std::string const& institution);
 
   private:

@@ -95,6 +95,28 @@ TEST_SUITE("people exports") {
             CHECK(waiting.shown(above) == 1);
         });
     }
+    TEST_CASE("consent is to the people it counted: whoever came since, or lies beyond, is not in the file") {
+        with_databases([](db::Database& database) {
+            Hospital h(database);
+            h.member(h.heart, "林明旭");
+            Waiting waiting(h);
+            auto clerk = office_over(h, h.heart);
+            auto const second = office_over(h, h.committee, h.member(h.bones, "韦家薇"));
+            auto const row = waiting.ask(clerk);
+            REQUIRE(row);
+            REQUIRE(waiting.decided(second, *row) == "done");
+            // A wider grant since then opens nothing that nobody consented to.
+            auto wider = clerk;
+            wider.grants.push_back(wider.grants.front());
+            wider.grants.back().path = h.path(h.bones);
+            auto const file = waiting.exports.file(wider, row->id, "示例医院");
+            REQUIRE(file);
+            h.member(h.heart, "袁三");
+            auto const grown = waiting.exports.file(clerk, row->id, "示例医院");
+            REQUIRE_FALSE(grown);
+            CHECK(grown.error().code == "people.export_grew");
+        });
+    }
     TEST_CASE("another account of the same person is no second person, and expired requests are no duty") {
         with_databases([](db::Database& database) {
             Hospital h(database);

@@ -170,7 +170,9 @@ void mount_exports(http::Router& router, Service& service) {
         });
     router.work<OneExport, http::Content>(
         "GET", "/v1/people-exports/{id}/content", rights::export_, "The file of an export",
-        {.errors = {{Kind::conflict, "people.export_waiting"}, {Kind::conflict, "people.export_expired"}}},
+        {.errors = {{Kind::conflict, "people.export_waiting"},
+                    {Kind::conflict, "people.export_expired"},
+                    {Kind::conflict, "people.export_grew"}}},
         [&](http::Call const& call, OneExport const& in) -> Result<http::Content> {
             TRY_ASSIGN(
                 auto file,
