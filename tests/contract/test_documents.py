@@ -71,6 +71,11 @@ class Documents(unittest.TestCase):
             shutil.copy(path, keep)
         return path
 
+    def test_every_copy_is_on_the_trail(self):
+        taken = self.hospital.audit_admin.get("/v1/audit/entries", action="documents.taken").json["items"]
+        self.assertTrue(taken)
+        self.assertTrue(all(one["summary"].startswith("取得文书：") for one in taken))
+
     def check_page(self, pdf: Path, bottom: float) -> None:
         info = said("pdfinfo", str(pdf))
         self.assertRegex(info, r"Page size:\s+595\.\d+ x 841\.\d+ pts \(A4\)|Page size:\s+595\.\d+ x 842")

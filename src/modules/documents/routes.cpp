@@ -1,6 +1,7 @@
 // The list of a meeting's documents, and each of them in its three forms.
 #include "modules/documents/routes.hpp"
 
+#include "modules/audit/audit.hpp"
 #include "modules/documents/documents.hpp"
 #include "modules/meetings/meetings.hpp"
 #include "modules/meetings/service.hpp"
@@ -87,6 +88,23 @@ Result<http::Content> printed(paper::Document const& document, Format format, st
     return out;
 }
 
+/// A copy with names leaves the system: the entry is durable before it does.
+Result<Done> note_copy(meetings::Service& service, auth::Actor const& actor, meetings::Meeting const& meeting,
+                       std::string const& title, Format format) {
+    auto const& tools = service.tools();
+    return tools.db.write([&](db::Tx& tx) -> Result<Done> {
+        audit::Event event;
+        event.action = "documents.taken";
+        event.subject_kind = "meeting";
+        event.subject = meeting.id.value;
+        event.path = meeting.path;
+        event.summary = "取得文书：" + title;
+        event.details = {{"format", format == Format::print ? "print" : format == Format::docx ? "docx" : "pdf"}};
+        tools.trail.record(tx, actor, event);
+        return Done{};
+    });
+}
+
 }  // namespace
 
 void mount(http::Router& router, meetings::Service& service, std::string fonts) {
@@ -111,7 +129,9 @@ void mount(http::Router& router, meetings::Service& service, std::string fonts) 
             Which which{in.item, std::nullopt};
             if (in.round) which.round = static_cast<int>(in.round->value);
             TRY_ASSIGN(auto const document, make(facts, in.document, which));
-            return printed(document, in.format, fonts);
+            TRY_ASSIGN(auto out, printed(document, in.format, fonts));
+            TRY(note_copy(service, call.actor(), facts.record.meeting, document.title, in.format));
+            return out;
         });
     router.page<NoInput>("/paper.css", auth::anybody,
                          [](http::Call const& call, NoInput const&) -> Result<http::Content> {
