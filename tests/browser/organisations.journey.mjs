@@ -182,6 +182,22 @@ export default [
       assert.equal(await page.getByRole('button', { name: '变更', exact: true }).count(), 0)
     },
   },
+  {
+    name: 'who may not read people is led to no roster, and the search promises what it finds',
+    async run(tools) {
+      const { as, open, page } = tools
+      await as('security_admin')
+      await openOrganisation(tools, '心血管')
+      assert.equal(await page.getByRole('link', { name: '看名册' }).count(), 0)
+      await page.getByRole('tab', { name: /领导班子/ }).click()
+      await page.locator('.organisation-posts li').first().waitFor()
+      assert.equal(await page.locator('.organisation-posts li a').count(), 0)
+      await page.getByRole('button', { name: '搜索组织、账号（支持拼音）' }).waitFor()
+      await as('audit_admin')
+      await open('/console/')
+      await page.getByRole('button', { name: '查找页面' }).waitFor()
+    },
+  },
 ]
 
 async function openOrganisationIsGone({ open, page }) {

@@ -413,4 +413,30 @@ export default [
       await tools.accessible('file of the branch')
     },
   },
+  {
+    name: 'a probation is extended once, with the resolution and the reason',
+    async run(tools) {
+      const { page, as, picture, accessible } = tools
+      await as('party_office')
+      await roster(tools, '?state=probationary')
+      await page.locator('.ui-table tbody th a').last().click()
+      await page.getByRole('tab').first().waitFor()
+      await page.getByRole('button', { name: '办理' }).click()
+      await page.getByRole('button', { name: '延长预备期' }).click()
+      const dialog = page.getByRole('dialog', { name: /延长预备期/ })
+      await accessible('extend a probation')
+      await picture('person-extension')
+      await dialog.getByRole('button', { name: '延长预备期' }).click()
+      await dialog.locator('[data-field=reason].invalid').waitFor()
+      await dialog.locator('[name=reason]').fill('支部党员大会决议，继续考察')
+      await dialog.getByRole('button', { name: '延长预备期' }).click()
+      await said(page, '预备期已延长')
+      await dialog.waitFor({ state: 'detached' })
+      await page.getByRole('button', { name: '办理' }).click()
+      await page.getByRole('button', { name: '延长预备期' }).click()
+      await dialog.locator('[name=reason]').fill('再延长一次')
+      await dialog.getByRole('button', { name: '延长预备期' }).click()
+      await dialog.getByText('预备期只能延长一次').waitFor()
+    },
+  },
 ]

@@ -93,7 +93,7 @@ void add_unmatched_posts(db::Reader& reader, auth::Scope const& scope, std::vect
                   "”：该组织没有或者不止一名同名的正式党员，请选定任职人员";
     duty.weight = 3;
     duty.action = "去核对";
-    duty.link = "/console/organisations/" + first.organisation.text() + "?tab=posts";
+    duty.link = "/console/organisations/" + first.organisation.text() + "?show=posts";
     out.push_back(std::move(duty));
 }
 

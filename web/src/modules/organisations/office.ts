@@ -84,6 +84,9 @@ export const countersign = (id: string) => api.PUT('/v1/organisation-changes/{id
 export const givePost = (command: Body<'/v1/posts', 'post'>) => body(api.POST('/v1/posts', { body: command }))
 export const endPost = (id: string, command: Body<'/v1/posts/{id}/end', 'put'>) =>
   body(api.PUT('/v1/posts/{id}/end', { ...at(id), body: command }))
+/** The number kept with a post; the look stands on the trail. */
+export const revealPhone = async (id: string, purpose: string) =>
+  (await body(api.POST('/v1/posts/{id}/reveals', { ...at(id), body: { purpose } }))).value
 export const beginTerm = (id: string, command: Body<'/v1/organisations/{id}/terms', 'post'>) =>
   body(api.POST('/v1/organisations/{id}/terms', { ...at(id), body: command }))
 export const extendTerm = (id: string, command: Body<'/v1/terms/{id}/extension', 'put'>) =>

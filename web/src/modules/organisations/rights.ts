@@ -4,4 +4,5 @@ export const rights = {
   write: 'organisations.write',
   posts: 'organisations.posts',
   countersign: 'organisations.countersign',
+  people: 'people.read',
 } as const

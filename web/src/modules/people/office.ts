@@ -81,6 +81,10 @@ export const removeEntry = (id: string, entry: string, version: number, reason: 
     }),
   )
 
+export const extendProbation = (
+  id: string,
+  command: Omit<Body<'/v1/people/{id}/probation-extensions', 'post'>, 'id'>,
+) => body(api.POST('/v1/people/{id}/probation-extensions', { params: { path: { id } }, body: command }))
 export const takeStep = (id: string, command: Body<'/v1/people/{id}/transitions', 'post'>) =>
   body(api.POST('/v1/people/{id}/transitions', { params: { path: { id } }, body: command }))
 export const transfer = (id: string, command: Body<'/v1/people/{id}/transfers', 'post'>) =>

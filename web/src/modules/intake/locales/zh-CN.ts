@@ -83,6 +83,7 @@ export const zhCN = {
     code: '问题',
     none: '没有这类结果',
     noneText: '可以直接提交，或换一类查看。',
+    noneLeft: '可换一类查看，或在“逐行查看”中核对全部内容。',
     line: '行',
     staffNo: '工号',
     column: '列',

@@ -75,6 +75,13 @@ const zhCN = {
   } as Record<string, string>,
   seePeople: '看名册',
   noPosts: '尚未登记班子成员',
+  postPhone: (name: string) => `${name}的电话`,
+  phoneKept: '已留电话',
+  phonePurposes: [
+    { value: '通知会议', title: '通知会议' },
+    { value: '联系工作', title: '联系工作' },
+    { value: '核对班子信息', title: '核对班子信息' },
+  ],
   noHistory: '没有变更记录',
   givePost: '任职',
   endPost: '免职',
