@@ -78,7 +78,7 @@ ELSEWHERE = {
     "inside a meeting": tuple(f"{method} /v1/meetings/{{id}}/{rest}" for method, rest in (
         ("PUT", "items/{item}/elections/{round}"), ("PUT", "items/{item}/elections/{round}/count"), ("PUT", "items/{item}/vote"),
         ("PUT", "minutes-correction"), ("PUT", "countersignature"), ("POST", "statements"), ("PUT", "statements/{point}"),
-        ("DELETE", "statements/{point}"))) + ("PUT /v1/meeting-tasks/{id}/check",),
+        ("DELETE", "statements/{point}"), ("GET", "minutes-versions/{number}"))) + ("PUT /v1/meeting-tasks/{id}/check",),
     # test_second.py of the unit tests and tests/contract/test_security.py: a second person of the same place.
     "second person": ("PUT /v1/organisation-changes/{id}/countersignature", "PUT /v1/step-proposals/{id}/decision"),
     "installation": ("/v1/accounts", "/v1/audit", "/v1/invitations", "/v1/password-resets", "/v1/role-grants"),
@@ -90,7 +90,7 @@ INSIDE = (
     ("PUT", "/items/{item}/elections/1", {"seats": 1, "candidates": [{"name": "（合成）候选人"}]}),
     ("PUT", "/items/{item}/elections/1/count", {"issued": 1, "returned": 1, "invalid": 0, "votes": []}),
     ("POST", "/statements", {"attendee": "1", "body": "（合成）同意"}), ("PUT", "/statements/1", {"attendee": "1", "body": "（合成）同意"}),
-    ("DELETE", "/statements/1", None), ("PUT", "/minutes-correction", {"reason": "更正"}), ("PUT", "/countersignature", {}),
+    ("DELETE", "/statements/1", None), ("GET", "/minutes-versions/1", None), ("PUT", "/minutes-correction", {"reason": "更正"}), ("PUT", "/countersignature", {}),
 )
 
 
