@@ -8,7 +8,9 @@
 #include "app/schedules.hpp"
 #include "app/sealed_columns.hpp"
 #include "base/text.hpp"
+#include "modules/appraisal/routes.hpp"
 #include "modules/approvals/routes.hpp"
+#include "modules/ballots/routes.hpp"
 #include "modules/documents/routes.hpp"
 #include "modules/meetings/routes.hpp"
 #include "modules/organisations/routes.hpp"
@@ -91,6 +93,11 @@ Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, reg
       meetings_tree(meetings),
       meetings_people(meetings),
       meetings_duties(meetings),
+      ballots(ballots::Tools{*core.database, core.ids, core.clock, core.trail, book, notices, shop.hub, *core.vault}),
+      ballots_votes(ballots, meetings),
+      ballots_duties(ballots),
+      appraisal(meetings, ballots, approvals),
+      appraisal_duties(appraisal),
       people(people_tools, {&people_news, &meetings_people}, export_policy(core.settings), own_file(shop.uploads)),
       people_duties(people_tools),
       intake_organisations(organisations),
@@ -114,12 +121,15 @@ Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, reg
           book, core.clock),
       organisation_duties(organisations),
       account_duties(*core.vault, roles),
-      duty_sources{&organisation_duties, &people_duties, &account_duties, &meetings_duties, &approvals_duties} {
+      duty_sources{&organisation_duties, &people_duties,  &account_duties,  &meetings_duties,
+                   &approvals_duties,    &ballots_duties, &appraisal_duties} {
     organisations.know(people_follower);
     organisations.follow(accounts.follower());
     organisations.follow(people_follower);
     organisations.follow(approvals_tree);
     organisations.follow(meetings_tree);
+    organisations.follow(ballots_tree);
+    organisations.follow(appraisal_tree);
 }
 
 std::vector<auth::Actor> Modules::Parts::actors_of(PersonId person) {
@@ -167,6 +177,8 @@ Result<Done> Modules::mount(http::Router& router) {
     approvals::mount(router, parts.approvals);
     meetings::mount(router, parts.meetings);
     meetings::mount_time_change(router, parts.meetings_approved);
+    ballots::mount(router, parts.ballots, parts.ballots_votes);
+    appraisal::mount(router, parts.appraisal);
     documents::mount(router, parts.meetings, parts.core.settings.fonts);
     portal::routes(router, parts.portal_source, parts.core.clock, parts.core.settings.demo);
     mount_own_data(router, parts);

@@ -9,8 +9,11 @@
 #include "app/portal_source.hpp"
 #include "modules/accounts/accounts.hpp"
 #include "modules/accounts/due.hpp"
+#include "modules/appraisal/appraisal.hpp"
 #include "modules/approvals/due.hpp"
 #include "modules/audit/refusals.hpp"
+#include "modules/ballots/due.hpp"
+#include "modules/ballots/meeting_votes.hpp"
 #include "modules/duties/duties.hpp"
 #include "modules/intake/service.hpp"
 #include "modules/meetings/approved.hpp"
@@ -60,6 +63,13 @@ struct Modules::Parts {
     meetings::TreeFollower meetings_tree;
     meetings::PeopleFollower meetings_people;
     meetings::DutySource meetings_duties;
+    ballots::Service ballots;
+    ballots::MeetingVotes ballots_votes;
+    ballots::TreeFollower ballots_tree;
+    ballots::DutySource ballots_duties;
+    appraisal::Service appraisal;
+    appraisal::TreeFollower appraisal_tree;
+    appraisal::DutySource appraisal_duties;
     people::Service people;
     people::DutySource people_duties;
     IntakeOrganisations intake_organisations;

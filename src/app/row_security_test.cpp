@@ -109,6 +109,23 @@ struct Two {
                        " VALUES ($1, $1, 'test', '', '', '', CAST(CAST($1 AS BIGINT) AS TEXT), 0)"),
                    person);
             add_meeting(tx, person);
+            tx.run(
+                MadeStatement("INSERT INTO ballots_ballots (id, organisation, path, form, subject_kind, subject, part,"
+                              " detail, title, most, write_ins, state, scrutineer, scrutineer_name, modulus, voters,"
+                              " digest, void_reason, opened_at, opened_name, version)"
+                              " SELECT id, organisation, path, 'vote', '', 0, 0, '', '', 0, 0, 'open', id, '', '',"
+                              " 5, '', '', 0, '', 1 FROM people_roster WHERE id = $1"),
+                person);
+            tx.run(MadeStatement("INSERT INTO ballots_permits (ballot, person, blinded) VALUES ($1, $1, '')"), person);
+            tx.run(MadeStatement(
+                       "INSERT INTO appraisal_rounds (id, organisation, path, year, state, paper_on, opened_at,"
+                       " opened_name, returned_reason, version) SELECT id, organisation, path, id, 'open', '', 0,"
+                       " '', '', 1 FROM people_roster WHERE id = $1"),
+                   person);
+            tx.run(
+                MadeStatement("INSERT INTO appraisal_members (round, person, name, full_member, self_text, self_grade,"
+                              " grade, note) VALUES ($1, $1, '', 1, '', '', '', '')"),
+                person);
             tx.run(MadeStatement("INSERT INTO rosters_rest (person, given, said_at) VALUES ($1, 1, 0)"), person);
             return Done{};
         });

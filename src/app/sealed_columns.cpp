@@ -1,6 +1,7 @@
 #include "app/sealed_columns.hpp"
 
 #include "modules/accounts/accounts.hpp"
+#include "modules/ballots/ballots.hpp"
 #include "modules/intake/intake.hpp"
 #include "modules/members/store.hpp"
 #include "modules/organisations/organisations.hpp"
@@ -15,7 +16,7 @@ std::vector<crypto::EncryptedColumn> sealed_columns() {
     for (auto const& some :
          {organisations::encrypted_columns(), accounts::encrypted_columns(), people::encrypted_columns(),
           members::store::encrypted_columns(), intake::encrypted_columns(), rosters::encrypted_columns(),
-          idempotency::encrypted_columns()})
+          ballots::encrypted_columns(), idempotency::encrypted_columns()})
         all.insert(all.end(), some.begin(), some.end());
     return all;
 }

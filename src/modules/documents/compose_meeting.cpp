@@ -165,8 +165,8 @@ Draft resolution(Facts const& f, Item const& item) {
     sheet.add(paper::body(day_text(local_date(*m.started_at)) + "，" + f.record.organisation + "召开" + ordinal(m) +
                           "。应到会有表决权党员" + number(c.due) + "名，实到会" + number(c.present) + "名。"));
     sheet.add(paper::body(
-        "会议" + std::string(c.method == meetings::VoteMethod::paper ? "以无记名投票方式" : "以举手方式") + "表决“" +
-        item.title + "”：赞成" + number(c.in_favour) + "票，反对" + number(c.against) + "票，弃权" +
+        "会议" + std::string(c.method != meetings::VoteMethod::show_of_hands ? "以无记名投票方式" : "以举手方式") +
+        "表决“" + item.title + "”：赞成" + number(c.in_favour) + "票，反对" + number(c.against) + "票，弃权" +
         number(c.abstained) + "票" + (c.written > 0 ? "，会前书面赞成" + number(c.written) + "票" : "") + "。依照" +
         vote->article + "，获得通过。"));
     sheet.add(paper::body("会议决议：", item.body.empty() ? "通过“" + item.title + "”。" : ""));

@@ -119,7 +119,7 @@ Draft vote_count(Facts const& f, Item const& item) {
                                     [&](Vote const& one) { return one.item == item.id; });
     auto const* vote = found == f.record.votes.end() ? nullptr : &*found;
     sheet.need(voters(f.record) > 0, "有表决权的人员");
-    bool const paper_vote = vote != nullptr && vote->count.method == meetings::VoteMethod::paper;
+    bool const paper_vote = vote != nullptr && vote->count.method != meetings::VoteMethod::show_of_hands;
     if (vote == nullptr || paper_vote)
         sheet.add(box(vote ? vote->count.due : voters(f.record), vote ? vote->count.present : voters_present(f.record),
                       vote ? vote->count.issued : std::nullopt, vote ? vote->count.returned : std::nullopt,

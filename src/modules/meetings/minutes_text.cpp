@@ -70,7 +70,9 @@ MinutesSection attendance(Record const& r) {
 
 std::string vote_text(Vote const& v) {
     auto const& c = v.count;
-    std::string out = c.method == VoteMethod::paper ? "无记名投票" : "举手表决";
+    std::string out = c.method == VoteMethod::show_of_hands ? "举手表决"
+                      : c.method == VoteMethod::electronic  ? "电子无记名投票"
+                                                            : "无记名投票";
     out += "：应到有表决权" + number(c.due) + "人，到会" + number(c.present) + "人";
     if (c.issued) out += "，发出" + number(*c.issued) + "票，收回" + number(c.returned.value_or(0)) + "票";
     out += "，赞成" + number(c.in_favour) + "票，反对" + number(c.against) + "票，弃权" + number(c.abstained) + "票";

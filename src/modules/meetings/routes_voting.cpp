@@ -84,12 +84,15 @@ http::Options errors(std::vector<http::ErrorCode> more) {
                   {Kind::conflict, "meetings.wrong_state"},
                   {Kind::conflict, "meetings.vote_counted"},
                   {Kind::malformed, "meetings.number_missing"},
-                  {Kind::refused, "meetings.not_to_vote_on"}};
+                  {Kind::refused, "meetings.not_to_vote_on"},
+                  {Kind::refused, "meetings.electronic_by_hand"}};
     out.errors.insert(out.errors.end(), more.begin(), more.end());
     return out;
 }
 
 Result<Done> count_vote(Service& service, http::Call const& call, VoteWritten const& in) {
+    if (in.method == VoteMethod::electronic)
+        return fail(refused("meetings.electronic_by_hand").field("/method", "meetings.electronic_by_hand"));
     CountedVote counted;
     counted.kind = in.kind_;
     counted.method = in.method;

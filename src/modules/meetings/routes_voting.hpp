@@ -11,7 +11,7 @@
 namespace xinglin::meetings {
 
 BOOST_DESCRIBE_ENUM(VoteKind, resolution, admission, conversion, disposal)
-BOOST_DESCRIBE_ENUM(VoteMethod, show_of_hands, paper)
+BOOST_DESCRIBE_ENUM(VoteMethod, show_of_hands, paper, electronic)
 
 enum class VoteResult { invalid, not_passed, passed };
 BOOST_DESCRIBE_ENUM(VoteResult, invalid, not_passed, passed)

@@ -10,7 +10,7 @@ namespace {
 using regulations::Finding;
 using regulations::Severity;
 
-constexpr std::array<std::string_view, 2> methods{"show_of_hands", "paper"};
+constexpr std::array<std::string_view, 3> methods{"show_of_hands", "paper", "electronic"};
 constexpr std::array<std::string_view, 4> kinds{"resolution", "admission", "conversion", "disposal"};
 
 template <class Kind, std::size_t n>
@@ -51,7 +51,7 @@ std::optional<VoteKind> parse_vote_kind(std::string_view code) { return parse<Vo
 
 Verdict check_count(VoteCount const& c) {
     Verdict out;
-    if (c.method == VoteMethod::paper) {
+    if (c.method != VoteMethod::show_of_hands) {
         check_paper(c, out);
     } else if (auto const hands = c.in_favour + c.against + c.abstained; hands > c.present) {
         out.add(contradiction("count.more_hands_than_present", hands, c.present));

@@ -10,7 +10,8 @@
 
 namespace xinglin::meetings {
 
-enum class VoteMethod : std::uint8_t { show_of_hands, paper };
+/// electronic: a secret ballot through the platform (modules/ballots), counted like paper, never entered by hand.
+enum class VoteMethod : std::uint8_t { show_of_hands, paper, electronic };
 [[nodiscard]] std::string_view code(VoteMethod method);
 [[nodiscard]] std::optional<VoteMethod> parse_vote_method(std::string_view code);
 [[nodiscard]] std::string_view code(VoteKind kind);
@@ -23,12 +24,12 @@ struct VoteCount {
     std::int64_t due{0};
     std::int64_t present{0};
     std::int64_t written{0};  ///< opinions in favour handed in beforehand (admission, conversion, disposal)
-    std::optional<std::int64_t> issued;  ///< paper only
+    std::optional<std::int64_t> issued;  ///< ballots only
     std::optional<std::int64_t> returned;
     std::int64_t in_favour{0};
     std::int64_t against{0};
     std::int64_t abstained{0};
-    std::int64_t invalid{0};  ///< paper only
+    std::int64_t invalid{0};  ///< paper only; an electronic ballot cannot be spoilt
 };
 
 /// Numbers that contradict one another are refused, whoever counted them.

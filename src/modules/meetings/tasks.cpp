@@ -57,40 +57,41 @@ Result<Task> Tasks::access(db::Reader& reader, auth::Actor const& actor, TaskId 
 }
 
 Result<TaskId> Tasks::add(auth::Actor const& actor, NewTask const& command) {
+    return service_.tools().db.write([&](db::Tx& tx) { return add(tx, actor, command); });
+}
+
+Result<TaskId> Tasks::add(db::Tx& tx, auth::Actor const& actor, NewTask const& command) {
     auto const body = text::trim(command.body);
     if (body.empty()) return fail(malformed("meetings.task_empty").field("/body", "meetings.task_empty"));
-    return service_.tools().db.write([&](db::Tx& tx) -> Result<TaskId> {
-        TRY_ASSIGN(auto const place, organisations::access(tx, actor, command.organisation, rights::write));
-        TRY(check_meeting(tx, place.id, command.meeting, command.item));
-        if (command.meeting && store::find(tx, *command.meeting)->state == MeetingState::closed)
-            return fail(
-                conflict("meetings.wrong_state").fact("state", "已归档").fact("act", "增加事项，请先更正会议记录"));
-        Task made;
-        made.id = service_.tools().ids.next<TaskId>();
-        made.organisation = place.id;
-        made.path = place.path;
-        made.kind = command.kind;
-        made.meeting = command.meeting.value_or(MeetingId{});
-        made.item = command.item;
-        made.body = body;
-        TRY_ASSIGN(made.owner_name, owner_name(tx, command.owner));
-        made.owner = *command.owner;
-        made.due_on = command.due_on;
-        made.created_at = service_.tools().clock.now();
-        made.created_by = actor.account;
-        store::insert(tx, made);
-        notices::Message message;
-        message.person = made.owner;
-        message.kind = "meeting_task";
-        message.title = std::string(title(made.kind)) + "由您负责";
-        message.body = "请在" + made.due_on.text() + "前完成，完成后写明办理情况。";
-        message.link = "/m/tasks/" + made.id.text();
-        message.source_key = "meeting_task:" + made.id.text();
-        service_.tools().notices.tell(tx, message);
-        note(tx, actor, "meetings.task_added", "meeting_task", made.id.value, made.path,
-             "登记" + std::string(title(made.kind)));
-        return made.id;
-    });
+    TRY_ASSIGN(auto const place, organisations::access(tx, actor, command.organisation, rights::write));
+    TRY(check_meeting(tx, place.id, command.meeting, command.item));
+    if (command.meeting && store::find(tx, *command.meeting)->state == MeetingState::closed)
+        return fail(conflict("meetings.wrong_state").fact("state", "已归档").fact("act", "增加事项，请先更正会议记录"));
+    Task made;
+    made.id = service_.tools().ids.next<TaskId>();
+    made.organisation = place.id;
+    made.path = place.path;
+    made.kind = command.kind;
+    made.meeting = command.meeting.value_or(MeetingId{});
+    made.item = command.item;
+    made.body = body;
+    TRY_ASSIGN(made.owner_name, owner_name(tx, command.owner));
+    made.owner = *command.owner;
+    made.due_on = command.due_on;
+    made.created_at = service_.tools().clock.now();
+    made.created_by = actor.account;
+    store::insert(tx, made);
+    notices::Message message;
+    message.person = made.owner;
+    message.kind = "meeting_task";
+    message.title = std::string(title(made.kind)) + "由您负责";
+    message.body = "请在" + made.due_on.text() + "前完成，完成后写明办理情况。";
+    message.link = "/m/tasks/" + made.id.text();
+    message.source_key = "meeting_task:" + made.id.text();
+    service_.tools().notices.tell(tx, message);
+    note(tx, actor, "meetings.task_added", "meeting_task", made.id.value, made.path,
+         "登记" + std::string(title(made.kind)));
+    return made.id;
 }
 
 Result<Done> Tasks::change(auth::Actor const& actor, TaskId id, std::optional<std::int64_t> version,

@@ -37,6 +37,8 @@ class Tasks {
 
     /// The owner is told. @errors not_found, meetings.owner_missing, item_unknown, meeting_elsewhere, task_empty
     [[nodiscard]] Result<TaskId> add(auth::Actor const& actor, NewTask const& command);
+    /// The same within somebody's transaction.
+    [[nodiscard]] Result<TaskId> add(db::Tx& tx, auth::Actor const& actor, NewTask const& command);
     /// @errors meetings.task_settled (conflict), version_missing, stale
     [[nodiscard]] Result<Done> change(auth::Actor const& actor, TaskId id, std::optional<std::int64_t> version,
                                       TaskPlan const& plan);

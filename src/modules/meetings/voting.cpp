@@ -181,47 +181,50 @@ void Voting::finish(db::Tx& tx, auth::Actor const& actor, Room const& room, std:
 }
 
 Result<Done> Voting::count(auth::Actor const& actor, MeetingId meeting, ItemId item, CountedVote const& counted) {
-    return service_.tools().db.write([&](db::Tx& tx) -> Result<Done> {
-        TRY_ASSIGN(auto const at, room(tx, actor, meeting, item, ItemKind::vote));
-        VoteCount const numbers{counted.kind,    counted.method,    at.figures.voters_due, at.figures.voters_present,
-                                counted.written, counted.issued,    counted.returned,      counted.in_favour,
-                                counted.against, counted.abstained, counted.invalid};
-        for (auto const& before : store::votes(tx, meeting)) {
-            if (before.item != item) continue;
-            if (same(before.count, numbers)) return Done{};  // the same count sent twice
-            if (text::trim(counted.correction).empty())
-                return fail(conflict("meetings.vote_counted")
-                                .fact("who", before.recorded_name)
-                                .fact("at", local_text(before.recorded_at)));
-        }
-        TRY(enforce(check_count(numbers)));
-        auto const outcome = outcome_of(at.meeting.kind, numbers, at.rules, at.meeting.day());
-        auto const rule =
-            at.rules.nearest(at.meeting.kind == MeetingKind::committee_meeting ? "committee_meeting.quorum_percent"
-                             : counted.kind == VoteKind::resolution            ? "meeting.pass_over_percent"
-                                                                               : "admission_meeting.pass_over_percent",
-                             at.meeting.day());
-        Vote vote;
-        vote.item = item;
-        vote.meeting = meeting;
-        vote.count = numbers;
-        vote.outcome = !outcome.valid ? "invalid" : outcome.passed ? "passed" : "not_passed";
-        vote.votes_needed = outcome.votes_needed;
-        vote.present_needed = outcome.present_needed;
-        vote.article = rule.article;
-        vote.rule_version = rule.version;
-        vote.recorded_at = service_.tools().clock.now();
-        vote.recorded_by = actor.account;
-        vote.recorded_name = actor.name;
-        store::put(tx, vote);
-        finish(tx, actor, at, "meetings.vote_counted", ordinal(at.meeting) + "登记表决结果：" + at.item.title,
-               {{"in_favour", number(numbers.in_favour)},
-                {"against", number(numbers.against)},
-                {"abstained", number(numbers.abstained)},
-                {"outcome", vote.outcome},
-                {"correction", text::trim(counted.correction)}});
-        return Done{};
-    });
+    return service_.tools().db.write([&](db::Tx& tx) { return count(tx, actor, meeting, item, counted); });
+}
+
+Result<Done> Voting::count(db::Tx& tx, auth::Actor const& actor, MeetingId meeting, ItemId item,
+                           CountedVote const& counted) {
+    TRY_ASSIGN(auto const at, room(tx, actor, meeting, item, ItemKind::vote));
+    VoteCount const numbers{counted.kind,    counted.method,    at.figures.voters_due, at.figures.voters_present,
+                            counted.written, counted.issued,    counted.returned,      counted.in_favour,
+                            counted.against, counted.abstained, counted.invalid};
+    for (auto const& before : store::votes(tx, meeting)) {
+        if (before.item != item) continue;
+        if (same(before.count, numbers)) return Done{};  // the same count sent twice
+        if (text::trim(counted.correction).empty())
+            return fail(conflict("meetings.vote_counted")
+                            .fact("who", before.recorded_name)
+                            .fact("at", local_text(before.recorded_at)));
+    }
+    TRY(enforce(check_count(numbers)));
+    auto const outcome = outcome_of(at.meeting.kind, numbers, at.rules, at.meeting.day());
+    auto const rule =
+        at.rules.nearest(at.meeting.kind == MeetingKind::committee_meeting ? "committee_meeting.quorum_percent"
+                         : counted.kind == VoteKind::resolution            ? "meeting.pass_over_percent"
+                                                                           : "admission_meeting.pass_over_percent",
+                         at.meeting.day());
+    Vote vote;
+    vote.item = item;
+    vote.meeting = meeting;
+    vote.count = numbers;
+    vote.outcome = !outcome.valid ? "invalid" : outcome.passed ? "passed" : "not_passed";
+    vote.votes_needed = outcome.votes_needed;
+    vote.present_needed = outcome.present_needed;
+    vote.article = rule.article;
+    vote.rule_version = rule.version;
+    vote.recorded_at = service_.tools().clock.now();
+    vote.recorded_by = actor.account;
+    vote.recorded_name = actor.name;
+    store::put(tx, vote);
+    finish(tx, actor, at, "meetings.vote_counted", ordinal(at.meeting) + "登记表决结果：" + at.item.title,
+           {{"in_favour", number(numbers.in_favour)},
+            {"against", number(numbers.against)},
+            {"abstained", number(numbers.abstained)},
+            {"outcome", vote.outcome},
+            {"correction", text::trim(counted.correction)}});
+    return Done{};
 }
 
 Result<Done> Voting::stand(auth::Actor const& actor, MeetingId meeting, ItemId item, int round,
@@ -276,48 +279,51 @@ Result<Done> Voting::stand(auth::Actor const& actor, MeetingId meeting, ItemId i
 
 Result<Done> Voting::count(auth::Actor const& actor, MeetingId meeting, ItemId item, int round,
                            CountedBallot const& counted) {
-    return service_.tools().db.write([&](db::Tx& tx) -> Result<Done> {
-        TRY_ASSIGN(auto const at, room(tx, actor, meeting, item, ItemKind::election));
-        auto const all = store::elections(tx, meeting);
-        auto const* before = round_of(all, item, round);
-        if (before == nullptr) return fail(not_found("meetings.round_unknown"));
-        if (round_of(all, item, round + 1) != nullptr) return fail(conflict("meetings.round_over"));
-        auto now = *before;
-        now.due = at.figures.voters_due;
-        now.present = at.figures.voters_present;
-        now.issued = counted.issued;
-        now.returned = counted.returned;
-        now.invalid = counted.invalid;
-        TRY(enforce(ballot_box({now.present, counted.issued, counted.returned, counted.invalid})));
-        TRY(lay_over(service_.tools().ids, now, counted));
-        bool const quorum = now.present >= voters_needed(now.due, at.rules, at.meeting.day());
-        decide(now, quorum, at.rules, at.meeting.day());
-        auto const numbers = [](Election const& e) {
-            std::vector<std::pair<std::string, std::int64_t>> out{
-                {"", e.issued.value_or(-1)}, {"", e.returned.value_or(-1)}, {"", e.invalid.value_or(-1)}};
-            for (auto const& one : e.candidates)
-                out.emplace_back(one.name, one.in_favour.value_or(-1) * 1000000 + one.against.value_or(0));
-            return out;
-        };
-        if (before->counted_at) {
-            if (numbers(*before) == numbers(now)) return Done{};
-            if (text::trim(counted.correction).empty())
-                return fail(conflict("meetings.vote_counted")
-                                .fact("who", before->counted_name)
-                                .fact("at", local_text(*before->counted_at)));
-        }
-        now.counted_at = service_.tools().clock.now();
-        now.counted_by = actor.account;
-        now.counted_name = actor.name;
-        store::update(tx, now);
-        finish(tx, actor, at, "meetings.ballots_counted", ordinal(at.meeting) + "登记计票结果：" + at.item.title,
-               {{"round", number(round)},
-                {"issued", number(counted.issued)},
-                {"returned", number(counted.returned)},
-                {"outcome", now.outcome},
-                {"correction", text::trim(counted.correction)}});
-        return Done{};
-    });
+    return service_.tools().db.write([&](db::Tx& tx) { return count(tx, actor, meeting, item, round, counted); });
+}
+
+Result<Done> Voting::count(db::Tx& tx, auth::Actor const& actor, MeetingId meeting, ItemId item, int round,
+                           CountedBallot const& counted) {
+    TRY_ASSIGN(auto const at, room(tx, actor, meeting, item, ItemKind::election));
+    auto const all = store::elections(tx, meeting);
+    auto const* before = round_of(all, item, round);
+    if (before == nullptr) return fail(not_found("meetings.round_unknown"));
+    if (round_of(all, item, round + 1) != nullptr) return fail(conflict("meetings.round_over"));
+    auto now = *before;
+    now.due = at.figures.voters_due;
+    now.present = at.figures.voters_present;
+    now.issued = counted.issued;
+    now.returned = counted.returned;
+    now.invalid = counted.invalid;
+    TRY(enforce(ballot_box({now.present, counted.issued, counted.returned, counted.invalid})));
+    TRY(lay_over(service_.tools().ids, now, counted));
+    bool const quorum = now.present >= voters_needed(now.due, at.rules, at.meeting.day());
+    decide(now, quorum, at.rules, at.meeting.day());
+    auto const numbers = [](Election const& e) {
+        std::vector<std::pair<std::string, std::int64_t>> out{
+            {"", e.issued.value_or(-1)}, {"", e.returned.value_or(-1)}, {"", e.invalid.value_or(-1)}};
+        for (auto const& one : e.candidates)
+            out.emplace_back(one.name, one.in_favour.value_or(-1) * 1000000 + one.against.value_or(0));
+        return out;
+    };
+    if (before->counted_at) {
+        if (numbers(*before) == numbers(now)) return Done{};
+        if (text::trim(counted.correction).empty())
+            return fail(conflict("meetings.vote_counted")
+                            .fact("who", before->counted_name)
+                            .fact("at", local_text(*before->counted_at)));
+    }
+    now.counted_at = service_.tools().clock.now();
+    now.counted_by = actor.account;
+    now.counted_name = actor.name;
+    store::update(tx, now);
+    finish(tx, actor, at, "meetings.ballots_counted", ordinal(at.meeting) + "登记计票结果：" + at.item.title,
+           {{"round", number(round)},
+            {"issued", number(counted.issued)},
+            {"returned", number(counted.returned)},
+            {"outcome", now.outcome},
+            {"correction", text::trim(counted.correction)}});
+    return Done{};
 }
 
 }  // namespace xinglin::meetings

@@ -59,6 +59,11 @@ class Voting {
     /// @errors the refusals of ballot_box, count.candidate_more_than_valid, meetings.candidate_unknown, vote_counted
     [[nodiscard]] Result<Done> count(auth::Actor const& actor, MeetingId meeting, ItemId item, int round,
                                      CountedBallot const& counted);
+    /// The same within somebody's transaction (an electronic ballot that was counted).
+    [[nodiscard]] Result<Done> count(db::Tx& tx, auth::Actor const& actor, MeetingId meeting, ItemId item,
+                                     CountedVote const& counted);
+    [[nodiscard]] Result<Done> count(db::Tx& tx, auth::Actor const& actor, MeetingId meeting, ItemId item, int round,
+                                     CountedBallot const& counted);
 
   private:
     struct Room;

@@ -1,4 +1,5 @@
 import * as accounts from '@/modules/accounts/console'
+import * as appraisal from '@/modules/appraisal/console'
 import * as approvals from '@/modules/approvals/console'
 import * as audit from '@/modules/audit/console'
 import * as confirmations from '@/modules/confirmations/console'
@@ -22,6 +23,7 @@ const modules: ModuleSurface[] = [
   confirmations.surface,
   meetings.surface,
   approvals.surface,
+  appraisal.surface,
   organisations.surface,
   people.surface,
   rosters.surface,

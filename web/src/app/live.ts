@@ -24,6 +24,8 @@ export const kinds = [
   'organisation',
   'correction',
   'meeting',
+  'ballot',
+  'ballot_count',
   'account',
   'grant',
   'invitation',

@@ -1,5 +1,7 @@
 import * as accounts from '@/modules/accounts/member'
+import * as appraisal from '@/modules/appraisal/member'
 import * as approvals from '@/modules/approvals/member'
+import * as ballots from '@/modules/ballots/member'
 import * as home from '@/modules/home/member'
 import * as meetings from '@/modules/meetings/member'
 import * as notices from '@/modules/notices/member'
@@ -12,6 +14,8 @@ import { start } from './start'
 const modules: ModuleSurface[] = [
   home.surface,
   approvals.surface,
+  ballots.surface,
+  appraisal.surface,
   meetings.surface,
   people.surface,
   notices.surface,

@@ -9,6 +9,8 @@ const zhCN = {
     ledger: '台账',
     tasks: '决议和整改',
     opinions: '支部意见',
+    appraisals: '民主评议',
+    pack: '谈心与整改',
     overview: '各支部',
   },
   kinds: {

@@ -1,0 +1,139 @@
+#pragma once
+// The yearly round of a branch: self-appraisal, secret test ballot, grades, publication; talks, problems and corrections.
+
+#include "base/result.hpp"
+#include "modules/appraisal/types.hpp"
+#include "modules/approvals/approvals.hpp"
+#include "modules/ballots/ballots.hpp"
+#include "modules/duties/duties.hpp"
+#include "modules/meetings/service.hpp"
+#include "modules/meetings/types_minutes.hpp"
+#include "modules/organisations/followers.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace xinglin::appraisal {
+
+struct SelfAppraisal {
+    std::string text;
+    Grade grade{Grade::qualified};
+};
+struct Graded {
+    PersonId person;
+    std::optional<Grade> grade;
+    std::string note;
+};
+
+/// A round with everything beside it.
+struct RoundView {
+    Round round;
+    std::string organisation_name;
+    std::vector<Member> members;
+    std::vector<ballots::View> ballots;
+    std::vector<regulations::Finding> findings;  ///< steps missing, the third
+    std::int64_t most_excellent{0};  ///< members who may be graded excellent without a warning
+    bool runs{false};
+};
+
+/// A problem with its correction as the meetings' tasks have it.
+struct ProblemView {
+    LifeProblem problem;
+    std::optional<meetings::Task> correction;
+};
+/// The pack of an organisation life meeting: talks, what they brought up, what is put right.
+struct Pack {
+    OrganisationId organisation;
+    std::string organisation_name;
+    int year{0};
+    std::vector<TalkHeld> talks;
+    std::vector<std::pair<std::string, std::string>> missing;  ///< who still has to talk: "committee" → 林一、韦二
+    std::vector<ProblemView> problems;
+    std::vector<regulations::Finding> findings;
+    std::vector<std::pair<PersonId, std::string>> people;  ///< of the branch, for the forms
+};
+
+class Service final : public ballots::Owner, public approvals::Listener {
+  public:
+    /// Registers itself with both. All must outlive this.
+    Service(meetings::Service& meetings, ballots::Service& ballots, approvals::Service& approvals);
+
+    /// @errors not_found, appraisal.wrong_organisation, nobody (refused), already_open (conflict), year_wrong (malformed)
+    [[nodiscard]] Result<RoundId> open(auth::Actor const& actor, OrganisationId organisation, int year);
+    /// By the member, as long as no grades are set. @errors not_found, appraisal.text_missing, grades_set (conflict)
+    [[nodiscard]] Result<Done> say(auth::Actor const& actor, RoundId id, SelfAppraisal const& said);
+    /// The secret test ballot among the members. @errors those of ballots::Service::open, appraisal.grades_set
+    [[nodiscard]] Result<ballots::BallotId> test(auth::Actor const& actor, RoundId id, PersonId scrutineer);
+    /// The test was held on paper, in a branch too small for totals or by choice.
+    /// @errors not_found, appraisal.grades_set, day_wrong (malformed)
+    [[nodiscard]] Result<Done> test_on_paper(auth::Actor const& actor, RoundId id, Date on);
+    /// The committee's grades, all at once. Steps that are missing refuse them; more than a third excellent is warned of.
+    /// @errors stale (precondition), appraisal.no_self, no_mutual, no_test_ballot, not_graded (refused),
+    ///         grade_missing (malformed), grades_set (conflict)
+    [[nodiscard]] Result<Done> grade(auth::Actor const& actor, RoundId id, std::optional<std::int64_t> version,
+                                     std::vector<Graded> const& grades);
+    /// Every member is told; the sheet may be posted. @errors not_found, appraisal.not_approved (conflict)
+    [[nodiscard]] Result<Done> publish(auth::Actor const& actor, RoundId id);
+
+    [[nodiscard]] Result<RoundView> view(auth::Actor const& actor, RoundId id) const;
+    /// Rounds of the branches in scope, of this year and the last.
+    [[nodiscard]] std::vector<RoundView> list(auth::Actor const& actor) const;
+    /// My own line in each of my rounds; the grade once it is published.
+    [[nodiscard]] std::vector<std::pair<RoundView, Member>> own(auth::Actor const& actor) const;
+
+    /// @errors not_found, appraisal.person_unknown, same_person, in_future (malformed)
+    [[nodiscard]] Result<TalkId> talked(auth::Actor const& actor, OrganisationId organisation, PersonId one,
+                                        PersonId other, Date on);
+    /// @errors not_found, appraisal.text_missing, talk_unknown
+    [[nodiscard]] Result<ProblemId> raise(auth::Actor const& actor, OrganisationId organisation, int year,
+                                          std::optional<TalkId> talk, std::string const& body);
+    /// Makes a rectification of it. @errors not_found, appraisal.corrected (conflict), those of meetings::Tasks
+    [[nodiscard]] Result<meetings::TaskId> correct(auth::Actor const& actor, ProblemId id, std::string const& body,
+                                                   PersonId owner, Date due_on);
+    [[nodiscard]] Result<Pack> pack(auth::Actor const& actor, OrganisationId organisation, int year) const;
+
+    [[nodiscard]] Result<Done> entitled(db::Reader& reader, ballots::Ballot const& ballot,
+                                        PersonId person) const override;
+    [[nodiscard]] Result<Done> counted(db::Tx& tx, ballots::Ballot const& ballot, ballots::Count const& count) override;
+    [[nodiscard]] std::string title_of(db::Reader& reader, ballots::Ballot const& ballot) const override;
+    [[nodiscard]] Result<Done> on(db::Tx& tx, auth::Actor const& by, approvals::Decided const& news) override;
+    [[nodiscard]] meetings::Tools const& tools() const { return meetings_.tools(); }
+
+  private:
+    [[nodiscard]] Result<Round> for_run(db::Reader& reader, auth::Actor const& actor, RoundId id) const;
+    [[nodiscard]] RoundView view_of(db::Reader& reader, Round round) const;
+    [[nodiscard]] Result<Done> keep(db::Tx& tx, Round& round) const;
+    void note(db::Tx& tx, auth::Actor const& actor, std::string action, std::string kind, std::int64_t subject,
+              std::string const& path, std::string summary,
+              std::vector<std::pair<std::string, std::string>> details = {}) const;
+
+    meetings::Service& meetings_;
+    ballots::Service& ballots_;
+    approvals::Service& approvals_;
+};
+
+/// Own self-appraisals that wait, grades to be set, results to be published.
+class DutySource final : public duties::Source {
+  public:
+    explicit DutySource(Service const& service) : service_(service) {}
+    [[nodiscard]] std::vector<duties::Duty> due(db::Reader& reader, auth::Actor const& actor, Date today,
+                                                int limit) const override;
+
+  private:
+    Service const& service_;
+};
+
+class TreeFollower final : public organisations::Follower {
+  public:
+    void path_moved(db::Tx& tx, organisations::ChangeContext const& context, std::string const& from,
+                    std::string const& to) override;
+    Result<std::vector<organisations::Effect>> reassign(db::Tx& tx, organisations::ChangeContext const& context,
+                                                        organisations::Reassignment const& who) override;
+    Result<std::vector<organisations::Effect>> ended(db::Tx& tx, organisations::ChangeContext const& context,
+                                                     organisations::Organisation const& ended,
+                                                     std::optional<organisations::Organisation> const& heir) override;
+    Result<Done> undo(db::Tx& tx, organisations::ChangeContext const& context, organisations::ChangeId undone) override;
+};
+
+}  // namespace xinglin::appraisal

@@ -1,0 +1,72 @@
+#include "modules/appraisal/facts.hpp"
+
+#include "modules/appraisal/store.hpp"
+#include "modules/meetings/store.hpp"
+#include "modules/meetings/store_ledger.hpp"
+#include "modules/meetings/store_minutes.hpp"
+
+#include <algorithm>
+
+namespace xinglin::appraisal {
+
+namespace {
+
+using meetings::MeetingKind;
+using meetings::MeetingState;
+
+bool took_place(meetings::Meeting const& meeting) {
+    return meeting.state == MeetingState::under_way || meeting.state == MeetingState::held ||
+           meeting.state == MeetingState::closed;
+}
+
+}  // namespace
+
+std::vector<meetings::DuePerson> people_of(db::Reader& reader, OrganisationId organisation, std::string const& path,
+                                           MeetingKind kind, Date day) {
+    meetings::Meeting asked;
+    asked.organisation = organisation;
+    asked.path = path;
+    asked.kind = kind;
+    asked.starts_at = start_of_day(day);
+    return meetings::who_is_due(reader, asked, {});
+}
+
+meetings::YearlyRound steps_of(db::Reader& reader, OrganisationId organisation, std::string const& path, int year,
+                               Round const* round, std::vector<Member> const& members,
+                               std::vector<ballots::View> const& tests) {
+    meetings::YearlyRound out;
+    out.year = year;
+    auto const within = auth::Scope::everything().within(path);
+    for (auto const& one :
+         meetings::store::between(reader, within, start_of_day({year, 1, 1}), start_of_day({year + 1, 1, 1}))) {
+        if (one.organisation != organisation || !took_place(one)) continue;
+        bool const appraisal = one.kind == MeetingKind::democratic_appraisal;
+        // The appraisal may be joined to the organisation life meeting.
+        out.mutual_appraisal |= appraisal || one.kind == MeetingKind::organisation_life_meeting;
+        auto const items = meetings::store::items(reader, one.id);
+        out.study |= std::any_of(items.begin(), items.end(),
+                                 [](meetings::Item const& item) { return item.kind == meetings::ItemKind::study; });
+        if (one.kind != MeetingKind::organisation_life_meeting) continue;
+        out.meeting_on = one.day();
+        out.theme = !one.title.empty();
+        out.criticism |= !meetings::store::points(reader, one.id).empty();
+    }
+    auto const problems = store::problems(reader, organisation, year);
+    out.talks = !store::talks(reader, organisation, year).empty();
+    out.opinions = std::any_of(problems.begin(), problems.end(), [](LifeProblem const& one) { return !one.talk; });
+    out.problems = !problems.empty();
+    out.corrections = !problems.empty() && std::all_of(problems.begin(), problems.end(),
+                                                       [](LifeProblem const& one) { return one.task != 0; });
+    out.self_appraisal = !members.empty() && std::all_of(members.begin(), members.end(), [](Member const& one) {
+        return one.self_at.has_value() || !one.note.empty();
+    });
+    bool const electronic = std::any_of(tests.begin(), tests.end(), [](ballots::View const& one) {
+        return one.ballot.state == ballots::State::counted;
+    });
+    out.test_ballot = electronic || (round != nullptr && !round->paper_on.empty());
+    out.grades_set = round != nullptr && round->state != RoundState::open;
+    out.announced = round != nullptr && round->state == RoundState::published;
+    return out;
+}
+
+}  // namespace xinglin::appraisal

@@ -1,0 +1,2 @@
+SELECT id, organisation, path, year, state, paper_on, opened_at, opened_by, opened_name, returned_reason, published_at, version
+FROM appraisal_rounds WHERE organisation = $1 AND year = $2

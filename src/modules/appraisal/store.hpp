@@ -1,0 +1,36 @@
+#pragma once
+// Rows of the yearly round, to types and back. No decisions here.
+
+#include "modules/appraisal/types.hpp"
+#include "platform/auth/auth.hpp"
+#include "platform/db/db.hpp"
+
+#include <vector>
+
+namespace xinglin::appraisal::store {
+
+[[nodiscard]] std::optional<Round> find(db::Reader& reader, RoundId id);
+[[nodiscard]] std::optional<Round> of_year(db::Reader& reader, OrganisationId organisation, int year);
+/// Rounds in scope since a year, at most `limit` for each part of the scope.
+[[nodiscard]] std::vector<Round> list(db::Reader& reader, auth::Scope const& scope, int since, int limit);
+[[nodiscard]] std::vector<Round> of_person(db::Reader& reader, PersonId person);
+void insert(db::Tx& tx, Round const& round);
+/// @returns false when somebody was first
+[[nodiscard]] bool update(db::Tx& tx, Round& round);
+void repath(db::Tx& tx, std::string_view from, std::string_view to);
+
+[[nodiscard]] std::vector<Member> members(db::Reader& reader, RoundId id);
+void insert(db::Tx& tx, RoundId id, Member const& member);
+void put_self(db::Tx& tx, RoundId id, Member const& member);
+void put_grade(db::Tx& tx, RoundId id, Member const& member);
+
+void insert(db::Tx& tx, OrganisationId organisation, std::string_view path, TalkHeld const& talk, Instant at,
+            AccountId by);
+[[nodiscard]] std::vector<TalkHeld> talks(db::Reader& reader, OrganisationId organisation, int year);
+void insert(db::Tx& tx, LifeProblem const& problem, Instant at, AccountId by);
+[[nodiscard]] std::vector<LifeProblem> problems(db::Reader& reader, OrganisationId organisation, int year);
+[[nodiscard]] std::optional<LifeProblem> find(db::Reader& reader, ProblemId id);
+/// @returns false when it has a correction already
+[[nodiscard]] bool tie(db::Tx& tx, ProblemId id, std::int64_t task);
+
+}  // namespace xinglin::appraisal::store

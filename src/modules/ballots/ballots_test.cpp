@@ -1,0 +1,363 @@
+// A ballot from its opening to its count; who may, how often, and that nothing joins a voter and a slip.
+#include "modules/ballots/ballots.hpp"
+#include "base/text.hpp"
+#include "modules/ballots/box.hpp"
+#include "modules/ballots/meeting_votes.hpp"
+#include "modules/ballots/store.hpp"
+#include "modules/meetings/store_votes.hpp"
+#include "modules/meetings/voting.hpp"
+#include "platform/crypto/crypto.hpp"
+#include "tests/support/blind_voter.hpp"
+#include "tests/support/branch.hpp"
+#include "tests/support/databases.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <thread>
+
+using namespace xinglin;
+using namespace xinglin::ballots;
+using meetings::testing::Branch;
+using testing::BlindVoter;
+using testing::MadeStatement;
+using testing::with_databases;
+
+namespace {
+
+/// A meeting under way, six voters there and one away, a vote and an election on the agenda.
+struct Room : Branch {
+    explicit Room(db::Database& database)
+        : Branch(database),
+          ballots(Tools{hospital.db, hospital.ids, hospital.clock, hospital.trail, hospital.book, notices, hub,
+                        *hospital.vault}),
+          votes(ballots, service) {
+        members.push_back(hospital.member(hospital.heart, "白八"));
+        absent = hospital.member(hospital.heart, "丁九");
+        auto planned = plan();
+        planned.items.push_back({std::nullopt, meetings::ItemKind::election, "补选支部委员", ""});
+        id = *service.plan(secretary, hospital.heart, meetings::MeetingKind::members_meeting, planned);
+        hospital.clock.set(*Instant::parse("2026-09-16T10:02:00Z"));
+        REQUIRE(service.start(secretary, id, 1, std::nullopt));
+        auto there = members;
+        there.push_back(probationary);
+        come(id, there);
+        auto const items = hospital.db.read([&](db::Reader& r) { return meetings::store::items(r, id); });
+        item = items[1].id;
+        chosen = items[2].id;
+    }
+    Result<BallotId> open(meetings::ItemId what, int round = 0, std::optional<PersonId> scrutineer = {}) {
+        return votes.open(secretary,
+                          {id, what, round, meetings::VoteKind::resolution, 0, scrutineer.value_or(members[5])});
+    }
+    BallotId opened() {
+        auto const made = open(item);
+        if (!made) FAIL(made.error().code);
+        return *made;
+    }
+    Ballot at(BallotId ballot) {
+        return *hospital.db.read([&](db::Reader& r) { return store::find(r, ballot); });
+    }
+    View seen(BallotId ballot, auth::Actor const& who) {
+        auto const found = hospital.db.read([&](db::Reader& r) { return ballots.view(r, who, ballot); });
+        REQUIRE(found);
+        return *found;
+    }
+    /// A slip with a permit of this person's.
+    Slip slip(BallotId ballot, PersonId person, std::string marks, std::vector<std::string> others = {}) {
+        BlindVoter const voter(at(ballot).modulus);
+        auto const signature = ballots.permit(hospital.plain(person), ballot, voter.blinded);
+        if (!signature) FAIL(signature.error().code);
+        return {voter.token, voter.unblinded(*signature), voter.nonce, {std::move(marks), std::move(others)}};
+    }
+    std::string permit_refused(BallotId ballot, PersonId person) {
+        BlindVoter const voter(at(ballot).modulus);
+        auto const answer = ballots.permit(hospital.plain(person), ballot, voter.blinded);
+        return answer ? "" : answer.error().code;
+    }
+    std::string refused(Result<std::string> const& answer) { return answer ? "" : answer.error().code; }
+
+    Service ballots;
+    MeetingVotes votes;
+    PersonId absent;
+    meetings::MeetingId id;
+    meetings::ItemId item, chosen;
+};
+
+/// Every table of the schema with its rows, each row all its columns as one text.
+std::map<std::string, std::vector<std::string>> everything(db::Database& database) {
+    static MadeStatement const of_sqlite(
+        "SELECT m.name, GROUP_CONCAT('COALESCE(' || (CASE p.type WHEN 'BLOB' THEN 'HEX(' ELSE 'CAST(' END) || p.name ||"
+        " (CASE p.type WHEN 'BLOB' THEN ')' ELSE ' AS TEXT)' END) || ','''')', '||''|''||') FROM sqlite_master m JOIN"
+        " pragma_table_info(m.name) p WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%' AND m.sql NOT LIKE "
+        "'%VIRTUAL%'"
+        " AND m.name NOT LIKE '%fts%' GROUP BY m.name");
+    static MadeStatement const of_postgres(
+        "SELECT table_name, STRING_AGG('COALESCE(CAST(' || column_name || ' AS TEXT), '''')', '||''|''||') FROM"
+        " information_schema.columns WHERE table_schema = current_schema() GROUP BY table_name");
+    db::Statement const& tables = database.engine() == db::Engine::sqlite ? of_sqlite : of_postgres;
+    std::map<std::string, std::vector<std::string>> out;
+    database.read([&](db::Reader& reader) {
+        std::vector<std::pair<std::string, std::string>> all;
+        reader.each(tables,
+                    [&](db::Row const& row) { all.emplace_back(row.get<std::string>(0), row.get<std::string>(1)); });
+        for (auto const& [table, columns] : all) {
+            auto& rows = out[table];
+            reader.each(MadeStatement("SELECT " + columns + " FROM " + table),
+                        [&](db::Row const& row) { rows.push_back(text::lower_ascii(row.get<std::string>(0))); });
+            std::sort(rows.begin(), rows.end());
+        }
+    });
+    return out;
+}
+
+/// Columns of the tables of this module, table by table.
+std::map<std::string, std::set<std::string>> columns(db::Database& database) {
+    static MadeStatement const of_sqlite(
+        "SELECT m.name, p.name FROM sqlite_master m JOIN pragma_table_info(m.name) p WHERE m.type = 'table'"
+        " AND m.name LIKE 'ballots%'");
+    static MadeStatement const of_postgres(
+        "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = current_schema()"
+        " AND table_name LIKE 'ballots%'");
+    db::Statement const& statement = database.engine() == db::Engine::sqlite ? of_sqlite : of_postgres;
+    std::map<std::string, std::set<std::string>> out;
+    database.read([&](db::Reader& reader) {
+        reader.each(statement,
+                    [&](db::Row const& row) { out[row.get<std::string>(0)].insert(row.get<std::string>(1)); });
+    });
+    return out;
+}
+
+}  // namespace
+
+TEST_SUITE("ballots") {
+    TEST_CASE(
+        "opened, cast, closed, confirmed by the scrutineer: the meeting has its vote, each voter finds the receipt") {
+        with_databases([](db::Database& database) {
+            Room r(database);
+            auto const ballot = r.opened();
+            std::string const marks = "fffaas";
+            std::set<std::string> receipts;
+            for (std::size_t i = 0; i < 6; ++i) {
+                auto const slip = r.slip(ballot, r.members[i], marks.substr(i, 1));
+                auto const receipt = r.ballots.cast(ballot, slip);
+                REQUIRE(receipt);
+                CHECK(*receipt == receipt_of(ballot, slip.nonce, slip.choice));
+                receipts.insert(*receipt);
+                auto const view = r.seen(ballot, r.secretary);
+                CHECK(view.returned == static_cast<std::int64_t>(i) + 1);
+                CHECK(view.totals.empty());  // nothing is known before the count
+                CHECK(view.receipts.empty());
+            }
+            auto const scrutineer = r.hospital.plain(r.members[5]);
+            CHECK(r.ballots.confirm(scrutineer, ballot).error().code == "ballots.not_closed");
+            REQUIRE(r.ballots.close(r.secretary, ballot));
+            CHECK(r.seen(ballot, r.secretary).totals.empty());
+            CHECK(r.told(r.members[5]).front() == "请确认计票");
+            CHECK(r.ballots.confirm(r.secretary, ballot).error().kind == Kind::not_found);
+            CHECK(r.ballots.confirm(r.hospital.plain(r.members[1]), ballot).error().kind == Kind::not_found);
+            REQUIRE(r.ballots.confirm(scrutineer, ballot));
+            REQUIRE(r.ballots.confirm(scrutineer, ballot));  // twice is once
+            auto const view = r.seen(ballot, r.hospital.plain(r.members[1]));
+            CHECK(std::set(view.receipts.begin(), view.receipts.end()) == receipts);
+            CHECK(view.ballot.digest == digest_of(view.receipts));
+            auto const vote = database.read([&](db::Reader& reader) { return meetings::store::votes(reader, r.id); });
+            REQUIRE(vote.size() == 1);
+            CHECK(vote[0].count.method == meetings::VoteMethod::electronic);
+            CHECK(vote[0].count.in_favour == 3);
+            CHECK(vote[0].count.against == 2);
+            CHECK(vote[0].count.abstained == 1);
+            CHECK(vote[0].count.issued == 6);
+            CHECK(vote[0].outcome == "not_passed");  // three of seven due
+            // The same for whoever recounts: choices without permits, and every receipt follows from its choice.
+            auto const record = r.ballots.record(r.office, ballot, "抽查");
+            REQUIRE(record);
+            CHECK(record->permits.size() == 6);
+            std::set<std::string> again;
+            for (auto const& [nonce, choice] : record->choices) again.insert(receipt_of(ballot, nonce, choice));
+            CHECK(again == receipts);
+            CHECK(r.ballots.record(r.office, ballot, " ").error().code == "ballots.purpose_missing");
+        });
+    }
+    TEST_CASE("casting changes the sealed box and nothing else: no row, no column, no trace elsewhere") {
+        with_databases([](db::Database& database) {
+            Room r(database);
+            auto const ballot = r.opened();
+            std::vector<Slip> slips;
+            for (std::size_t i = 0; i < 6; ++i) slips.push_back(r.slip(ballot, r.members[i], "f"));
+            auto const before = everything(database);
+            for (auto const& slip : slips) REQUIRE(r.ballots.cast(ballot, slip));
+            auto const after = everything(database);
+            for (auto const& [table, rows] : after) {
+                CAPTURE(table);
+                if (table == "ballots_boxes")
+                    CHECK(rows.size() == 1);
+                else
+                    CHECK(rows == before.at(table));
+                for (auto const& row : rows)
+                    for (auto const& slip : slips) {
+                        CHECK(row.find(slip.token) == std::string::npos);
+                        CHECK(row.find(slip.nonce) == std::string::npos);
+                        CHECK(row.find(slip.signature) == std::string::npos);
+                        CHECK(row.find(receipt_of(ballot, slip.nonce, slip.choice)) == std::string::npos);
+                    }
+            }
+        });
+    }
+    TEST_CASE("no table of ballots holds a voter and a slip, and none of either holds a time") {
+        with_databases([](db::Database& database) {
+            auto const tables = columns(database);
+            CHECK(tables.at("ballots_boxes") == std::set<std::string>{"ballot", "returned", "box"});
+            CHECK(tables.at("ballots_permits") == std::set<std::string>{"ballot", "person", "blinded"});
+            CHECK(tables.at("ballots_totals") == std::set<std::string>{"ballot", "position", "title", "mark", "votes"});
+            CHECK(tables.at("ballots_keys") == std::set<std::string>{"ballot", "private_key"});
+            CHECK(tables.at("ballots_lines") == std::set<std::string>{"ballot", "position", "about", "title"});
+            CHECK(tables.size() == 6);
+        });
+    }
+    TEST_CASE("who is not entitled gets no permit: on probation, away, of another branch, moved away since") {
+        with_databases([](db::Database& database) {
+            Room r(database);
+            auto const ballot = r.opened();
+            CHECK(r.permit_refused(ballot, r.probationary) == "meetings.ballot_no_vote");
+            CHECK(r.permit_refused(ballot, r.absent) == "meetings.ballot_not_present");
+            CHECK(r.permit_refused(ballot, r.outsider) == "meetings.ballot_not_asked");
+            CHECK(r.permit_refused(ballot, r.members[4]).empty());
+            REQUIRE(r.people.transfer(r.hospital.office(),
+                                      {r.members[3], r.hospital.lung, *Date::parse("2026-09-16"), "轮转"}));
+            CHECK(r.permit_refused(ballot, r.members[3]) == "meetings.ballot_not_asked");
+            auto const outsider = r.hospital.plain(r.outsider);
+            CHECK(database.read([&](db::Reader& reader) { return r.ballots.view(reader, outsider, ballot); })
+                      .error()
+                      .kind == Kind::not_found);
+            CHECK(database.read([&](db::Reader& reader) { return r.ballots.waiting(reader, outsider); }).empty());
+            CHECK(
+                database
+                    .read([&](db::Reader& reader) { return r.ballots.waiting(reader, r.hospital.plain(r.members[1])); })
+                    .size() == 1);
+        });
+    }
+    TEST_CASE("one permit a voter, for the same token again; one slip a permit, sent twice it is one") {
+        with_databases([](db::Database& database) {
+            Room r(database);
+            auto const ballot = r.opened();
+            BlindVoter const voter(r.at(ballot).modulus);
+            auto const who = r.hospital.plain(r.members[0]);
+            auto const first = r.ballots.permit(who, ballot, voter.blinded);
+            REQUIRE(first);
+            CHECK(*r.ballots.permit(who, ballot, voter.blinded) == *first);
+            CHECK(r.permit_refused(ballot, r.members[0]) == "ballots.permit_given");
+            CHECK(r.refused(r.ballots.permit(r.hospital.plain(r.members[1]), ballot, "zz")) == "ballots.blinded_wrong");
+            Slip slip{voter.token, voter.unblinded(*first), voter.nonce, {"f", {}}};
+            auto const receipt = r.ballots.cast(ballot, slip);
+            REQUIRE(receipt);
+            CHECK(*r.ballots.cast(ballot, slip) == *receipt);
+            auto other = slip;
+            other.choice.marks = "a";
+            CHECK(r.refused(r.ballots.cast(ballot, other)) == "ballots.already_cast");
+            CHECK(r.seen(ballot, r.secretary).returned == 1);
+            auto forged = slip;
+            forged.token = BlindVoter(r.at(ballot).modulus).token;
+            CHECK(r.refused(r.ballots.cast(ballot, forged)) == "ballots.permit_wrong");
+            CHECK(r.refused(r.ballots.cast(BallotId{9}, slip)) == "not_found");
+        });
+    }
+    TEST_CASE("thirty-two hands at once, each slip twice: each counts once") {
+        with_databases([](db::Database& database) {
+            Room r(database);
+            auto const ballot = r.opened();
+            std::vector<Slip> slips;
+            for (std::size_t i = 0; i < 6; ++i) slips.push_back(r.slip(ballot, r.members[i], i < 4 ? "f" : "a"));
+            std::vector<std::thread> hands;
+            std::atomic<int> taken{0};
+            for (int i = 0; i < 12; ++i)
+                hands.emplace_back([&, i] {
+                    if (r.ballots.cast(ballot, slips[static_cast<std::size_t>(i) % 6])) ++taken;
+                });
+            for (auto& hand : hands) hand.join();
+            CHECK(taken == 12);
+            REQUIRE(r.ballots.close(r.secretary, ballot));
+            REQUIRE(r.ballots.confirm(r.hospital.plain(r.members[5]), ballot));
+            auto const vote = database.read([&](db::Reader& reader) { return meetings::store::votes(reader, r.id); });
+            REQUIRE(vote.size() == 1);
+            CHECK(vote[0].count.returned == 6);
+            CHECK(vote[0].count.in_favour == 4);
+            CHECK(vote[0].outcome == "passed");  // four of seven due
+        });
+    }
+    TEST_CASE("after the close nothing comes in and no permit goes out; fewer than five slips are never opened") {
+        with_databases([](db::Database& database) {
+            Room r(database);
+            auto const ballot = r.opened();
+            CHECK(r.open(r.item).error().code == "ballots.already_open");
+            for (std::size_t i = 0; i < 4; ++i) REQUIRE(r.ballots.cast(ballot, r.slip(ballot, r.members[i], "f")));
+            auto const late = r.slip(ballot, r.members[4], "a");
+            REQUIRE(r.ballots.close(r.secretary, ballot));
+            CHECK(r.at(ballot).state == State::voided);
+            CHECK(r.refused(r.ballots.cast(ballot, late)) == "ballots.over");
+            CHECK(r.permit_refused(ballot, r.members[5]) != "");
+            CHECK(r.ballots.confirm(r.hospital.plain(r.members[5]), ballot).error().code == "ballots.over");
+            database.read([&](db::Reader& reader) {
+                CHECK_FALSE(store::box(reader, ballot));
+                CHECK_FALSE(store::key(reader, ballot));
+                CHECK(meetings::store::votes(reader, r.id).empty());
+            });
+            // Paper may take its place, or another ballot.
+            auto const again = r.opened();
+            CHECK(r.ballots.give_up(r.secretary, again, " ").error().code == "ballots.reason_missing");
+            REQUIRE(r.ballots.give_up(r.secretary, again, "投影故障，改用纸质选票"));
+            CHECK(r.at(again).state == State::voided);
+        });
+    }
+    TEST_CASE("no electronic ballot among fewer than five, by oneself as scrutineer, by a neighbour, on a study item") {
+        with_databases([](db::Database& database) {
+            Room r(database);
+            CHECK(r.open(r.item, 0, r.members[0]).error().code == "ballots.scrutineer_wrong");  // who opens it
+            CHECK(r.open(r.item, 0, r.absent).error().code == "ballots.scrutineer_wrong");
+            CHECK(r.open(r.item, 0, r.probationary).error().code == "ballots.scrutineer_wrong");
+            auto const neighbour = r.actor(r.hospital.lung, r.outsider);
+            CHECK(r.votes.open(neighbour, {r.id, r.item, 0, {}, 0, r.members[5]}).error().kind == Kind::not_found);
+            for (std::size_t i = 2; i < 4; ++i) {
+                meetings::Mark away;
+                away.person = r.members[i];
+                away.presence = meetings::Presence::absent;
+                away.reason = meetings::AbsenceReason::surgery;
+                REQUIRE(r.service.mark(r.secretary, r.id, {away}));
+            }
+            auto const few = r.open(r.item);
+            REQUIRE_FALSE(few);
+            CHECK(few.error().rule == "ballot.too_few_voters");
+        });
+    }
+    TEST_CASE("an election: places bound the marks, names are written in, the count sheet follows") {
+        with_databases([](db::Database& database) {
+            Room r(database);
+            meetings::Voting voting(r.service);
+            REQUIRE(voting.stand(r.secretary, r.id, r.chosen, 1, {1, {{r.members[1], ""}, {r.members[2], ""}}}));
+            CHECK(r.open(r.chosen, 1, r.members[1]).error().code == "ballots.scrutineer_wrong");  // a candidate
+            CHECK(r.open(r.chosen, 2).error().code == "meetings.round_unknown");
+            auto const made = r.open(r.chosen, 1);
+            REQUIRE(made);
+            auto const ballot = *made;
+            CHECK(r.at(ballot).lines.size() == 2);
+            auto const first = r.slip(ballot, r.members[0], "ff");
+            CHECK(r.refused(r.ballots.cast(ballot, first)) == "ballots.too_many_marked");
+            auto mended = first;
+            mended.choice = {"aa", {"安五"}};
+            REQUIRE(r.ballots.cast(ballot, mended));
+            for (std::size_t i = 1; i < 6; ++i) REQUIRE(r.ballots.cast(ballot, r.slip(ballot, r.members[i], "fa")));
+            REQUIRE(r.ballots.close(r.secretary, ballot));
+            REQUIRE(r.ballots.confirm(r.hospital.plain(r.members[5]), ballot));
+            auto const rounds =
+                database.read([&](db::Reader& reader) { return meetings::store::elections(reader, r.id); });
+            REQUIRE(rounds.size() == 1);
+            CHECK(rounds[0].outcome == "elected");
+            CHECK(rounds[0].returned == 6);
+            REQUIRE(rounds[0].candidates.size() == 3);
+            CHECK(rounds[0].candidates[0].outcome == "elected");
+            CHECK(rounds[0].candidates[2].name == "安五");
+            CHECK(rounds[0].candidates[2].in_favour == 1);
+            CHECK_FALSE(voting.count(r.secretary, r.id, r.chosen, 1, meetings::CountedBallot{}));
+        });
+    }
+}

@@ -1,0 +1,1 @@
+DELETE FROM ballots_boxes WHERE ballot = $1

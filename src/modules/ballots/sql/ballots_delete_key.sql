@@ -1,0 +1,1 @@
+DELETE FROM ballots_keys WHERE ballot = $1

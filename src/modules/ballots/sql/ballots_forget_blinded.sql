@@ -1,0 +1,1 @@
+UPDATE ballots_permits SET blinded = '' WHERE ballot = $1

@@ -1,0 +1,1 @@
+INSERT INTO ballots_keys (ballot, private_key) VALUES ($1, $2)

@@ -1,0 +1,1 @@
+SELECT COUNT(*) FROM ballots_permits WHERE ballot = $1

@@ -1,0 +1,1 @@
+SELECT private_key FROM ballots_keys WHERE ballot = $1

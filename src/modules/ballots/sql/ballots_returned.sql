@@ -1,0 +1,1 @@
+SELECT returned FROM ballots_boxes WHERE ballot = $1

@@ -1,0 +1,1 @@
+SELECT position, title, mark, votes FROM ballots_totals WHERE ballot = $1 ORDER BY position, mark

@@ -1,0 +1,34 @@
+#pragma once
+// What an electronic ballot needs of a meeting: the question, who may vote this moment, and where the count goes.
+
+#include "base/result.hpp"
+#include "modules/meetings/service.hpp"
+#include "modules/meetings/types_votes.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace xinglin::meetings {
+
+/// A point of a meeting under way that may be voted on by ballot.
+struct BallotSubject {
+    Meeting meeting;
+    Item item;
+    std::optional<Election> round;  ///< of an election: its candidates and places
+    std::int64_t voters{0};  ///< who has a vote and is there
+};
+/// @param round 0 for a vote
+/// @errors not_found, meetings.wrong_state, vote_counted (conflict), item_unknown, not_to_vote_on, round_unknown
+[[nodiscard]] Result<BallotSubject> ballot_subject(Service& service, db::Tx& tx, auth::Actor const& actor,
+                                                   MeetingId meeting, ItemId item, int round);
+
+/// Whether this person votes at this meeting now: due, of the state that votes, and there. Nobody votes for an absent member.
+/// @errors meetings.ballot_over (conflict), ballot_not_asked, ballot_no_vote, ballot_not_present (refused)
+[[nodiscard]] Result<Done> may_vote(db::Reader& reader, MeetingId meeting, PersonId person);
+
+/// The meeting as its people call it: 2026年第3次支部党员大会. "" when it is not there.
+[[nodiscard]] std::string ballot_about(db::Reader& reader, MeetingId meeting);
+
+}  // namespace xinglin::meetings

@@ -1,0 +1,147 @@
+"""A secret ballot over HTTP: opened on the agenda, permits under names, slips under none, closed, confirmed, recounted."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import unittest
+import urllib.parse
+from datetime import datetime, timedelta, timezone
+
+from tests.support.api import Api, Contract
+from tests.support.hospital import Hospital
+from tests.support.server import ROOT
+from tests.support.voter import Voter
+
+CASTS = "/v1/anonymous/ballot-casts"
+
+
+def at(minutes: float) -> str:
+    return (datetime.now(timezone.utc) + timedelta(minutes=minutes)).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+
+
+class Ballots(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.hospital = Hospital(Contract.load())
+        cls.hospital.start()
+        cls.secretary, cls.audit = cls.hospital.branch_secretary, cls.hospital.audit_admin
+        branch = cls.secretary.get("/v1/organisations", roots="true").json["items"][0]["id"]
+        me = cls.secretary.get("/v1/session").json["person"]
+        cls.me = me["id"] if isinstance(me, dict) else me
+        planned = cls.secretary.post("/v1/meetings", {
+            "organisation": branch, "kind": "members_meeting", "starts_at": at(5), "ends_at": at(95), "place": "示教室",
+            "items": [{"kind": "vote", "title": "讨论发展计划"}, {"kind": "study", "title": "学习"}]}).json
+        called = cls.secretary.put(f"/v1/meetings/{planned['id']}/call", {}, If_Match=f'"{planned["version"]}"').json
+        started = cls.secretary.put(f"/v1/meetings/{called['id']}/start", {}, If_Match=f'"{called["version"]}"').json
+        cls.meeting, cls.item, cls.study = started["id"], started["items"][0]["id"], started["items"][1]["id"]
+        voters = [one["person"] for one in started["people"] if one["counting"] == "voter" and one.get("person") and one["person"] != cls.me]
+        cls.people, cls.away = voters[:6], voters[6]
+        marks = [{"person": one, "presence": "present"} for one in (cls.me, *cls.people)]
+        assert cls.secretary.put(f"/v1/meetings/{cls.meeting}/attendance", {"marks": marks}).status == 200
+        cls.phones = [cls.account(one, number) for number, one in enumerate((*cls.people, cls.away))]
+
+    @classmethod
+    def tearDownClass(cls):
+        for phone in cls.phones:
+            phone.close()
+        cls.hospital.close()
+
+    @classmethod
+    def account(cls, person: str, number: int) -> Api:
+        made = cls.hospital.security_admin.post("/v1/invitations", {"person": person, "login": f"voter.{number}"})
+        assert made.status in (200, 201), made.text
+        parts = urllib.parse.urlsplit(made.json["url"])
+        token = (parts.fragment or parts.path).rsplit("/", 1)[-1]
+        api, password = Api(cls.hospital.server.url, cls.hospital.contract), "four quiet lanterns by the river"
+        taken = api.put("/v1/invitation-acceptance", {"token": token, "login": f"voter.{number}", "password": password})
+        assert taken.status in (200, 204), taken.text
+        signed = api.post("/v1/session", {"login": f"voter.{number}", "password": password})
+        assert signed.status in (200, 201, 204), signed.text
+        api.take_up()
+        return api
+
+    def test_from_the_agenda_to_the_recount(self):
+        path = f"/v1/meetings/{self.meeting}/items/{self.item}/ballots"
+        self.assertEqual(self.secretary.post(path, {"scrutineer": self.me}).code, "ballots.scrutineer_wrong")
+        self.assertEqual(self.secretary.post(path.replace(self.item, self.study), {"scrutineer": self.people[0]}).code,
+                         "meetings.not_to_vote_on")
+        opened = self.secretary.post(path, {"scrutineer": self.people[0]})
+        self.assertEqual(opened.status, 200, opened.text)
+        ballot = opened.json
+        self.assertEqual(self.secretary.post(path, {"scrutineer": self.people[0]}).code, "ballots.already_open")
+        by_hand = {"method": "electronic", "in_favour": 7, "against": 0, "abstained": 0, "issued": 7, "returned": 7}
+        self.assertEqual(self.secretary.put(f"/v1/meetings/{self.meeting}/items/{self.item}/vote", by_hand).code,
+                         "meetings.electronic_by_hand")
+
+        self.assertEqual(Voter(ballot).ask(self.phones[6]).code, "meetings.ballot_not_present")
+        self.assertEqual(Voter(ballot).ask(self.hospital.staff).code, "meetings.ballot_not_asked")
+        voters = [Voter(ballot) for _ in range(6)]
+        for voter, phone in zip(voters, self.phones):
+            self.assertEqual([one["id"] for one in phone.get("/v1/own-ballots").json["items"]], [ballot["id"]])
+            self.assertEqual(voter.ask(phone).status, 200)
+            self.assertEqual(voter.ask(phone).status, 200)
+        self.assertEqual(Voter(ballot).ask(self.phones[0]).code, "ballots.permit_given")
+
+        nobody = self.hospital.stranger()
+        first = voters[0].slip("in_favour")
+        self.assertEqual(self.phones[0].post(CASTS, first).code, "ballots.not_anonymous")
+        self.assertEqual(nobody.post(CASTS, {**first, "signature": "0" * 512}).code, "ballots.permit_wrong")
+        self.assertEqual(nobody.post(CASTS, {**first, "marks": ["excellent"]}).code, "ballots.marks_wrong")
+        receipts = set()
+        for voter, mark in zip(voters, ("in_favour", "in_favour", "in_favour", "in_favour", "against", "abstained")):
+            taken = nobody.post(CASTS, voter.slip(mark))
+            self.assertEqual(taken.status, 200, taken.text)
+            self.assertEqual(nobody.post(CASTS, voter.slip(mark)).json, taken.json)
+            receipts.add(taken.json["receipt"])
+        self.assertEqual(nobody.post(CASTS, voters[0].slip("against")).code, "ballots.already_cast")
+        seen = self.secretary.get(f"/v1/meetings/{self.meeting}/ballots").json["items"][0]
+        self.assertEqual((seen["returned"], seen["receipts"], "digest" in seen), (6, [], False))
+        self.assertNotIn("votes", seen["lines"][0]["marks"][0])
+        self.assertEqual(self.audit.post(f"/v1/ballots/{ballot['id']}/records", {"purpose": "抽查"}).code, "ballots.not_counted")
+
+        self.assertEqual(self.phones[1].put(f"/v1/ballots/{ballot['id']}/closing", {}).status, 403)
+        self.assertEqual(self.phones[0].put(f"/v1/ballots/{ballot['id']}/counting", {}).code, "ballots.not_closed")
+        self.assertEqual(self.secretary.put(f"/v1/ballots/{ballot['id']}/closing", {}).json["state"], "closed")
+        self.assertEqual(nobody.post(CASTS, voters[0].slip("in_favour")).code, "ballots.over")
+        self.assertEqual(self.secretary.put(f"/v1/ballots/{ballot['id']}/counting", {}).status, 404)
+        counted = self.phones[0].put(f"/v1/ballots/{ballot['id']}/counting", {})
+        self.assertEqual(counted.status, 200, counted.text)
+        self.assertEqual(set(counted.json["receipts"]), receipts)
+        self.assertEqual([one["votes"] for one in counted.json["lines"][0]["marks"]], [4, 1, 1])
+        self.assertEqual(self.hospital.staff.get(f"/v1/ballots/{ballot['id']}").status, 404)
+        vote = self.secretary.get(f"/v1/meetings/{self.meeting}").json["votes"][0]
+        self.assertEqual((vote["method"], vote["in_favour"], vote["returned"]), ("electronic", 4, 6))
+        gone = self.secretary.put(f"/v1/ballots/{ballot['id']}/cancellation", {"reason": "晚了"})
+        self.assertEqual(gone.code, "ballots.over")
+
+        self.assertEqual(self.secretary.post(f"/v1/ballots/{ballot['id']}/records", {"purpose": "看看"}).status, 403)
+        record = self.audit.post(f"/v1/ballots/{ballot['id']}/records", {"purpose": "抽查"})
+        self.assertEqual(record.status, 200, record.text)
+        self.assertEqual(self.recount(record.json)[0], 0)
+        changed = json.loads(record.text)
+        changed["choices"][0]["marks"] = "a" if changed["choices"][0]["marks"] != "a" else "f"
+        self.assertEqual(self.recount(changed)[0], 1)
+        self.nothing_is_logged(ballot["id"], receipts, voters)
+
+    def recount(self, record: dict) -> tuple[int, str]:
+        with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
+            json.dump(record, file)
+            file.flush()
+            done = subprocess.run([sys.executable, ROOT / "tools" / "verify_ballots.py", file.name], capture_output=True, text=True)
+        return done.returncode, done.stdout
+
+    def nothing_is_logged(self, ballot: str, receipts: set[str], voters: list[Voter]):
+        """The trail knows of opening, closing, counting and the recount; of no slip, no token and no receipt."""
+        entries = self.audit.get("/v1/audit/entries", limit=100).json["items"]
+        about = [one["action"] for one in entries if one.get("subject") == ballot]
+        self.assertEqual(sorted(about), ["ballots.closed", "ballots.counted", "ballots.opened", "ballots.record_read"])
+        text = json.dumps(entries)
+        for secret in (*receipts, *(one.token for one in voters), *(one.nonce for one in voters)):
+            self.assertNotIn(secret, text)
+
+
+if __name__ == "__main__":
+    unittest.main()
