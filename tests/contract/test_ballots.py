@@ -72,7 +72,7 @@ class Ballots(unittest.TestCase):
         self.assertEqual(opened.status, 200, opened.text)
         ballot = opened.json
         self.assertEqual(self.secretary.post(path, {"scrutineer": self.people[0]}).code, "ballots.already_open")
-        by_hand = {"method": "electronic", "in_favour": 7, "against": 0, "abstained": 0, "issued": 7, "returned": 7}
+        by_hand = {"kind": "resolution", "method": "electronic", "in_favour": 7, "against": 0, "abstained": 0, "issued": 7, "returned": 7}
         self.assertEqual(self.secretary.put(f"/v1/meetings/{self.meeting}/items/{self.item}/vote", by_hand).code,
                          "meetings.electronic_by_hand")
 

@@ -1,0 +1,199 @@
+// The yearly appraisal: self-appraisals and a secret test on phones, grades on one sheet, the office's word, the publication;
+// a talk, the problem it brought up and its correction.
+import assert from "node:assert/strict";
+import { call, phonesOf } from "./ballots.journey.mjs";
+import { pageOf, settled } from "./newcomers.mjs";
+
+const at = (minutes) => new Date(Date.now() + minutes * 60_000).toISOString();
+
+export default [
+  {
+    name: "self-appraisal on the phone, a secret test, grades, the office agrees, each member sees the own grade",
+    async run(tools) {
+      const { page, as, open, accessible, noSidewaysScroll, picture, site } =
+        tools;
+      await as("branch_secretary");
+      await open("/console/appraisals");
+      await settled(page);
+      await page.getByRole("button", { name: "开展民主评议" }).first().click();
+      await page
+        .locator("form")
+        .getByRole("button", { name: "开展民主评议" })
+        .click();
+      await page.waitForURL(/appraisals\/\d+$/);
+      await settled(page);
+      const id = /appraisals\/(\d+)/.exec(page.url())[1];
+      const round = (await call(page, "GET", `/v1/appraisals/${id}`)).body;
+      const me = (await call(page, "GET", "/v1/session")).body.person;
+      const people = round.people
+        .filter((one) => one.full && one.person !== (me.id ?? me))
+        .slice(0, 5);
+      const phones = await phonesOf(
+        tools,
+        people.map((one) => one.person),
+        "appraisal",
+      );
+      const [first, ...rest] = phones;
+      await first.goto(`${site.url}/m/`);
+      await settled(first);
+      await first.getByText("民主评议：写个人自评").first().waitFor();
+      await first.goto(`${site.url}/m/appraisals/${id}`);
+      await settled(first);
+      await first
+        .getByLabel("个人自评")
+        .fill("按时参加组织生活，值夜班时用补学补上。");
+      await first
+        .screenshot({ path: ".cache/pictures/m-appraisal.png", fullPage: true })
+        .catch(() => undefined);
+      await first.getByRole("button", { name: "提交自评" }).click();
+      await first.getByText("自评已提交").first().waitFor();
+
+      const branch = round.organisation;
+      const planned = (
+        await call(page, "POST", "/v1/meetings", {
+          organisation: branch,
+          kind: "democratic_appraisal",
+          starts_at: at(5),
+          ends_at: at(95),
+          place: "示教室",
+          items: [{ kind: "discussion", title: "党员互评" }],
+        })
+      ).body;
+      const called = (
+        await call(
+          page,
+          "PUT",
+          `/v1/meetings/${planned.id}/call`,
+          {},
+          planned.version,
+        )
+      ).body;
+      await call(
+        page,
+        "PUT",
+        `/v1/meetings/${called.id}/start`,
+        {},
+        called.version,
+      );
+
+      await page.reload();
+      await settled(page);
+      await page.getByRole("button", { name: "发起测评" }).click();
+      await page
+        .locator("[name=scrutineer]")
+        .selectOption({ label: people[0].name });
+      await page
+        .locator("form")
+        .getByRole("button", { name: "发起测评" })
+        .click();
+      await page.getByText(`已投 0 / ${round.people.length}`).waitFor();
+      for (const phone of [first, ...rest]) {
+        await phone.goto(`${site.url}/m/appraisals/${id}`);
+        await phone.getByRole("link", { name: "去测评" }).click();
+        await phone.locator("button:enabled", { hasText: "投票" }).waitFor();
+        for (const line of await phone.locator(".ballot-form fieldset").all())
+          await line.getByText("合格", { exact: true }).click();
+        if (phone === first)
+          await phone
+            .screenshot({ path: ".cache/pictures/m-appraisal-test.png" })
+            .catch(() => undefined);
+        await phone.getByRole("button", { name: "投票", exact: true }).click();
+        await phone.getByRole("heading", { name: "已投票" }).waitFor();
+      }
+      await page.getByText(`已投 5 / ${round.people.length}`).waitFor();
+      await page.getByRole("button", { name: "截止投票" }).click();
+      await page
+        .getByRole("dialog")
+        .getByRole("button", { name: "截止投票" })
+        .click();
+      await first.getByRole("button", { name: "确认计票" }).click();
+      await first.getByText("您的选票已计入").waitFor();
+      await rest[0].reload();
+      await rest[0].getByText("您的选票已计入").waitFor();
+      assert.equal(await rest[0].locator(".ballot-totals b").count(), 0);
+
+      await page.reload();
+      await settled(page);
+      const graded = round.people.filter((one) => one.full);
+      for (const [index, one] of graded.entries())
+        await page
+          .getByLabel(`${one.name}的等次`, { exact: true })
+          .selectOption(index === 0 ? "excellent" : "qualified");
+      await page.getByRole("button", { name: "提交等次" }).click();
+      await page.getByText("还没有个人自评").last().waitFor();
+      for (const one of round.people)
+        if (one.person !== people[0].person)
+          await page
+            .getByLabel(`${one.name}的说明`, { exact: true })
+            .fill("自评在会上口头作出");
+      await page.getByRole("button", { name: "提交等次" }).click();
+      await page.getByText("等次待审定").first().waitFor();
+      await accessible("an appraisal");
+      await noSidewaysScroll();
+      await picture("c-appraisal");
+
+      const office = await pageOf(tools, "party_office");
+      await office.goto(`${site.url}/console/approvals`);
+      await settled(office);
+      const waiting = (
+        await call(office, "GET", "/v1/approvals")
+      ).body.items.find((one) => one.kind === "appraisal_grades");
+      const agreed = await call(
+        office,
+        "PUT",
+        `/v1/approvals/${waiting.id}/decision`,
+        { outcome: "approve" },
+        waiting.version,
+      );
+      assert.equal(agreed.status, 200);
+      await office.context().close();
+      await page.reload();
+      await settled(page);
+      await page.getByRole("button", { name: "公布等次" }).click();
+      await page
+        .getByRole("dialog")
+        .getByRole("button", { name: "公布等次" })
+        .click();
+      await page.getByText("已公布").first().waitFor();
+      await page.getByRole("link", { name: "公示单" }).click();
+      await page.locator(".appraisal-sheet tbody tr").first().waitFor();
+      assert.equal(
+        await page.locator(".appraisal-sheet tbody tr").count(),
+        graded.length,
+      );
+      await picture("c-appraisal-sheet");
+      await first.goto(`${site.url}/m/appraisals/${id}`);
+      await first.getByText("评定等次").waitFor();
+      for (const one of phones) await one.context().close();
+    },
+  },
+  {
+    name: "a talk, the problem it brought up, and who puts it right by when",
+    async run(tools) {
+      const { page, as, open, accessible, noSidewaysScroll, picture } = tools;
+      await as("branch_secretary");
+      await open("/console/life-pack");
+      await settled(page);
+      await page.getByRole("button", { name: "登记谈话" }).click();
+      const pick = async (name, index) =>
+        page.locator(`[name=${name}]`).selectOption({ index });
+      await pick("one", 1);
+      await pick("other", 2);
+      await page.getByRole("button", { name: "保存" }).click();
+      await page.getByRole("button", { name: "登记谈话" }).waitFor();
+      await page.getByRole("button", { name: "登记问题" }).click();
+      await page.getByLabel("问题").fill("夜班党员参加集中学习少");
+      await pick("talk", 1);
+      await page.getByRole("button", { name: "保存" }).click();
+      await page.getByText("夜班党员参加集中学习少").waitFor();
+      await page.getByRole("button", { name: "定整改" }).click();
+      await page.getByLabel("整改措施").fill("每月安排一次下夜班后的补学");
+      await pick("owner", 1);
+      await page.getByRole("button", { name: "保存" }).click();
+      await page.getByText(/每月安排一次下夜班后的补学（.+前完成）/).waitFor();
+      await accessible("the pack");
+      await noSidewaysScroll();
+      await picture("c-life-pack");
+    },
+  },
+];
