@@ -26,6 +26,7 @@ export const zhCN = {
   confirmed: '已计票',
   results: '结果',
   writtenIn: '另选',
+  notTold: '测评结果供支部确定等次时参考，等次公布后可在“我的民主评议”中查看。',
   proof: '核对',
   counted: '您的选票已计入',
   missing: '公布的回执里没有您的这张选票，请告知监票人',
