@@ -180,9 +180,15 @@ Result<PointId> Minutes::write(auth::Actor const& actor, MeetingId id, PointWrit
             std::none_of(items.begin(), items.end(), [&](Item const& one) { return one.id == *written.item; }))
             return fail(not_found("meetings.item_unknown"));
         auto const before = store::points(tx, id);
-        if (written.id &&
-            std::none_of(before.begin(), before.end(), [&](Point const& one) { return one.id == *written.id; }))
-            return fail(not_found());
+        if (written.id) {
+            auto const was =
+                std::find_if(before.begin(), before.end(), [&](Point const& one) { return one.id == *written.id; });
+            if (was == before.end()) return fail(not_found());
+            if (written.seen && *written.seen != was->written_at)
+                return fail(problem(Kind::precondition, "meetings.point_stale")
+                                .fact("at", local_text(was->written_at))
+                                .fact("body", was->body));
+        }
         Point const point{written.id ? *written.id : service_.tools().ids.next<PointId>(),
                           written.item,
                           written.attendee,

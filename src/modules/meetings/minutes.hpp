@@ -51,6 +51,7 @@ struct PointWritten {
     AttendeeId attendee;
     std::string body;
     bool dissent{false};
+    std::optional<Instant> seen{};  ///< when the point that is changed was written, as its reader saw it
 };
 
 class Minutes {

@@ -237,6 +237,27 @@ TEST_SUITE("meetings minutes") {
             CHECK(d.at(id).late_reason == "漏记一人发言");
         });
     }
+    TEST_CASE("two at one point: the second is told what the first wrote, and nothing is overwritten") {
+        with_databases([](db::Database& database) {
+            Desk d(database);
+            auto const id = d.held();
+            auto const read = [&] {
+                return database.read([&](db::Reader& r) { return store::points(r, id); }).front();
+            };
+            auto const seen = read();
+            d.hospital.clock.advance(1000);
+            auto const change = [&](std::string body, Instant as_seen) {
+                return d.minutes.write(d.secretary, id,
+                                       {seen.id, seen.item, seen.attendee, std::move(body), false, as_seen});
+            };
+            REQUIRE(change("同意，名额控制在两名", seen.written_at));
+            auto const second = change("不同意", seen.written_at);
+            REQUIRE_FALSE(second);
+            CHECK(second.error().code == "meetings.point_stale");
+            CHECK(read().body == "同意，名额控制在两名");
+            REQUIRE(change("不同意", read().written_at));
+        });
+    }
     TEST_CASE("no meeting lasts for days: the end is told within a day of the beginning") {
         with_databases([](db::Database& database) {
             Desk d(database);

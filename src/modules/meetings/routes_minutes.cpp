@@ -22,8 +22,9 @@ BOOST_DESCRIBE_STRUCT(PointIn, (), (id, item, attendee, body, dissent))
 
 struct PointChanged : PointIn {
     PointId point;
+    std::optional<Instant> written_at;  ///< of the point as it was read: somebody else's change is not overwritten
 };
-BOOST_DESCRIBE_STRUCT(PointChanged, (PointIn), (point))
+BOOST_DESCRIBE_STRUCT(PointChanged, (PointIn), (point, written_at))
 
 struct OnePoint {
     MeetingId id;
@@ -38,8 +39,9 @@ struct PointShown {
     std::string name;
     std::string body;
     bool dissent{false};
+    Instant written_at;
 };
-BOOST_DESCRIBE_STRUCT(PointShown, (), (id, item, attendee, name, body, dissent))
+BOOST_DESCRIBE_STRUCT(PointShown, (), (id, item, attendee, name, body, dissent, written_at))
 
 struct VersionShown {
     std::int64_t number{1};
@@ -106,7 +108,7 @@ MinutesView view(db::Reader& reader, Service const& service, auth::Actor const& 
     out.meeting = m.id;
     out.state = m.state;
     for (auto const& point : record.points) {
-        PointShown shown{point.id, point.item, point.attendee, "", point.body, point.dissent};
+        PointShown shown{point.id, point.item, point.attendee, "", point.body, point.dissent, point.written_at};
         for (auto const& one : record.people)
             if (one.id == point.attendee) shown.name = one.name;
         out.statements.push_back(std::move(shown));
@@ -154,20 +156,21 @@ void mount_points(http::Router& router, Service& service) {
     auto const point_errors = [] {
         return errors({{Kind::malformed, "meetings.point_empty"},
                        {Kind::malformed, "meetings.attendee_unknown"},
-                       {Kind::not_found, "meetings.item_unknown"}});
+                       {Kind::not_found, "meetings.item_unknown"},
+                       {Kind::precondition, "meetings.point_stale"}});
     };
     router.post<PointIn, MinutesView>(
         "/v1/meetings/{id}/statements", rights::write, "What somebody said, as it is typed", point_errors(),
         [&service](http::Call const& call, PointIn const& in) -> Result<MinutesView> {
             TRY(Minutes(service).write(call.actor(), in.id,
-                                       {std::nullopt, in.item, in.attendee, in.body.value, in.dissent}));
+                                       {std::nullopt, in.item, in.attendee, in.body.value, in.dissent, std::nullopt}));
             return again(service, call, in.id);
         });
     router.put<PointChanged, MinutesView>(
         "/v1/meetings/{id}/statements/{point}", rights::write, "Change a point before the minutes are closed",
         point_errors(), [&service](http::Call const& call, PointChanged const& in) -> Result<MinutesView> {
             TRY(Minutes(service).write(call.actor(), in.id,
-                                       {in.point, in.item, in.attendee, in.body.value, in.dissent}));
+                                       {in.point, in.item, in.attendee, in.body.value, in.dissent, in.written_at}));
             return again(service, call, in.id);
         });
     router.del<OnePoint, http::Nothing>(

@@ -4342,6 +4342,8 @@ export interface components {
             id: string;
             item?: string;
             name: string;
+            /** Format: date-time */
+            written_at: string;
         };
         /** @enum {string} */
         MeetingsPresence: "unknown" | "present" | "absent";
@@ -10295,6 +10297,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 这条发言在{at}被他人改为“{body}”，请看过后再改 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["request.too_large"];
             415: components["responses"]["input.media_type"];
             429: components["responses"]["rate_limited"];
@@ -10323,6 +10334,8 @@ export interface operations {
                     /** @default false */
                     dissent?: boolean;
                     item?: string;
+                    /** Format: date-time */
+                    written_at?: string;
                 };
             };
         };
@@ -10358,6 +10371,15 @@ export interface operations {
             };
             /** @description 会议{state}，不能{act} */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 这条发言在{at}被他人改为“{body}”，请看过后再改 */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -107,7 +107,8 @@ export const countElection = (id: string, item: string, round: number, sheet: Co
 export type Spoken = Body<'/v1/meetings/{id}/statements', 'post'>
 export const addStatement = (id: string, said: Spoken) =>
   body(api.POST('/v1/meetings/{id}/statements', { params: at(id), body: said }))
-export const changeStatement = (id: string, statement: string, said: Spoken) =>
+export type Respoken = Body<'/v1/meetings/{id}/statements/{point}', 'put'>
+export const changeStatement = (id: string, statement: string, said: Respoken) =>
   body(api.PUT('/v1/meetings/{id}/statements/{point}', { params: { path: { id, point: statement } }, body: said }))
 export const removeStatement = (id: string, statement: string) =>
   api.DELETE('/v1/meetings/{id}/statements/{point}', { params: { path: { id, point: statement } } })
