@@ -27,10 +27,16 @@ struct HomeDuty {
 };
 BOOST_DESCRIBE_STRUCT(HomeDuty, (), (id, kind_, title, detail, article, due_on, overdue, count, action, link))
 
+struct HomeIn {
+    Within<1, duties::most_duties> limit{duties::most_on_home};
+};
+BOOST_DESCRIBE_STRUCT(HomeIn, (), (limit))
+
 struct Home {
     std::vector<HomeDuty> duties;
+    std::int64_t more{0};  ///< duties behind these
 };
-BOOST_DESCRIBE_STRUCT(Home, (), (duties))
+BOOST_DESCRIBE_STRUCT(Home, (), (duties, more))
 
 struct Waiting {
     Id<struct WaitingTag> id;  ///< of the step in its module: together with the kind it says where to agree
@@ -101,16 +107,17 @@ Waiting shown(duties::Confirmation one) {
 
 void mount_own_routes(http::Router& router, db::Database& database, Clock const& clock,
                       std::vector<duties::Source const*> const& sources, JobCancelled const& cancelled) {
-    router.get<http::Nothing, Home>(
-        "/v1/home", auth::signed_in, "At most five things this person should do next, the most urgent first",
-        {.scope = http::ScopeKind::own},
-        [&clock, sources](http::Call const& call, http::Nothing const&) -> Result<Home> {
-            Home home;
-            for (auto& duty : duties::most_urgent(sources, call.reader(), call.actor(), clock.today())) {
-                home.duties.push_back(shown(std::move(duty)));
-            }
-            return home;
-        });
+    router.get<HomeIn, Home>("/v1/home", auth::signed_in,
+                             "What this person should do next, the most urgent first: five unless more are asked for, "
+                             "and how many stand behind",
+                             {.scope = http::ScopeKind::own},
+                             [&clock, sources](http::Call const& call, HomeIn const& in) -> Result<Home> {
+                                 auto ranked = duties::most_urgent(sources, call.reader(), call.actor(), clock.today(),
+                                                                   static_cast<int>(in.limit.value));
+                                 Home home{{}, ranked.more};
+                                 for (auto& duty : ranked.duties) home.duties.push_back(shown(std::move(duty)));
+                                 return home;
+                             });
     router.get<http::Nothing, Confirmations>(
         "/v1/confirmations", auth::signed_in, "Steps of others that wait for this person's word, the oldest first",
         {.scope = http::ScopeKind::own},

@@ -18,7 +18,8 @@ std::string Cursor::text() const {
 std::optional<Cursor> Cursor::parse(std::string_view encoded) {
     if (encoded.empty() || encoded.size() > 2000) return std::nullopt;
     auto const plain = text::unbase64url(encoded);
-    if (!plain || !text::is_utf8(*plain)) return std::nullopt;
+    // No key of a row holds a NUL, and no database takes one in a text.
+    if (!plain || !text::is_utf8(*plain) || plain->find('\0') != std::string::npos) return std::nullopt;
     Cursor cursor;
     std::string_view rest = *plain;
     while (!rest.empty()) {

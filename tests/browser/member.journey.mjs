@@ -114,6 +114,47 @@ export default [
     },
   },
   {
+    name: 'who has applied learns whom to ask: the secretary and the branch, and nobody else',
+    viewport: phone,
+    async run({ as, open, page, accessible, noSidewaysScroll, picture }) {
+      await as('applicant')
+      const failed = []
+      page.on('response', (answer) => answer.status() >= 400 && failed.push(`${answer.status()} ${answer.url()}`))
+      await open('/m/branch')
+      await settled(page)
+      await page.getByText('书记', { exact: true }).waitFor()
+      assert.ok(await page.locator('a[href^="tel:"]').count(), 'the telephone of the branch')
+      assert.equal(await page.getByRole('heading', { name: '支部党员' }).count(), 0)
+      assert.deepEqual(failed, [])
+      await accessible('branch of an applicant')
+      await noSidewaysScroll()
+      await picture('m-branch-applicant')
+    },
+  },
+  {
+    name: 'what stands behind the first five is counted, and all of it is one press away',
+    viewport: phone,
+    async run({ as, open, page, accessible, noSidewaysScroll, picture }) {
+      await as('branch_secretary')
+      for (const surface of ['/console/', '/m/']) {
+        await open(surface)
+        await settled(page)
+        const { duties, more } = await page.evaluate(async () => (await fetch('/v1/home')).json())
+        assert.equal(duties.length, 5)
+        assert.ok(more > 0, 'the demo gives a secretary more than five')
+        assert.equal(await page.locator('.duties li').count(), 5)
+        await page.getByRole('link', { name: `全部 ${5 + more} 件` }).click()
+        await page.getByRole('heading', { level: 1, name: '全部待办' }).waitFor()
+        await settled(page)
+        assert.equal(await page.locator('.duties li').count(), 5 + more)
+        assert.equal(await page.locator('.duties .ui-button.primary').count(), 1)
+        await accessible(`all duties at ${surface}`)
+        await noSidewaysScroll()
+        await picture(`duties-${surface === '/m/' ? 'm' : 'console'}`)
+      }
+    },
+  },
+  {
     name: 'large print is switched on from the first screen and stays with the account',
     viewport: phone,
     async run({ as, open, page, accessible, noSidewaysScroll }) {

@@ -31,14 +31,18 @@ std::vector<Grant> proposals(db::Reader& reader, crypto::Vault const& vault, aut
 
 void add_proposals(db::Reader& reader, crypto::Vault const& vault, auth::Actor const& actor,
                    std::vector<duties::Duty>& out) {
-    auto const waiting = proposals(reader, vault, actor).size();
-    if (waiting == 0) return;
+    auto const rows = proposals(reader, vault, actor);
+    if (rows.empty()) return;
+    auto const waiting = rows.size();
+    auto const first = std::min_element(rows.begin(), rows.end(),
+                                        [](Grant const& a, Grant const& b) { return a.proposed_at < b.proposed_at; });
     duties::Duty duty;
     duty.id = "grants-proposed";
     duty.kind = "accounts.confirm_grants";
     duty.count = static_cast<std::int64_t>(waiting);
     duty.title = std::to_string(waiting) + "项授权待复核";
     duty.detail = "由另一位管理员提出，核对本人和范围后同意或者不同意。";
+    duty.asked_on = local_date(first->proposed_at);
     duty.weight = 40;
     duty.action = "去复核";
     duty.link = "/console/confirmations";

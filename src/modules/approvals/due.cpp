@@ -16,6 +16,7 @@ std::vector<duties::Duty> DutySource::due(db::Reader& reader, auth::Actor const&
     duty.title = waiting.size() == 1 ? waiting.front().title : std::to_string(waiting.size()) + "项待您审批";
     duty.detail =
         "最早一项由" + waiting.front().asked_name + "于" + local_date(waiting.front().asked_at).text() + "提出。";
+    duty.asked_on = local_date(waiting.front().asked_at);
     duty.weight = 35;
     duty.count = static_cast<std::int64_t>(waiting.size());
     duty.action = "去办理";

@@ -4,21 +4,29 @@
 
 namespace xinglin::duties {
 
-std::vector<Duty> most_urgent(std::vector<Source const*> const& sources, db::Reader& reader, auth::Actor const& actor,
-                              Date today, int limit) {
-    std::vector<Duty> all;
-    for (auto const* source : sources)
-        for (auto& duty : source->due(reader, actor, today, limit)) all.push_back(std::move(duty));
-    constexpr Date no_day{9999, 12, 31};
-    std::stable_sort(all.begin(), all.end(), [&](Duty const& a, Duty const& b) {
+void rank(std::vector<Duty>& duties, Date today) {
+    auto const day = [&](Duty const& duty) {
+        if (duty.due_on) return *duty.due_on;
+        return duty.asked_on ? duty.asked_on->plus_days(days_to_answer) : today.plus_days(days_without_day);
+    };
+    std::stable_sort(duties.begin(), duties.end(), [&](Duty const& a, Duty const& b) {
         if (a.overdue != b.overdue) return a.overdue;
-        auto const due_a = a.due_on.value_or(no_day);
-        auto const due_b = b.due_on.value_or(no_day);
-        if (due_a != due_b) return due_a < due_b;
-        return a.weight > b.weight;
+        auto const day_a = day(a), day_b = day(b);
+        return day_a != day_b ? day_a < day_b : a.weight > b.weight;
     });
-    if (all.size() > static_cast<std::size_t>(limit)) all.resize(static_cast<std::size_t>(limit));
-    return all;
+}
+
+Ranked most_urgent(std::vector<Source const*> const& sources, db::Reader& reader, auth::Actor const& actor, Date today,
+                   int limit) {
+    Ranked out;
+    for (auto const* source : sources)
+        for (auto& duty : source->due(reader, actor, today, most_duties)) out.duties.push_back(std::move(duty));
+    rank(out.duties, today);
+    if (auto const most = static_cast<std::size_t>(limit); out.duties.size() > most) {
+        out.more = static_cast<std::int64_t>(out.duties.size() - most);
+        out.duties.resize(most);
+    }
+    return out;
 }
 
 std::vector<Confirmation> waiting(std::vector<Source const*> const& sources, db::Reader& reader,

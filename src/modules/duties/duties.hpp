@@ -23,6 +23,8 @@ struct Duty {
     std::string detail;  ///< one sentence: what, by when, why
     std::string article;  ///< "" when no rule speaks
     std::optional<Date> due_on;
+    /// Without `due_on`: the day somebody asked (the first of several), so that no request is put off for ever.
+    std::optional<Date> asked_on;
     bool overdue{false};
     int weight{0};  ///< among duties of the same day: higher first
     std::int64_t count{1};  ///< things behind it: 12 rows to confirm
@@ -65,9 +67,24 @@ inline constexpr int most_confirmations = 50;
 /// Never more than this on a home screen.
 inline constexpr int most_on_home = 5;
 
-/// The most urgent of all sources: overdue first, then by day (without a day last), then by weight.
-[[nodiscard]] std::vector<Duty> most_urgent(std::vector<Source const*> const& sources, db::Reader& reader,
-                                            auth::Actor const& actor, Date today, int limit = most_on_home);
+/// More than this nobody has; every source is asked for so many, so that what stands behind the first ones is counted.
+inline constexpr int most_duties = 200;
+/// A request of somebody ranks as if it were due so many days after it was asked,
+inline constexpr int days_to_answer = 7;
+/// and what has neither day nor asker as if it were due so many days from today.
+inline constexpr int days_without_day = 30;
+
+/// Sorts by urgency: overdue first, then by day (see above for a duty without one), then by weight.
+void rank(std::vector<Duty>& duties, Date today);
+
+struct Ranked {
+    std::vector<Duty> duties;  ///< at most as many as asked for
+    std::int64_t more{0};  ///< how many stand behind them
+};
+
+/// The most urgent of all sources and how many there are besides.
+[[nodiscard]] Ranked most_urgent(std::vector<Source const*> const& sources, db::Reader& reader,
+                                 auth::Actor const& actor, Date today, int limit = most_on_home);
 
 /// What waits for this actor in all modules, the oldest first.
 [[nodiscard]] std::vector<Confirmation> waiting(std::vector<Source const*> const& sources, db::Reader& reader,

@@ -178,12 +178,7 @@ std::vector<Duty> DutySource::due(db::Reader& reader, auth::Actor const& actor, 
     }
     // With approvals a late entry waits there, for whom it falls to.
     if (actor.has(rights::countersign) && !service_.asks()) to_countersign(reader, actor, out);
-    constexpr Date no_day{9999, 12, 31};
-    std::stable_sort(out.begin(), out.end(), [&](Duty const& a, Duty const& b) {
-        if (a.overdue != b.overdue) return a.overdue;
-        auto const day_a = a.due_on.value_or(no_day), day_b = b.due_on.value_or(no_day);
-        return day_a != day_b ? day_a < day_b : a.weight > b.weight;
-    });
+    duties::rank(out, today);
     if (static_cast<int>(out.size()) > limit) out.resize(static_cast<std::size_t>(limit));
     return out;
 }

@@ -103,6 +103,24 @@ TEST_SUITE("meetings") {
             CHECK(b.at(*empty).state == MeetingState::draft);
         });
     }
+    TEST_CASE("a committee known by names only cannot be told, and is held all the same") {
+        with_databases([](db::Database& database) {
+            Branch b(database);
+            organisations::NewPost post;
+            post.organisation_id = b.hospital.committee;
+            post.from = *Date::parse("2026-01-01");
+            post.kind = organisations::PostKind::secretary;
+            post.holder = "周书记";
+            post.basis = "任命";
+            REQUIRE(b.hospital.tree.give_post(b.hospital.system, post));
+            auto const id = b.service.plan(b.office, b.hospital.committee, MeetingKind::committee_meeting, b.plan());
+            REQUIRE(id);
+            CHECK(b.service.call(b.office, *id, 1).error().code == "meetings.nobody_to_tell");
+            b.hospital.clock.set(*Instant::parse("2026-09-16T10:02:00Z"));
+            REQUIRE(b.service.start(b.office, *id, 1, std::nullopt));
+            CHECK(b.at(*id).state == MeetingState::under_way);
+        });
+    }
     TEST_CASE("two secretaries edit one meeting: the second learns who changed what, and nothing is lost") {
         with_databases([](db::Database& database) {
             Branch b(database);

@@ -170,7 +170,8 @@ void mount_meetings(http::Router& router, Service& service) {
         "/v1/meetings/{id}/call", rights::write, "Send the notice to everybody due and the guests (If-Match)",
         change_errors({{Kind::malformed, "meetings.place_missing"},
                        {Kind::refused, "meetings.starts_in_past"},
-                       {Kind::refused, "meetings.nobody_due"}}),
+                       {Kind::refused, "meetings.nobody_due"},
+                       {Kind::refused, "meetings.nobody_to_tell"}}),
         [&service](http::Call const& call, OneMeeting const& in) -> Result<MeetingView> {
             TRY(service.call(call.actor(), in.id, call.if_match()));
             return show(service, call, in.id);

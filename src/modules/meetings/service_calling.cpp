@@ -58,7 +58,13 @@ Result<Done> Service::call(auth::Actor const& actor, MeetingId id, std::optional
         auto body = "时间：" + when_text(meeting.starts_at, meeting.ends_at) + "；地点：" + meeting.place +
                     (chair ? "；主持：" + chair->name : std::string()) + "。请回复能否参加。";
         auto const told = tell(tx, meeting, "meeting_called", "会议通知：" + meeting.title, body, true);
-        if (told == 0 && first) return fail(refused("meetings.nobody_due"));
+        if (told == 0 && first) {
+            // Who holds a post by name only is due and cannot be told: the meeting is held without a notice from here.
+            auto const people = settle_people(tx, tools_.ids, meeting);
+            bool const by_name = std::any_of(people.begin(), people.end(),
+                                             [](Attendee const& one) { return one.part == Part::due && !one.gone; });
+            return fail(refused(by_name ? "meetings.nobody_to_tell" : "meetings.nobody_due"));
+        }
         return save(tx, actor, meeting, "meetings.called", "发出通知" + std::to_string(told) + "份");
     });
 }

@@ -97,6 +97,10 @@ Result<Done> lay_over(IdSource& ids, Election& election, CountedBallot const& co
         if (at == election.candidates.end()) {
             auto const name = text::trim(line.name);
             if (line.id || name.empty()) return fail(malformed("meetings.candidate_unknown"));
+            // A second line of one name would split that person's votes: they belong to the line there is.
+            if (std::any_of(election.candidates.begin(), election.candidates.end(),
+                            [&](Candidate const& one) { return one.name == name; }))
+                return fail(malformed("meetings.candidate_twice").fact("name", name));
             Candidate made;
             made.id = ids.next<CandidateId>();
             made.position = static_cast<int>(election.candidates.size()) + 1;

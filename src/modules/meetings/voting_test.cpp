@@ -197,7 +197,13 @@ TEST_SUITE("meetings counts") {
             Room r(database);
             REQUIRE(r.voting.stand(r.secretary, r.id, r.chosen, 1, {1, {{r.members[0], ""}, {r.members[1], ""}}}));
             auto sheet = r.sheet({2, 1});
+            auto standing = sheet;
+            standing.votes.push_back({std::nullopt, r.ballot().candidates[0].name, 1, 0, 0});
+            CHECK(r.voting.count(r.secretary, r.id, r.chosen, 1, standing).error().code == "meetings.candidate_twice");
             sheet.votes.push_back({std::nullopt, "安五", 1, 0, 0});
+            auto twice = sheet;
+            twice.votes.push_back({std::nullopt, " 安五", 1, 0, 0});
+            CHECK(r.voting.count(r.secretary, r.id, r.chosen, 1, twice).error().code == "meetings.candidate_twice");
             REQUIRE(r.voting.count(r.secretary, r.id, r.chosen, 1, sheet));
             auto const ballot = r.ballot();
             CHECK(ballot.outcome == "too_few");

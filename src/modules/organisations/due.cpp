@@ -58,6 +58,9 @@ void add_late_entries(db::Reader& reader, auth::Scope const& scope, std::vector<
     duty.count = static_cast<std::int64_t>(rows.size());
     duty.title = std::to_string(rows.size()) + "项组织变动补录待复核";
     duty.detail = "补录由另一人核对依据后复核";
+    duty.asked_on = local_date(std::min_element(rows.begin(), rows.end(), [](auto const& a, auto const& b) {
+                                   return a.recorded_at < b.recorded_at;
+                               })->recorded_at);
     duty.action = "去复核";
     duty.link = "/console/confirmations";
     out.push_back(std::move(duty));

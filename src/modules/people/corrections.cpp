@@ -133,11 +133,11 @@ std::vector<CorrectionRow> corrections(db::Reader& reader, crypto::Vault const& 
     return out;
 }
 
-std::int64_t count_waiting(db::Reader& reader, auth::Scope const& scope, std::string_view decider) {
-    std::int64_t waiting = 0;
+Waiting count_waiting(db::Reader& reader, auth::Scope const& scope, std::string_view decider) {
+    Waiting waiting;
     auto const own = scope.self.value_or(PersonId{}).value;  // 0 is nobody
     for (auto const& range : scope.subtrees)
-        waiting += reader.value<std::int64_t>(sql::count_corrections, decider, range.from, range.to, own).value_or(0);
+        waiting.add(reader, sql::count_corrections, decider, range.from, range.to, own);
     return waiting;
 }
 

@@ -2,6 +2,7 @@
 // Corrections people ask for in their own file, to rows and back. The values are sealed: they are often sensitive.
 
 #include "modules/people/types.hpp"
+#include "modules/people/waiting.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/db/db.hpp"
 
@@ -51,6 +52,6 @@ struct CorrectionFilter {
                                                      auth::Scope const& scope, CorrectionFilter const& filter,
                                                      std::int64_t before, int limit);
 /// How many wait for this kind of decider within the scope, not counting the own person's.
-[[nodiscard]] std::int64_t count_waiting(db::Reader& reader, auth::Scope const& scope, std::string_view decider);
+[[nodiscard]] Waiting count_waiting(db::Reader& reader, auth::Scope const& scope, std::string_view decider);
 
 }  // namespace xinglin::people::store

@@ -40,17 +40,18 @@ void own_gaps(db::Reader& reader, auth::Actor const& actor, std::vector<Duty>& o
 }
 
 void corrections_to_decide(db::Reader& reader, auth::Actor const& actor, std::vector<Duty>& out) {
-    std::int64_t waiting = store::count_waiting(reader, actor.scope(rights::write), "branch");
+    auto waiting = store::count_waiting(reader, actor.scope(rights::write), "branch");
     if (actor.has(rights::write_identity))
-        waiting += store::count_waiting(reader, actor.scope(rights::write_identity), "office");
-    if (waiting == 0) return;
+        waiting.add(store::count_waiting(reader, actor.scope(rights::write_identity), "office"));
+    if (waiting.count == 0) return;
     Duty duty;
     duty.id = "people.corrections";
     duty.kind = "people.decide_corrections";
-    duty.title = std::to_string(waiting) + "项信息更正待审核";
+    duty.title = std::to_string(waiting.count) + "项信息更正待审核";
     duty.detail = "本人提交的更正，核对后同意或说明理由退回。";
+    if (waiting.oldest) duty.asked_on = local_date(*waiting.oldest);
     duty.weight = 30;
-    duty.count = waiting;
+    duty.count = waiting.count;
     duty.action = "去审核";
     duty.link = "/console/corrections";
     out.push_back(std::move(duty));
@@ -59,14 +60,15 @@ void corrections_to_decide(db::Reader& reader, auth::Actor const& actor, std::ve
 void exports_to_consent(db::Reader& reader, auth::Actor const& actor, Instant now, std::vector<Duty>& out) {
     if (!actor.has(rights::approve_export)) return;
     auto const waiting = count_waiting_exports(reader, actor, now);
-    if (waiting == 0) return;
+    if (waiting.count == 0) return;
     Duty duty;
     duty.id = "people.exports";
     duty.kind = "people.consent_exports";
-    duty.title = std::to_string(waiting) + "项明文导出待同意";
+    duty.title = std::to_string(waiting.count) + "项明文导出待同意";
     duty.detail = "含完整身份证号码和电话的批量导出，核对用途后同意或不同意。";
+    if (waiting.oldest) duty.asked_on = local_date(*waiting.oldest);
     duty.weight = 30;
-    duty.count = waiting;
+    duty.count = waiting.count;
     duty.action = "去核对";
     duty.link = "/console/confirmations";
     out.push_back(std::move(duty));
@@ -118,6 +120,7 @@ void steps_to_confirm(db::Reader& reader, crypto::Vault const& vault, auth::Acto
         duty.kind = "people.confirm_step";
         duty.title = step.name + "：" + std::string(members::title(step.to)) + "待第二人办理";
         duty.detail = "生效日期" + step.on.text() + "。核对依据后同意或不同意，30天后失效。";
+        duty.asked_on = local_date(step.proposed_at);
         duty.weight = 60;
         duty.action = "去核对";
         duty.link = "/console/confirmations";
@@ -160,6 +163,7 @@ std::vector<Duty> DutySource::due(db::Reader& reader, auth::Actor const& actor, 
     corrections_to_decide(reader, actor, out);
     exports_to_consent(reader, actor, tools_.clock.now(), out);
     contradictions(reader, actor, out);
+    duties::rank(out, today);
     if (static_cast<int>(out.size()) > limit) out.resize(static_cast<std::size_t>(limit));
     return out;
 }

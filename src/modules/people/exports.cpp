@@ -137,12 +137,10 @@ bool may_decide(auth::Actor const& actor, ExportRow const& row) {
            !auth::same_person(actor, row.account, row.asked_by_person);
 }
 
-std::int64_t count_waiting_exports(db::Reader& reader, auth::Actor const& actor, Instant now) {
-    std::int64_t waiting = 0;
+Waiting count_waiting_exports(db::Reader& reader, auth::Actor const& actor, Instant now) {
+    Waiting waiting;
     for (auto const& range : actor.scope(rights::approve_export).subtrees)
-        waiting +=
-            reader.value<std::int64_t>(sql::count_exports, now, range.from, range.to, actor.account, actor.person.value)
-                .value_or(0);
+        waiting.add(reader, sql::count_exports, now, range.from, range.to, actor.account, actor.person.value);
     return waiting;
 }
 

@@ -4,6 +4,7 @@
 #include "modules/people/export_policy.hpp"
 #include "modules/people/export_table.hpp"
 #include "modules/people/people.hpp"
+#include "modules/people/waiting.hpp"
 
 #include <optional>
 #include <string>
@@ -42,8 +43,8 @@ struct ExportRow {
 
 /// Whether this export in clear waits for the actor: another person, with the right over everybody it shows.
 [[nodiscard]] bool may_decide(auth::Actor const& actor, ExportRow const& row);
-/// How many exports in clear wait for the actor's consent.
-[[nodiscard]] std::int64_t count_waiting_exports(db::Reader& reader, auth::Actor const& actor, Instant now);
+/// How many exports in clear wait for the actor's consent, and since when.
+[[nodiscard]] Waiting count_waiting_exports(db::Reader& reader, auth::Actor const& actor, Instant now);
 
 /// Those exports, newest first.
 [[nodiscard]] std::vector<ExportRow> waiting_exports(db::Reader& reader, auth::Actor const& actor, Instant now,

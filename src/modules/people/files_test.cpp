@@ -244,6 +244,7 @@ TEST_SUITE("people files") {
             CHECK(hospital.counts(hospital.heart).probationary == 1);
             CHECK(hospital.counts(hospital.heart).staff == 0);
             CHECK(hospital.roster(person).join_date == "2025-09-01");
+            CHECK(see(hospital, office, person).may_extend);
             auto const extended =
                 hospital.service.extend_probation(office, {person, 6, day("2026-09-10"), "支部大会决议"});
             REQUIRE(extended);
@@ -264,6 +265,7 @@ TEST_SUITE("people files") {
                   Kind::not_found);
             auto const file = see(hospital, office, person);
             CHECK(*file.probation_expires == "2027-03-01");
+            CHECK_FALSE(file.may_extend);
             CHECK(*file.state_since == "2025-09-01");
         });
     }

@@ -18,7 +18,7 @@ BOOST_DESCRIBE_STRUCT(FlagView, (), (id, title, detail))
 BOOST_DESCRIBE_STRUCT(PostView, (), (organisation, organisation_name, title, from, to))
 BOOST_DESCRIBE_STRUCT(PersonView, (),
                       (id, version, name, staff_no, state, state_title, state_since, probation_expires, party_age,
-                       organisation, flags, posts, sections, steps, own, may_transfer, as_of))
+                       organisation, flags, posts, sections, steps, own, may_transfer, may_extend, as_of))
 BOOST_DESCRIBE_STRUCT(TimelineItem, (), (on, title, detail, source, recorded_at, withdrawn))
 BOOST_DESCRIBE_STRUCT(HistoryItem, (), (shown, masked, effective_from, source_title, reason, recorded_at, withdrawn))
 BOOST_DESCRIBE_STRUCT(FieldValue, (), (name, value))

@@ -1,4 +1,5 @@
 #include "base/check.hpp"
+#include "modules/organisations/held_on.hpp"
 #include "modules/people/browse.hpp"
 #include "modules/people/bulk.hpp"
 #include "modules/people/projection.hpp"
@@ -134,21 +135,49 @@ struct BranchMate {
 };
 BOOST_DESCRIBE_STRUCT(BranchMate, (), (id, name, state_title, posts))
 
-struct MyBranch {
-    OrganisationId organisation;
+struct BranchLeader {
     std::string name;
-    std::int64_t members{0};
-    std::vector<BranchMate> items;
+    std::string post;
 };
-BOOST_DESCRIBE_STRUCT(MyBranch, (), (organisation, name, members, items))
+BOOST_DESCRIBE_STRUCT(BranchLeader, (), (name, post))
 
-/// What every member may know of the own branch: names, kind of membership, posts. Never contacts or dates.
-Result<MyBranch> branch_of(db::Reader& reader, PersonId person) {
-    auto const own = find_card(reader, person);
-    if (!own || !members::is_member(own->state)) return fail(not_found("people.no_branch"));
-    auto const place = organisations::find(reader, own->organisation);
-    if (!place) return fail(not_found("people.no_branch"));
-    MyBranch out{own->organisation, place->short_name.empty() ? place->name : place->short_name, 0, {}};
+struct MyBranch {
+    std::optional<OrganisationId> organisation;  ///< absent: belongs to none yet
+    std::string name;
+    std::optional<std::string> phone;  ///< the branch's own line
+    std::optional<std::string> address;
+    std::vector<BranchLeader> leaders;  ///< secretary and deputies, for whoever is no member yet
+    std::int64_t members{0};
+    std::vector<BranchMate> items;  ///< the members, for members
+};
+BOOST_DESCRIBE_STRUCT(MyBranch, (), (organisation, name, phone, address, leaders, members, items))
+
+/// Whom somebody asks who has applied, or has not yet.
+std::vector<BranchLeader> leaders_of(db::Reader& reader, OrganisationId branch, Date today) {
+    using organisations::PostKind;
+    std::vector<BranchLeader> out;
+    for (auto const kind : {PostKind::secretary, PostKind::deputy_secretary})
+        for (auto const& post : organisations::posts_on(reader, branch, today))
+            if (post.kind == kind) out.push_back({post.holder, std::string(organisations::title_of(post.kind))});
+    return out;
+}
+
+/// What a member may know of the own branch: names, kind of membership, posts. Never the members' contacts or dates.
+/// Who is no member sees whom to ask and where: the secretary, the branch's own telephone and address.
+MyBranch branch_of(db::Reader& reader, PersonId person, Date today) {
+    auto const own = person.none() ? std::nullopt : find_card(reader, person);
+    auto const place = own ? organisations::find(reader, own->organisation) : std::nullopt;
+    if (!place) return {};
+    auto const given = [](std::string const& text) { return text.empty() ? std::nullopt : std::optional(text); };
+    MyBranch out;
+    out.organisation = own->organisation;
+    out.name = place->short_name.empty() ? place->name : place->short_name;
+    out.phone = given(place->phone);
+    out.address = given(place->address);
+    if (!members::is_member(own->state)) {
+        out.leaders = leaders_of(reader, own->organisation, today);
+        return out;
+    }
     Filter filter;
     filter.group = members::Group::member;
     for (auto const& row :
@@ -164,8 +193,9 @@ Result<MyBranch> branch_of(db::Reader& reader, PersonId person) {
 }
 
 /// Beyond what people.read of a member reaches, which is the own record alone: so not by the call's own reader.
-Result<MyBranch> my_branch(http::Call const& call, db::Database& database) {
-    return database.read([&](db::Reader& reader) { return branch_of(reader, call.actor().person); });
+MyBranch my_branch(http::Call const& call, Tools const& tools) {
+    return tools.db.read(
+        [&](db::Reader& reader) { return branch_of(reader, call.actor().person, tools.clock.today()); });
 }
 
 Result<Exceptions> exceptions(http::Call const& call, InOrganisation const& in) {
@@ -248,9 +278,10 @@ void mount_lists(http::Router& router, Service& service) {
             return found(call, service, in);
         });
     router.get<http::Nothing, MyBranch>(
-        "/v1/my-branch", rights::read, "The members of the own branch with their posts",
-        {.scope = http::ScopeKind::own, .errors = {{Kind::not_found, "people.no_branch"}}},
-        [&](http::Call const& call, http::Nothing const&) { return my_branch(call, service.tools().db); });
+        "/v1/my-branch", rights::read, "The own branch: whom to ask and where, and for members who belongs to it",
+        {.scope = http::ScopeKind::own}, [&](http::Call const& call, http::Nothing const&) -> Result<MyBranch> {
+            return my_branch(call, service.tools());
+        });
     router.post<BulkCommand, BulkOutcome>(
         "/v1/people-bulk", rights::bulk, "One act on many people: all or nobody",
         {.errors = {{Kind::conflict, "people.count_differs"},

@@ -220,6 +220,8 @@ Result<PersonView> view(db::Reader& reader, Tools const& tools, auth::Actor cons
         for (auto const& step : members::steps_from(whole.standing.state))
             out.steps.push_back({std::string(members::code(step.to)), std::string(members::title(step.to)),
                                  std::string(step.title), std::string(step.article), step.needs_reason});
+    out.may_extend = !eye.own && holds(actor, members::rights::transition, card.path) &&
+                     whole.standing.state == members::State::probationary && !whole.standing.probation_until;
     out.may_transfer = !eye.own && holds(actor, members::rights::transfer, card.path);
     return out;
 }

@@ -91,6 +91,7 @@ struct PersonView {
     std::vector<StepView> steps;  ///< lawful next states, for those who may take them
     bool own{false};
     bool may_transfer{false};
+    bool may_extend{false};  ///< a probation that can still be extended, by this reader
     std::optional<Date> as_of;
 };
 

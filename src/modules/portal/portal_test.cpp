@@ -72,6 +72,7 @@ TEST_SUITE("portal") {
         auto const page = error_page(404, "", "abc123", false);
         CHECK(has(page, "没有找到这一页"));
         CHECK(has(page, "编号 abc123"));
+        CHECK(has(page, "<title>没有找到这一页 · 智慧党建</title>"));
         CHECK(has(error_page(418, "", "", false), "地址或内容不完整"));
         CHECK(has(error_page(500, "", "", false), "系统出了问题"));
         CHECK(has(error_page(599, "", "", false), "系统出了问题"));

@@ -178,6 +178,7 @@ TEST_CASE("contract: encoding") {
         R"({"items":[{"name":"a","children":[]},{"name":"b","children":[{"name":"c","children":[]}]}],"next":"MTpiMjoxMg"})");
     REQUIRE(Cursor::parse("MTpiMjoxMg"));
     CHECK(Cursor::parse("MTpiMjoxMg")->number(1) == 12);
+    CHECK_FALSE(Cursor::parse(Cursor{{"a", std::string("b\0c", 3)}}.text()));
     CHECK(to_json(std::map<std::string, std::optional<int>>{{"a", 1}, {"b", {}}}) == R"({"a":1,"b":null})");
     CHECK(from_json<shop::Node>(to_json(page.items[1]))->children.at(0).name == "c");
 }
