@@ -433,10 +433,8 @@ export default [
       await said(page, '预备期已延长')
       await dialog.waitFor({ state: 'detached' })
       await page.getByRole('button', { name: '办理' }).click()
-      await page.getByRole('button', { name: '延长预备期' }).click()
-      await dialog.locator('[name=reason]').fill('再延长一次')
-      await dialog.getByRole('button', { name: '延长预备期' }).click()
-      await dialog.getByText('预备期只能延长一次').waitFor()
+      await page.getByRole('button', { name: '按期转为正式党员' }).waitFor()
+      assert.equal(await page.getByRole('button', { name: '延长预备期' }).count(), 0)
     },
   },
 ]
