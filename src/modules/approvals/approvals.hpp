@@ -57,7 +57,7 @@ struct Tools {
     /// An account as it acts now; nothing when it is closed.
     std::function<std::optional<auth::Actor>(AccountId)> actor;
     /// The open accounts of a person, as they act now.
-    std::function<std::vector<auth::Actor>(PersonId)> actors_of;
+    std::function<std::vector<auth::Actor>(PersonId)> actors_of{};
 };
 
 /// What an actor may do with a case.

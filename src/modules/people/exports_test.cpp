@@ -27,8 +27,8 @@ auth::Actor office_over(Hospital& h, OrganisationId over, PersonId person = {}) 
     return actor;
 }
 
-struct Waiting {
-    explicit Waiting(Hospital& hospital) : h(hospital) {}
+struct Asked {
+    explicit Asked(Hospital& hospital) : h(hospital) {}
     Hospital& h;
     ExportPolicy policy;
     Exports exports{h.tools, policy};
@@ -63,7 +63,7 @@ TEST_SUITE("people exports") {
             Hospital h(database);
             h.member(h.heart, "林明旭");
             h.member(h.bones, "韦家薇");
-            Waiting waiting(h);
+            Asked waiting(h);
             auto const row = waiting.ask(office_over(h, h.internal));
             REQUIRE(row);
             auto const beside = office_over(h, h.surgical), beneath = office_over(h, h.heart),
@@ -99,7 +99,7 @@ TEST_SUITE("people exports") {
         with_databases([](db::Database& database) {
             Hospital h(database);
             h.member(h.heart, "林明旭");
-            Waiting waiting(h);
+            Asked waiting(h);
             auto clerk = office_over(h, h.heart);
             auto const second = office_over(h, h.committee, h.member(h.bones, "韦家薇"));
             auto const row = waiting.ask(clerk);
@@ -121,7 +121,7 @@ TEST_SUITE("people exports") {
         with_databases([](db::Database& database) {
             Hospital h(database);
             auto const clerk = h.member(h.heart, "林明旭");
-            Waiting waiting(h);
+            Asked waiting(h);
             auto const first = office_over(h, h.committee, clerk), again = office_over(h, h.committee, clerk),
                        second = office_over(h, h.committee, h.member(h.heart, "韦家薇"));
             auto const row = waiting.ask(first);
@@ -149,7 +149,7 @@ TEST_SUITE("people exports") {
             Hospital h(database);
             h.member(h.heart, "林明旭");
             auto const office = h.office();
-            Waiting waiting(h);
+            Asked waiting(h);
             AskExport command;
             command.filter.q = "110101199003077758";
             auto const asked = waiting.exports.ask(office, command);

@@ -660,7 +660,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** At most five things this person should do next, the most urgent first */
+        /** What this person should do next, the most urgent first: five unless more are asked for, and how many stand behind */
         get: operations["getHome"];
         put?: never;
         post?: never;
@@ -1469,7 +1469,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The members of the own branch with their posts */
+        /** The own branch: whom to ask and where, and for members who belongs to it */
         get: operations["getMyBranch"];
         put?: never;
         post?: never;
@@ -3204,6 +3204,8 @@ export interface components {
         };
         AppHome: {
             duties: components["schemas"]["AppHomeDuty"][];
+            /** Format: int64 */
+            more: number;
         };
         AppHomeDuty: {
             action: string;
@@ -4741,6 +4743,10 @@ export interface components {
         OrganisationsTermState: "running" | "extended" | "over" | "ended";
         /** @enum {string} */
         OrganisationsUnitCase: "same_as_parent" | "legal_entity" | "joint_units";
+        PeopleBranchLeader: {
+            name: string;
+            post: string;
+        };
         PeopleBranchMate: {
             id: string;
             name: string;
@@ -4929,11 +4935,14 @@ export interface components {
             state?: string;
         };
         PeopleMyBranch: {
+            address?: string;
             items: components["schemas"]["PeopleBranchMate"][];
+            leaders: components["schemas"]["PeopleBranchLeader"][];
             /** Format: int64 */
             members: number;
             name: string;
-            organisation: string;
+            organisation?: string;
+            phone?: string;
         };
         PeopleNewCorrection: {
             entry?: string;
@@ -5001,6 +5010,7 @@ export interface components {
             as_of?: string;
             flags: components["schemas"]["PeopleFlagView"][];
             id: string;
+            may_extend: boolean;
             may_transfer: boolean;
             name: string;
             organisation?: components["schemas"]["PeopleOrganisationRef"];
@@ -7484,7 +7494,9 @@ export interface operations {
     };
     getHome: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7500,6 +7512,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppHome"];
                 };
             };
+            400: components["responses"]["input.invalid"];
             401: components["responses"]["unauthenticated"];
             429: components["responses"]["rate_limited"];
             503: components["responses"]["busy"];
@@ -10454,15 +10467,6 @@ export interface operations {
             };
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
-            /** @description 您还没有所在的党支部 */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             429: components["responses"]["rate_limited"];
             503: components["responses"]["busy"];
             default: components["responses"]["other"];
