@@ -9,6 +9,7 @@
 #include "app/sealed_columns.hpp"
 #include "base/text.hpp"
 #include "modules/approvals/routes.hpp"
+#include "modules/calendar/routes.hpp"
 #include "modules/documents/routes.hpp"
 #include "modules/meetings/routes.hpp"
 #include "modules/organisations/routes.hpp"
@@ -101,7 +102,8 @@ Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, reg
                    [this](AccountId account) { return accounts.actor(account); },
                    {&people_news, &meetings_people}},
       intake(intake_tools),
-      roster_tools{people_tools, book, calendar::Calendar::embedded()},
+      calendar(*core.database, core.clock, core.trail),
+      roster_tools{people_tools, book},
       rosters(roster_tools),
       portal_source(
           *core.database,
@@ -154,10 +156,12 @@ Result<Done> Modules::mount(http::Router& router) {
     auto& parts = *parts_;
     http::declare_streams(router);
     audit::mount(router, parts.audit_parts);
-    regulations::mount(router, parts.regulations, [&parts] {
-        auto const top = parts.core.database->read([](db::Reader& reader) { return organisations::top(reader); });
-        return top ? top->path : std::string();
-    });
+    auto const top = [&parts] {
+        auto const found = parts.core.database->read([](db::Reader& reader) { return organisations::top(reader); });
+        return found ? found->path : std::string();
+    };
+    regulations::mount(router, parts.regulations, top);
+    calendar::mount(router, parts.calendar, top);
     organisations::mount(router, parts.organisations);
     parts.accounts.mount(router);
     people::mount(router, parts.people);

@@ -11,6 +11,7 @@
 #include "modules/accounts/due.hpp"
 #include "modules/approvals/due.hpp"
 #include "modules/audit/refusals.hpp"
+#include "modules/calendar/service.hpp"
 #include "modules/duties/duties.hpp"
 #include "modules/intake/service.hpp"
 #include "modules/meetings/approved.hpp"
@@ -65,6 +66,7 @@ struct Modules::Parts {
     IntakeOrganisations intake_organisations;
     intake::Tools intake_tools;
     intake::Service intake;
+    calendar::Service calendar;
     rosters::Tools roster_tools;
     rosters::Service rosters;
     PortalSource portal_source;
