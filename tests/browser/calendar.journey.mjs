@@ -39,7 +39,7 @@ export default [
         [[`${next}-05-03`, 'holiday', true]],
       )
       await page.getByRole('button', { name: `恢复内置数据：${next}-05-03` }).click()
-      await page.getByRole('heading', { name: '没有录入' }).waitFor()
+      await page.getByText('没有录入', { exact: true }).waitFor()
     },
   },
   ...[
