@@ -11,6 +11,7 @@
 #include "modules/appraisal/routes.hpp"
 #include "modules/approvals/routes.hpp"
 #include "modules/ballots/routes.hpp"
+#include "modules/calendar/routes.hpp"
 #include "modules/documents/routes.hpp"
 #include "modules/meetings/routes.hpp"
 #include "modules/organisations/routes.hpp"
@@ -108,7 +109,8 @@ Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, reg
                    [this](AccountId account) { return accounts.actor(account); },
                    {&people_news, &meetings_people}},
       intake(intake_tools),
-      roster_tools{people_tools, book, calendar::Calendar::embedded()},
+      calendar(*core.database, core.clock, core.trail),
+      roster_tools{people_tools, book},
       rosters(roster_tools),
       portal_source(
           *core.database,
@@ -164,10 +166,12 @@ Result<Done> Modules::mount(http::Router& router) {
     auto& parts = *parts_;
     http::declare_streams(router);
     audit::mount(router, parts.audit_parts);
-    regulations::mount(router, parts.regulations, [&parts] {
-        auto const top = parts.core.database->read([](db::Reader& reader) { return organisations::top(reader); });
-        return top ? top->path : std::string();
-    });
+    auto const top = [&parts] {
+        auto const found = parts.core.database->read([](db::Reader& reader) { return organisations::top(reader); });
+        return found ? found->path : std::string();
+    };
+    regulations::mount(router, parts.regulations, top);
+    calendar::mount(router, parts.calendar, top);
     organisations::mount(router, parts.organisations);
     parts.accounts.mount(router);
     people::mount(router, parts.people);

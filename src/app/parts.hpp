@@ -14,6 +14,7 @@
 #include "modules/audit/refusals.hpp"
 #include "modules/ballots/due.hpp"
 #include "modules/ballots/meeting_votes.hpp"
+#include "modules/calendar/service.hpp"
 #include "modules/duties/duties.hpp"
 #include "modules/intake/service.hpp"
 #include "modules/meetings/approved.hpp"
@@ -75,6 +76,7 @@ struct Modules::Parts {
     IntakeOrganisations intake_organisations;
     intake::Tools intake_tools;
     intake::Service intake;
+    calendar::Service calendar;
     rosters::Tools roster_tools;
     rosters::Service rosters;
     PortalSource portal_source;

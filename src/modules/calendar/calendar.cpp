@@ -47,6 +47,31 @@ Calendar const& Calendar::embedded() {
     return one;
 }
 
+std::string_view name_of(DayKind kind) {
+    return kind == DayKind::holiday ? "holiday" : kind == DayKind::workday ? "workday" : "weekend";
+}
+
+std::optional<DayKind> day_kind(std::string_view name) {
+    for (auto const kind : {DayKind::workday, DayKind::weekend, DayKind::holiday})
+        if (name_of(kind) == name) return kind;
+    return std::nullopt;
+}
+
+std::string Calendar::source(int year) const {
+    auto const found = sources_.find(year);
+    return found == sources_.end() ? std::string() : found->second;
+}
+
+std::vector<std::pair<Date, Day>> Calendar::special(int year) const {
+    return {known_.lower_bound(Date{year, 1, 1}), known_.upper_bound(Date{year, 12, 31})};
+}
+
+std::optional<Date> Calendar::last_working(Date from, Date to) const {
+    for (auto day = to; from <= day; day = day.plus_days(-1))
+        if (working(day)) return day;
+    return std::nullopt;
+}
+
 Day Calendar::day(Date date) const {
     if (auto const found = known_.find(date); found != known_.end()) return found->second;
     return {date.weekday() >= 6 ? DayKind::weekend : DayKind::workday, {}};

@@ -1,6 +1,7 @@
 #include "modules/meetings/due.hpp"
 
 #include "base/text.hpp"
+#include "modules/calendar/calendar.hpp"
 #include "modules/meetings/ledger.hpp"
 #include "modules/meetings/store_ledger.hpp"
 #include "modules/meetings/store_minutes.hpp"
@@ -131,6 +132,7 @@ bool put_off(DueMeeting const& one, std::vector<PlanEdit> const& edits, Date tod
 
 void asked_for(db::Reader& reader, std::vector<organisations::Organisation> const& branches, auth::Scope const& scope,
                regulations::RuleSet const& rules, Date today, std::vector<Duty>& out) {
+    auto const calendar = calendar::in_force(reader);
     for (auto const& branch : branches) {
         auto const meetings = store::between(reader, scope.within(branch.path), start_of_day({today.year, 1, 1}),
                                              start_of_day({today.year + 1, 1, 1}));
@@ -146,6 +148,9 @@ void asked_for(db::Reader& reader, std::vector<organisations::Organisation> cons
             duty.kind = "meetings.hold";
             duty.title = (planned ? "按计划召开" : "安排") + std::string(title(one.kind));
             duty.detail = one.finding->text + "。" + one.finding->way_forward;
+            // The last day of a period is often no working day; who plans by it finds an empty ward office.
+            if (auto const last = calendar.last_working(today, one.period.to); last && *last < one.period.to)
+                duty.detail += "。期限内最后一个工作日是" + last->text();
             duty.article = one.finding->article;
             duty.due_on = one.period.to;
             duty.weight = planned ? 15 : 35;

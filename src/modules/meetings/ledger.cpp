@@ -87,10 +87,19 @@ class Concerns {
 void add_branch(Concerns& out, db::Reader& reader, organisations::Organisation const& branch,
                 std::vector<Meeting> const& meetings, regulations::RuleSet const& rules, Date today) {
     auto const ledger = ledger_of(reader, branch, today.year, meetings, rules, today);
+    // What was missed of one kind reads as one line: 2026年1—6月.
+    std::map<std::pair<MeetingKind, std::int64_t>, std::vector<Span>> missed;
     for (auto const& one : ledger.asked)
-        if (one.state == DueMeeting::State::missed && one.finding)
+        if (one.state == DueMeeting::State::missed && one.finding) missed[{one.kind, one.group}].push_back(one.period);
+    for (auto const& [which, spans] : missed)
+        for (auto const& one : ledger.asked) {
+            if (one.kind != which.first || one.group != which.second || one.state != DueMeeting::State::missed)
+                continue;
+            auto const group = one.group == 0 ? std::nullopt : organisations::find(reader, OrganisationId{one.group});
             out.add("missed." + std::string(code(one.kind)), "未按规定召开" + std::string(title(one.kind)),
-                    one.finding->article, branch, span_text(one.period));
+                    one.finding->article, branch, (group ? called(*group) + "：" : std::string()) + spans_text(spans));
+            break;
+        }
     for (auto const& one : waiting_for(reader, branch, meetings, rules, today))
         if (one.period.to.days() - today.days() <= 7 && one.finding)
             out.add("due." + std::string(code(one.kind)), std::string(title(one.kind)) + "一周内到期未召开",

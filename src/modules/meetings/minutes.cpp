@@ -102,6 +102,18 @@ void compare_people(Verdict& out, Record const& record, regulations::RuleSet con
         if (election.counted_at) say(election.item, election.due, election.present);
 }
 
+/// Points of the agenda that would stand empty in the minutes. Votes and decisions have findings of their own.
+void add_empty_items(MinutesFacts& facts, Record const& record) {
+    auto const any = [](auto const& all, auto const& is) { return std::any_of(all.begin(), all.end(), is); };
+    for (auto const& item : record.items) {
+        if (item.kind == ItemKind::vote || item.kind == ItemKind::decision || !text::trim(item.body).empty()) continue;
+        auto const about = [&](auto const& one) { return one.item == item.id; };
+        if (!any(record.points, about) && !any(record.votes, about) && !any(record.elections, about) &&
+            !any(record.tasks, about))
+            facts.empty_items.push_back(item.title);
+    }
+}
+
 }  // namespace
 
 Record record_of(db::Reader& reader, Meeting const& m) {
@@ -148,6 +160,7 @@ Verdict checks(db::Reader& reader, Record const& record, regulations::RuleSet co
     facts.sittings = store::participants(reader, m.id).empty() ? 1 : 2;
     add_votes(facts, record);
     add_decisions(facts, record);
+    add_empty_items(facts, record);
     // The signatures stand on the printed sheet.
     facts.chair_signed = facts.recorder_signed = true;
     facts.closing = m.closed_at.value_or(now);

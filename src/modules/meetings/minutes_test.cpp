@@ -400,6 +400,34 @@ TEST_SUITE("meetings minutes") {
             CHECK_FALSE(has(kinds(me), "meetings.hold"));
         });
     }
+    TEST_CASE("a point of the agenda with nothing under it is named before the minutes close") {
+        with_databases([](db::Database& database) {
+            Desk d(database);
+            auto const id = d.held();
+            auto const said = [&] {
+                return d.hospital.db.read([&](db::Reader& r) {
+                    return checks(r, record_of(r, d.at(id)), d.service.rules(r), d.hospital.clock.now());
+                });
+            };
+            CHECK(said().find("minutes.item_empty") == nullptr);
+            auto plan = d.plan();
+            plan.chair = d.members[0];
+            plan.recorder = d.members[1];
+            auto const items = d.hospital.db.read([&](db::Reader& r) { return store::items(r, id); });
+            plan.items[0].id = items[0].id;
+            plan.items[0].body = " ";
+            plan.items[1].id = items[1].id;
+            REQUIRE(d.service.change(d.secretary, id, d.at(id).version, plan));
+            auto const verdict = said();
+            auto const* empty = verdict.find("minutes.item_empty");
+            REQUIRE(empty != nullptr);
+            CHECK(empty->severity == regulations::Severity::warn);
+            CHECK(d.text(id).find("学习支部工作条例") != std::string::npos);
+            REQUIRE(d.minutes.write(d.secretary, id,
+                                    {std::nullopt, items[0].id, d.line(id, d.members[2]).id, "结合科室谈体会", false}));
+            CHECK(said().find("minutes.item_empty") == nullptr);
+        });
+    }
     TEST_CASE("the overview names reasons with their branches, never an order of merit") {
         with_databases([](db::Database& database) {
             Desk d(database);

@@ -162,6 +162,41 @@ std::string span_text(Span span) {
     return span.from.text() + "至" + span.to.text();
 }
 
+namespace {
+
+/// 2026年1—6月 of months, 2026年第一至第三季度 of quarters that follow each other.
+std::string run_text(Span first, Span last) {
+    if (first == last) return span_text(first);
+    auto const year = std::to_string(first.from.year) + "年";
+    if (months_of(first) == 1)
+        return year + std::to_string(first.from.month) + "—" + std::to_string(last.from.month) + "月";
+    auto const quarter = [](Span span) { return quarters[static_cast<std::size_t>((span.from.month - 1) / 3)]; };
+    // 第一季度 … 第三季度: the first without its last character, 季度 (two characters of three bytes).
+    auto const head = quarter(first);
+    return year + std::string(head.substr(0, head.size() - 6)) + "至" + std::string(quarter(last));
+}
+
+bool follows(Span before, Span after) {
+    auto const months = months_of(before);
+    return (months == 1 || months == 3) && months == months_of(after) && before.to.plus_days(1) == after.from &&
+           before.from.year == after.from.year;
+}
+
+}  // namespace
+
+std::string spans_text(std::vector<Span> spans) {
+    std::sort(spans.begin(), spans.end(),
+              [](Span a, Span b) { return std::pair(a.from, a.to) < std::pair(b.from, b.to); });
+    std::string out;
+    for (std::size_t i = 0; i < spans.size();) {
+        auto last = i;
+        while (last + 1 < spans.size() && follows(spans[last], spans[last + 1])) ++last;
+        out += (out.empty() ? "" : "、") + run_text(spans[i], spans[last]);
+        i = last + 1;
+    }
+    return out;
+}
+
 std::vector<DueMeeting> due_in(Span asked, LifeFacts const& facts, std::vector<Held> const& held, RuleSet const& rules,
                                Date today) {
     return Asking(asked, facts, held, rules, today).all();

@@ -26,6 +26,9 @@ struct Span {
 /// 2026年第四季度, 2026年3月, 2026年上半年, 2026年, or the two days when it is none of these.
 [[nodiscard]] std::string span_text(Span span);
 
+/// Several of them, those that follow each other drawn together: 2026年1—6月、2026年第四季度.
+[[nodiscard]] std::string spans_text(std::vector<Span> spans);
+
 /// A group of a branch that holds meetings of its own.
 struct LifeGroup {
     std::int64_t id{0};

@@ -165,6 +165,11 @@ TEST_SUITE("meetings rules of organisation life") {
         CHECK(span_text({{2026, 7, 1}, {2026, 12, 31}}) == "2026年下半年");
         CHECK(span_text({{2026, 4, 1}, {2026, 6, 30}}) == "2026年第二季度");
         CHECK(span_text({{2026, 2, 1}, {2026, 2, 28}}) == "2026年2月");
+        auto const month = [](int n) { return Span{{2026, n, 1}, Date{2026, n, Month{2026, n}.days()}}; };
+        CHECK(spans_text({month(3), month(1), month(2), month(5)}) == "2026年1—3月、2026年5月");
+        CHECK(spans_text({{{2026, 1, 1}, {2026, 3, 31}}, {{2026, 4, 1}, {2026, 6, 30}}}) == "2026年第一至第二季度");
+        CHECK(spans_text({{{2025, 12, 1}, {2025, 12, 31}}, month(1)}) == "2025年12月、2026年1月");
+        CHECK(spans_text({{{2026, 1, 1}, {2026, 3, 31}}, month(4)}) == "2026年第一季度、2026年4月");
         CHECK(span_text({{2026, 2, 1}, {2026, 4, 30}}) == "2026-02-01至2026-04-30");
         CHECK(span_text({{2026, 1, 1}, {2026, 12, 30}}) == "2026-01-01至2026-12-30");
     }

@@ -110,6 +110,7 @@ class Checking {
     void contents_of() {
         unless(facts_.agenda > 0, "minutes.no_agenda", Severity::warn);
         unless(facts_.points > 0, "minutes.no_points", Severity::warn);
+        for (auto const& item : facts_.empty_items) say("minutes.item_empty", Severity::warn).fact("title", item);
         for (auto const& decision : facts_.decisions)
             if (!decision.owner || !decision.deadline)
                 say("minutes.decision_open", Severity::warn)

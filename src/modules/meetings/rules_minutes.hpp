@@ -52,6 +52,7 @@ struct MinutesFacts {
     std::int64_t absent_without_reason{0};
     std::int64_t agenda{0};  ///< items, a studied text among them
     std::int64_t points{0};  ///< contributions written down
+    std::vector<std::string> empty_items;  ///< titles of agenda items under which nothing is recorded
     int sittings{1};  ///< two for a meeting held in two sittings for shifts
     std::vector<MinutesVote> votes;
     std::vector<MinutesDecision> decisions;
@@ -63,7 +64,7 @@ struct MinutesFacts {
 /// What stands between these minutes and their closing. Blocks must be mended first; warnings are shown and recorded.
 /// @returns block: minutes.no_day, no_chair, no_recorder, no_attendance, attendance_sum, ended_before_began,
 ///          vote_incomplete, vote_sum, vote_more_than_present, vote_split_sittings;
-///          warn: minutes.no_number, no_place, no_time, no_agenda, no_points, chair_unusual, same_person,
+///          warn: minutes.no_number, no_place, no_time, no_agenda, no_points, item_empty, chair_unusual, same_person,
 ///          absent_without_reason, decision_open, not_signed, late; minutes.entered_late (warn, asks for a countersignature)
 /// @source 本项目约定（会议记录）；《中国共产党支部工作条例（试行）》第十四条
 [[nodiscard]] Verdict check_minutes(MinutesFacts const& facts, RuleSet const& rules);

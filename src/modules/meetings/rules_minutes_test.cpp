@@ -65,6 +65,7 @@ TEST_SUITE("meetings rules of minutes") {
         CHECK(said([](MinutesFacts& f) { f.ended.reset(); }) == "no_time");
         CHECK(said([](MinutesFacts& f) { f.agenda = 0; }) == "no_agenda");
         CHECK(said([](MinutesFacts& f) { f.points = 0; }) == "no_points");
+        CHECK(said([](MinutesFacts& f) { f.empty_items = {"学习条例"}; }) == "item_empty");
         CHECK(said([](MinutesFacts& f) { f.chair_signed = false; }) == "not_signed");
         CHECK(said([](MinutesFacts& f) { f.absent_without_reason = 1; }) == "absent_without_reason");
         CHECK(said([](MinutesFacts& f) {

@@ -192,10 +192,11 @@ RosterDetail detail_of(db::Reader& reader, Service const& service, auth::Actor c
     auto const scope = actor.scope(rights::read);
     auto const table = store::codes(reader, roster.ward);
     auto const rows = store::rows(reader, tools.people.vault, roster.id);
+    auto const calendar = calendar::in_force(reader);
     for (int day = 1; day <= roster.month.days(); ++day) {
         Date const date{roster.month.year, roster.month.month, day};
         bool const missing = std::count(roster.missing_days.begin(), roster.missing_days.end(), day) > 0;
-        view.days.push_back({day, date.weekday(), tools.calendar.working(date), missing});
+        view.days.push_back({day, date.weekday(), calendar.working(date), missing});
     }
     std::map<std::string, std::int64_t> counts;
     std::vector<std::vector<std::string>> all_codes;

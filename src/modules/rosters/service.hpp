@@ -16,7 +16,6 @@ namespace xinglin::rosters {
 struct Tools {
     people::Tools const& people;
     regulations::Book const& book;
-    calendar::Calendar const& calendar;
 };
 
 struct NewRoster {

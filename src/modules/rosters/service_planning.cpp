@@ -69,7 +69,7 @@ Result<Plan> Service::plan(auth::Actor const& actor, PlanWanted const& wanted) c
         if (wanted.vote && wanted.sittings > 1)
             return fail(refused("rosters.vote_in_one_sitting").field("/sittings", "rosters.vote_in_one_sitting"));
         auto const today = tools_.people.clock.today();
-        TRY_ASSIGN(problem.candidates, candidates_of(wanted, tools_.calendar, tools_.people.clock.now()));
+        TRY_ASSIGN(problem.candidates, candidates_of(wanted, calendar::in_force(reader), tools_.people.clock.now()));
         auto cards = people::members_under(reader, branch.path, most_members);
         if (wanted.committee)
             cards.erase(std::remove_if(cards.begin(), cards.end(),

@@ -51,7 +51,7 @@ struct Ward {
     }
 
     people::testing::Hospital hospital;
-    Tools tools{hospital.tools, hospital.book, calendar::Calendar::embedded()};
+    Tools tools{hospital.tools, hospital.book};
     Service service{tools};
     std::vector<PersonId> staff;
     PersonId stranger;

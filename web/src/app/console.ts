@@ -2,6 +2,7 @@ import * as accounts from '@/modules/accounts/console'
 import * as appraisal from '@/modules/appraisal/console'
 import * as approvals from '@/modules/approvals/console'
 import * as audit from '@/modules/audit/console'
+import * as calendar from '@/modules/calendar/console'
 import * as confirmations from '@/modules/confirmations/console'
 import * as home from '@/modules/home/console'
 import * as intake from '@/modules/intake/console'
@@ -31,6 +32,7 @@ const modules: ModuleSurface[] = [
   accounts.surface,
   audit.surface,
   regulations.surface,
+  calendar.surface,
   system.surface,
   notices.surface,
   setup.surface,

@@ -131,6 +131,8 @@ export const correctMinutes = (one: Minutes, reason: string) =>
 export const countersign = (one: Minutes) =>
   body(api.PUT('/v1/meetings/{id}/countersignature', { params: seen({ id: one.meeting, version: one.version }) }))
 export const addTask = (wanted: NewTask) => body(api.POST('/v1/meeting-tasks', { body: wanted }))
+export const changeTask = (one: Task, wish: Body<'/v1/meeting-tasks/{id}', 'put'>) =>
+  body(api.PUT('/v1/meeting-tasks/{id}', { params: seen(one), body: wish }))
 export const checkTask = (one: Task, satisfied: boolean, note?: string) =>
   body(api.PUT('/v1/meeting-tasks/{id}/check', { params: at(one.id), body: { satisfied, note } }))
 export const addOpinion = (wanted: NewOpinion) => body(api.POST('/v1/branch-opinions', { body: wanted }))
