@@ -304,6 +304,9 @@ TEST_SUITE("ballots") {
             });
             // Paper may take its place, or another ballot.
             auto const again = r.opened();
+            auto const neighbour = r.actor(r.hospital.lung, r.outsider);
+            CHECK(r.ballots.give_up(neighbour, again, "别的支部").error().kind == Kind::not_found);
+            CHECK(r.ballots.close(neighbour, again).error().kind == Kind::not_found);
             CHECK(r.ballots.give_up(r.secretary, again, " ").error().code == "ballots.reason_missing");
             REQUIRE(r.ballots.give_up(r.secretary, again, "投影故障，改用纸质选票"));
             CHECK(r.at(again).state == State::voided);

@@ -132,8 +132,7 @@ void fill(RosterView& view, db::Reader& reader, Roster const& roster) {
     if (auto const place = organisations::find(reader, roster.organisation))
         view.organisation_name = place->short_name.empty() ? place->name : place->short_name;
     view.state = roster.state;
-    view.in_force =
-        roster.state == RosterState::committed && store::in_force(reader, roster) == roster.id;
+    view.in_force = roster.state == RosterState::committed && store::in_force(reader, roster) == roster.id;
     view.file_name = roster.file_name;
     view.made_at = roster.made_at;
     view.committed_at = roster.committed_at;

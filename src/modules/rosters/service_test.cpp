@@ -89,7 +89,9 @@ TEST_SUITE("rosters service") {
             CHECK(again.error().code == "rosters.not_committed");
         });
     }
-    TEST_CASE("a grid holds for the people its organisation may plan for: nobody's shifts are another secretary's to replace") {
+    TEST_CASE(
+        "a grid holds for the people its organisation may plan for: nobody's shifts are another secretary's to "
+        "replace") {
         testing::with_databases([](db::Database& database) {
             Ward ward(database);
             std::string const head = "心内科 2026年10月排班表\n工号,姓名,8,9,10\n";
