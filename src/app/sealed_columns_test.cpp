@@ -6,6 +6,7 @@
 #include "app/own_data.hpp"
 #include "app/parts.hpp"
 #include "base/text.hpp"
+#include "modules/ballots/store.hpp"
 #include "modules/people/proposed_steps.hpp"
 #include "platform/crypto/rotation_job.hpp"
 #include "tests/support/databases.hpp"
@@ -194,6 +195,18 @@ void fill(Installation const& at) {
         step.proposed_by = AccountId{77};
         step.proposed_at = core.clock.now();
         people::store::insert(tx, *core.vault, step);
+        return Done{};
+    }));
+    REQUIRE(core.database->write([&](db::Tx& tx) -> Result<Done> {
+        ballots::Ballot ballot;
+        ballot.id = core.ids.next<ballots::BallotId>();
+        ballot.organisation = OrganisationId{1};
+        ballot.scrutineer = found;
+        ballot.subject_kind = "meeting";
+        ballots::store::insert(tx, ballot);
+        auto const id = ballot.id.value;
+        ballots::store::insert_box(tx, ballot.id, {core.vault->seal({"ballots_boxes", "box", id}, "slips")});
+        ballots::store::insert_key(tx, ballot.id, {core.vault->seal({"ballots_keys", "private_key", id}, "key")});
         return Done{};
     }));
     auto const account = at.parts().accounts.open_account({"h1", "（合成）甲", {}, "", {}}, core.clock.today());

@@ -90,6 +90,29 @@ export default [
       await page.locator('.slot-proposal').first().getByText('能到', { exact: true }).first().waitFor()
     },
   },
+  {
+    name: 'on the phone each sees the own shifts, and says whether the rest after a night is given to meetings',
+    viewport: { width: 390, height: 844 },
+    async run({ page, as, open, accessible, noSidewaysScroll, picture }) {
+      await as('member')
+      await open('/m/me')
+      await page.getByRole('link', { name: /我的班次/ }).click()
+      await page.getByRole('heading', { name: '我的班次' }).waitFor()
+      assert.ok((await page.locator('.own-shifts li').count()) > 5, 'the demo has a roster of the coming weeks')
+      const rest = page.getByLabel('下夜班的休息时间，开会可以找我')
+      assert.equal(await rest.isChecked(), false)
+      await rest.check()
+      await page.getByText('已记下').waitFor()
+      await accessible('own shifts')
+      await noSidewaysScroll()
+      await picture('m-shifts')
+      await page.reload()
+      await rest.waitFor()
+      assert.equal(await rest.isChecked(), true)
+      await rest.uncheck()
+      await page.getByText('已记下').waitFor()
+    },
+  },
   ...looks.map((look) => ({
     ...look,
     name: `grids, codes and times are accessible and fit: ${look.look}`,

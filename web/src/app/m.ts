@@ -6,6 +6,7 @@ import * as home from '@/modules/home/member'
 import * as meetings from '@/modules/meetings/member'
 import * as notices from '@/modules/notices/member'
 import * as people from '@/modules/people/member'
+import * as rosters from '@/modules/rosters/member'
 import type { ModuleSurface } from './descriptor'
 import MemberShell from './shell/MemberShell.vue'
 import { memberMenu } from './shell/menu'
@@ -18,6 +19,7 @@ const modules: ModuleSurface[] = [
   appraisal.surface,
   meetings.surface,
   people.surface,
+  rosters.surface,
   notices.surface,
   accounts.surface,
 ]

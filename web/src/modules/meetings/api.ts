@@ -28,6 +28,9 @@ export const putReply = (id: string, said: Said, key: string) =>
     }),
   )
 
+export const askOtherTime = (id: string, wanted: Body<'/v1/own-meetings/{id}/time-change', 'post'>) =>
+  body(api.POST('/v1/own-meetings/{id}/time-change', { params: { path: { id } }, body: wanted }))
+
 export const useOwnTasks = () =>
   useQuery({
     queryKey: ['meeting_task', 'own'],

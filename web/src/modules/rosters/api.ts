@@ -30,6 +30,13 @@ export const useCodes = (ward: MaybeRefOrGetter<string>) =>
     queryFn: () => body(api.GET('/v1/shift-codes', { params: { query: { ward: toValue(ward) } } })),
   })
 
+export const useOwnShifts = (from: string, to: string) =>
+  useQuery({
+    queryKey: ['roster', 'own', from, to],
+    queryFn: () => body(api.GET('/v1/own-shifts', { params: { query: { from, to } } })),
+  })
+export const giveRest = (given: boolean) => api.PUT('/v1/own-shifts/rest', { body: { given } })
+
 const at = (id: string) => ({ params: { path: { id } } })
 const matching = (version: number) => ({ 'If-Match': `"${version}"` })
 export const startRoster = (wanted: Body<'/v1/rosters', 'post'>) => body(api.POST('/v1/rosters', { body: wanted }))

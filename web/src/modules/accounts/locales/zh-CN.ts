@@ -3,6 +3,8 @@ export const zhCN = {
   ownAccount: '账号设置',
   ownFile: '我的信息',
   ownFileText: '查看档案信息，申请更正',
+  ownShifts: '我的班次',
+  ownShiftsText: '排班表里的班次、班后休息',
   console: '进入党务工作台',
   keep: '取消',
   toSet: '待设置',

@@ -43,6 +43,18 @@ export const zhCN = {
     waiting: '回复待发出',
     private: '原因只有组织会议的人能看到。',
   },
+  otherTime: {
+    title: '这个时间不合适，申请改期',
+    text: '由组织这次会议的人决定。只是自己不能来的，回复“不能参加”就行。',
+    day: '改到哪天',
+    starts: '几点开始',
+    startsWrong: '时间请写成 17:30',
+    reason: '原因',
+    reasonHint: '只有您和决定的人看得到',
+    send: '提出申请',
+    asked: '已提出改期申请，等待决定。',
+    see: '看进展',
+  },
   reasons: [
     { value: 'surgery', title: '手术' },
     { value: 'on_duty', title: '值班' },

@@ -39,6 +39,8 @@ export const zhCN = {
     not_less: '恰好达到即有效',
     more: '须超过才有效',
     hide: '不显示',
+    party_office: '由党委办公室审定',
+    branch_alone: '由支部确定，不再审定',
     show: '显示',
     quarter: '每季度一次',
     half_year: '每半年一次',

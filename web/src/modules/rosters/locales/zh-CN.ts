@@ -76,6 +76,17 @@ export const zhCN = {
     go: '说明',
     asUnknown: '都按未知',
   },
+  own: {
+    title: '我的班次',
+    subtitle: '来自科室排班表，只有您自己看得到',
+    none: '排班表里还没有您的班次',
+    noneText: '科室的排班表启用后，今后五周的班次会出现在这里。',
+    next: '次日',
+    rest: '夜班后的休息',
+    give: '下夜班的休息时间，开会可以找我',
+    giveText: '不勾选时，找开会时间会避开您的班后休息。随时可以改。',
+    saved: '已记下',
+  },
   codes: {
     title: '班次代码',
     common: '通用',
