@@ -205,9 +205,7 @@ export default [
       await dialog.getByRole('button', { name: '导出' }).click()
       await dialog.getByText(/由另一人同意|已生成/).waitFor()
       await dialog.getByRole('link', { name: '导出记录' }).click()
-      const row = page.locator('.ui-table tbody tr').first()
-      await row.waitFor()
-      assert.match(await row.textContent(), /年度统计上报/)
+      await page.locator('.ui-table tbody tr', { hasText: '年度统计上报' }).first().waitFor()
       await page.getByRole('tab', { name: '待我同意' }).click()
       // Nobody consents to their own.
       await page.getByText('没有等待同意的导出').waitFor()
