@@ -1,6 +1,8 @@
 // A secret ballot on the phones of a meeting: opened from the agenda, cast in two taps, once through a lost network, closed,
 // confirmed by the scrutineer, found again by its receipt; the room's screen follows.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { pageOf, password, settled } from "./newcomers.mjs";
 
 const phone = { viewport: { width: 390, height: 844 } };
@@ -213,6 +215,32 @@ export default [
       await second.locator("summary").click();
       assert.equal(await second.locator(".ballot-proof li").count(), 5);
       for (const one of [...phones, room]) await one.context().close();
+
+      // An auditor fetches what a recount needs from the trail, and counts again without the platform.
+      const auditor = await pageOf(tools, "audit_admin");
+      await auditor.goto(`${site.url}/console/audit?action=ballots.`);
+      const counted = auditor
+        .locator(".ui-table tbody tr", { hasText: "确认电子投票计票" })
+        .first();
+      await counted.getByRole("button", { name: /^查看/ }).click();
+      const recount = auditor.getByRole("region", { name: "调阅复核记录" });
+      await recount.getByRole("button", { name: "下载" }).click();
+      await recount.getByText("请填写调阅用途").first().waitFor();
+      await recount.getByLabel("调阅用途").fill("复核计票");
+      const [record] = await Promise.all([
+        auditor.waitForEvent("download"),
+        recount.getByRole("button", { name: "下载" }).click(),
+      ]);
+      await recount.getByText("已下载").waitFor();
+      await auditor
+        .screenshot({ path: ".cache/pictures/c-ballot-recount.png" })
+        .catch(() => undefined);
+      const told = execFileSync("/usr/bin/python3", [
+        fileURLToPath(new URL("../../tools/verify_ballots.py", import.meta.url)),
+        await record.path(),
+      ]).toString();
+      assert.match(told, /4 in_favour/);
+      await auditor.context().close();
     },
   },
 ];

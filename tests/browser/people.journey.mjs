@@ -190,6 +190,32 @@ export default [
     },
   },
   {
+    name: 'an export has the columns one picked, in the order of the file, and none is told before it is sent',
+    async run(tools) {
+      const { page, as } = tools
+      await as('party_office')
+      await roster(tools, '?state=probationary')
+      const shown = await people(page)
+      await page.getByRole('button', { name: '导出' }).click()
+      const dialog = page.getByRole('dialog', { name: '导出名册' })
+      await dialog.getByLabel('CSV（UTF-8）').check()
+      await dialog.getByLabel('自己选列').check()
+      await dialog.getByLabel('手机号码').waitFor()
+      await dialog.getByRole('button', { name: '导出' }).click()
+      await dialog.getByText('请至少选一列').first().waitFor()
+      await dialog.getByLabel('手机号码').check()
+      await dialog.getByLabel('姓名').check()
+      await tools.accessible('export columns')
+      await page.screenshot({ path: '.cache/pictures/c-export-columns.png' }).catch(() => undefined)
+      await dialog.getByRole('button', { name: '导出' }).click()
+      const [download] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('link', { name: '下载' }).click()])
+      const lines = readFileSync(await download.path(), 'utf8').replace('\uFEFF', '').trim().split(/\r?\n/)
+      assert.equal(lines[0], '姓名,手机号码')
+      assert.equal(lines.length - 1, shown)
+      assert.ok(lines.slice(1).every((line) => !/\d{11}/.test(line)), 'masked')
+    },
+  },
+  {
     name: 'an export in clear waits for somebody else, and stands in the records',
     async run(tools) {
       const { page, as } = tools

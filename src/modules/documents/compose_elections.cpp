@@ -14,7 +14,7 @@ std::string you(Facts const& f) { return f.branch ? "你支部" : "你组织"; }
 std::string number(std::int64_t value) { return std::to_string(value); }
 
 std::string request_title(Facts const& f, Item const& item) {
-    return "关于召开" + std::string(title(f.record.meeting.kind)) + "进行" + item.title + "的请示";
+    return "关于召开" + f.record.meeting.kind_title() + "进行" + item.title + "的请示";
 }
 std::string result_title(Item const& item) { return "关于" + item.title + "结果的报告"; }
 

@@ -67,6 +67,26 @@ TEST_SUITE("meetings") {
             CHECK(b.at(id).chair == b.members[0]);
         });
     }
+    TEST_CASE("a committee's meeting is called by the kind of its organisation, and keeps that name") {
+        with_databases([](db::Database& database) {
+            Branch b(database);
+            auto const meets = [&](OrganisationId place) {
+                auto plan = b.plan();
+                plan.items = {{std::nullopt, ItemKind::discussion, "研究工作", ""}};
+                plan.title.clear();
+                auto const made = b.service.plan(b.office, place, MeetingKind::committee_meeting, plan);
+                REQUIRE(made);
+                return b.at(*made);
+            };
+            auto const above = meets(b.hospital.internal);
+            CHECK(ordinal(above) == "2026年第1次党总支委员会会议");
+            CHECK(above.title == "党总支委员会会议");
+            auto const top = meets(b.hospital.committee);
+            CHECK(ordinal(top) == "2026年第1次党委会议");
+            CHECK(top.title == "党委会议");
+            CHECK(ordinal(meets(b.hospital.heart)) == "2026年第1次支部委员会会议");
+        });
+    }
     TEST_CASE("calling tells everybody due once, with time and place in the body") {
         with_databases([](db::Database& database) {
             Branch b(database);

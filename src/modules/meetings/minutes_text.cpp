@@ -28,7 +28,7 @@ MinutesSection head(Record const& r) {
     auto const& m = r.meeting;
     MinutesSection out{"基本情况", {}};
     out.lines.push_back("会议：" + r.organisation + ordinal(m) +
-                        (m.title == title(m.kind) ? "" : "（" + m.title + "）"));
+                        (m.title == m.kind_title() ? "" : "（" + m.title + "）"));
     if (m.started_at)
         out.lines.push_back("时间：" +
                             (m.ended_at ? when_text(*m.started_at, *m.ended_at) : local_text(*m.started_at) + "开始"));

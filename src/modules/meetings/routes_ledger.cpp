@@ -87,10 +87,10 @@ std::vector<OpenMeeting> shown(std::vector<Meeting> const& meetings) {
     return out;
 }
 
-AskedShown shown(DueMeeting const& one) {
+AskedShown shown(DueMeeting const& one, organisations::OrganisationKind place) {
     AskedShown out;
     out.kind_ = one.kind;
-    out.kind_title = std::string(title(one.kind));
+    out.kind_title = std::string(title_at(one.kind, place));
     if (one.group != 0) out.group = OrganisationId{one.group};
     out.from = one.period.from;
     out.to = one.period.to;
@@ -122,8 +122,11 @@ Result<LedgerView> ledger(Service const& service, http::Call const& call, AskLed
     out.branch_name = branch.name;
     out.year = year;
     for (auto const& row : made.rows)
-        out.rows.push_back({row.kind, std::string(title(row.kind)), {row.months.begin(), row.months.end()}, row.total});
-    for (auto const& one : made.asked) out.asked.push_back(shown(one));
+        out.rows.push_back({row.kind,
+                            std::string(title_at(row.kind, branch.kind)),
+                            {row.months.begin(), row.months.end()},
+                            row.total});
+    for (auto const& one : made.asked) out.asked.push_back(shown(one, branch.kind));
     out.unfinished = shown(made.unfinished);
     out.uncountersigned = shown(made.uncountersigned);
     return out;

@@ -92,7 +92,7 @@ MeetingItem item_of(db::Reader& reader, Meeting const& m) {
     out.organisation = m.organisation;
     out.organisation_name = name_of_organisation(reader, m.organisation);
     out.kind_ = m.kind;
-    out.kind_title = std::string(title(m.kind));
+    out.kind_title = m.kind_title();
     out.year = m.year;
     out.number = m.number;
     out.title = m.title;

@@ -225,13 +225,14 @@ Result<MeetingId> Service::plan(auth::Actor const& actor, OrganisationId organis
             return fail(refused(kind == MeetingKind::group_meeting ? "meetings.group_people_missing"
                                                                    : "meetings.wrong_organisation")
                             .fact("organisation", place.name)
-                            .fact("kind", std::string(title(kind))));
+                            .fact("kind", std::string(title_at(kind, place.kind))));
         Meeting made;
         made.id = tools_.ids.next<MeetingId>();
         made.organisation = place.id;
         made.path = place.path;
         made.kind = kind;
-        made.title = plan.title.empty() ? std::string(title(kind)) : plan.title;
+        made.named = std::string(title_at(kind, place.kind));
+        made.title = plan.title.empty() ? made.named : plan.title;
         made.starts_at = plan.starts_at;
         made.ends_at = plan.ends_at;
         made.place = plan.place;
@@ -275,7 +276,7 @@ Result<Done> Service::change(auth::Actor const& actor, MeetingId id, std::option
         if (moved && meeting.state != MeetingState::draft && meeting.state != MeetingState::called)
             return fail(at_field(conflict("meetings.time_settled"), "/starts_at"));
         auto const items = store::items(tx, id);
-        meeting.title = plan.title.empty() ? std::string(title(meeting.kind)) : plan.title;
+        meeting.title = plan.title.empty() ? meeting.kind_title() : plan.title;
         meeting.starts_at = plan.starts_at;
         meeting.ends_at = plan.ends_at;
         meeting.place = plan.place;

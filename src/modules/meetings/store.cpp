@@ -68,12 +68,13 @@ Meeting meeting_from(db::Row const& row) {
     out.created_by = row.get<AccountId>(25);
     out.version = row.get<std::int64_t>(26);
     out.correction = row.get<std::string>(27);
+    out.named = row.get<std::string>(28);
     return out;
 }
 
 void insert(db::Tx& tx, Meeting const& m) {
     tx.run(sql::insert, m.id, m.organisation, m.path, code(m.kind), m.year, m.number, m.title, m.starts_at, m.ends_at,
-           m.place, m.chair, m.recorder, code(m.state), m.created_at, m.created_by);
+           m.place, m.chair, m.recorder, code(m.state), m.created_at, m.created_by, m.named);
 }
 
 bool update(db::Tx& tx, Meeting& m) {

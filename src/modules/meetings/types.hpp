@@ -12,6 +12,10 @@
 #include <string_view>
 #include <vector>
 
+namespace xinglin::organisations {
+enum class OrganisationKind;
+}
+
 namespace xinglin::meetings {
 
 using MeetingId = Id<struct MeetingTag>;
@@ -59,6 +63,7 @@ struct Meeting {
     MeetingKind kind{MeetingKind::members_meeting};
     int year{0};
     int number{0};  ///< running, per organisation, kind and year
+    std::string named;  ///< its kind as its organisation says it; "": as a branch says it
     std::string title;
     Instant starts_at;  ///< planned
     Instant ends_at;
@@ -82,6 +87,8 @@ struct Meeting {
     AccountId created_by;
     std::int64_t version{1};
 
+    /// What a meeting of this kind is called there: 党总支委员会会议.
+    [[nodiscard]] std::string kind_title() const { return named.empty() ? std::string(meetings::title(kind)) : named; }
     /// The day whose memberships decide who counts.
     [[nodiscard]] Date day() const { return local_date(started_at.value_or(starts_at)); }
     /// Whether who is due still follows the memberships; afterwards it is settled.
@@ -143,6 +150,8 @@ struct MeetingCounts {
 
 /// 2026年第3次支部党员大会
 [[nodiscard]] std::string ordinal(Meeting const& meeting);
+/// What an organisation of that kind calls such a meeting: the committee of a 党总支 holds a 党总支委员会会议.
+[[nodiscard]] std::string_view title_at(MeetingKind kind, organisations::OrganisationKind place);
 /// 11月25日（周三）18:00—19:30
 [[nodiscard]] std::string when_text(Instant from, Instant until);
 

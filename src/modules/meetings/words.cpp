@@ -1,5 +1,6 @@
 // What the words of a meeting are called in files and on screens.
 #include "modules/meetings/types.hpp"
+#include "modules/organisations/types.hpp"
 
 #include <array>
 #include <utility>
@@ -65,8 +66,25 @@ std::string_view code(Counting counting) { return countings[static_cast<std::siz
 std::optional<Counting> parse_counting(std::string_view code) { return parse<Counting>(countings, code); }
 
 std::string ordinal(Meeting const& meeting) {
-    return std::to_string(meeting.year) + "年第" + std::to_string(meeting.number) + "次" +
-           std::string(title(meeting.kind));
+    return std::to_string(meeting.year) + "年第" + std::to_string(meeting.number) + "次" + meeting.kind_title();
+}
+
+std::string_view title_at(MeetingKind kind, organisations::OrganisationKind place) {
+    using organisations::OrganisationKind;
+    bool const committee = kind == MeetingKind::committee_meeting, members = kind == MeetingKind::members_meeting;
+    if (!committee && !members) return title(kind);
+    switch (place) {
+        case OrganisationKind::committee:
+        case OrganisationKind::temporary_committee:
+            return committee ? "党委会议" : "党员大会";
+        case OrganisationKind::leading_group:
+            return committee ? "党组会议" : "党员大会";
+        case OrganisationKind::general_branch:
+        case OrganisationKind::temporary_general_branch:
+            return committee ? "党总支委员会会议" : "党总支党员大会";
+        default:
+            return title(kind);
+    }
 }
 
 std::string when_text(Instant from, Instant until) {

@@ -15,5 +15,9 @@ export const useEntries = (query: MaybeRefOrGetter<Query<'/v1/audit/entries', 'g
 /** Recomputes the whole chain: asked for, never on its own. */
 export const verify = () => body(api.GET('/v1/audit/verification'))
 
+/** What a recount of a counted ballot needs: slips, receipts and the key, nothing of who voted. The asking is on the trail. */
+export const recount = (id: string, purpose: string) =>
+  body(api.POST('/v1/ballots/{id}/records', { params: { path: { id } }, body: { purpose } }))
+
 /** The whole trail as JSON lines: a plain download, streamed by the server. */
 export const exportAddress = '/v1/audit/export'

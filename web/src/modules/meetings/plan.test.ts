@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { kindsOf } from './kinds'
+import { kindTitle, kindsOf } from './kinds'
 import type { Attendee, Figures, Meeting } from './office'
 import { everybodyElse, numberOf, planOf, quorumOf, shortOf, tapped, wantedQuorums } from './plan'
 import { sittingsOf } from './sittings'
@@ -117,6 +117,13 @@ it('asks each person to one of several sittings, and those who can come to none 
   }
   expect(sittingsOf(proposal as never).map((one) => one.participants)).toEqual([['1', '2', '4'], ['3']])
   expect(sittingsOf({ ...proposal, sittings: proposal.sittings.slice(0, 1) } as never)[0]!.participants).toEqual([])
+})
+
+it('names a meeting as its organisation says it', () => {
+  expect(kindTitle('committee_meeting', 'temporary_general_branch')).toBe('党总支委员会会议')
+  expect(kindTitle('committee_meeting', 'committee')).toBe('党委会议')
+  expect(kindTitle('committee_meeting', 'joint_branch')).toBe('支部委员会会议')
+  expect(kindTitle('theme_day', 'committee')).toBe('主题党日')
 })
 
 it('offers a committee no meeting of members, and a group none of the branch', () => {

@@ -173,6 +173,14 @@ export async function moveBack(people: Mover[], date: string) {
 export type Export = Answer<'/v1/people-exports', 'post'>
 export const askExport = (command: Body<'/v1/people-exports', 'post'>) =>
   body(api.POST('/v1/people-exports', { body: command }))
+/** Columns to choose from, read once they are asked for. */
+export const useExportColumns = (asked: MaybeRefOrGetter<boolean>) =>
+  useQuery({
+    queryKey: ['export', 'columns'],
+    queryFn: async () => (await body(api.GET('/v1/people-export-columns'))).items,
+    enabled: computed(() => toValue(asked)),
+    staleTime: Infinity,
+  })
 export type ExportRow = Answer<'/v1/people-exports', 'get'>['items'][number]
 export const useExports = (waiting: MaybeRefOrGetter<boolean>) =>
   useQuery({

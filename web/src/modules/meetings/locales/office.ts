@@ -23,6 +23,12 @@ const zhCN = {
     democratic_appraisal: '民主评议党员',
     democratic_life_meeting: '民主生活会',
   } as Record<string, string>,
+  /** What a meeting is called where its organisation is more than a branch. */
+  kindsAbove: {
+    committee: { members_meeting: '党员大会', committee_meeting: '党委会议' },
+    leading_group: { committee_meeting: '党组会议' },
+    general_branch: { members_meeting: '党总支党员大会', committee_meeting: '党总支委员会会议' },
+  } as Record<string, Record<string, string>>,
   states: {
     draft: '草稿',
     called: '已通知',
