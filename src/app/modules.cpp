@@ -19,6 +19,7 @@
 #include "modules/people/routes.hpp"
 #include "modules/regulations/routes.hpp"
 #include "modules/rosters/routes.hpp"
+#include "modules/setups/routes.hpp"
 #include "platform/crypto/rotation_job.hpp"
 
 namespace xinglin::app {
@@ -94,6 +95,7 @@ Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, reg
       meetings_tree(meetings),
       meetings_people(meetings),
       meetings_duties(meetings),
+      setups(*core.database, organisations, approvals, setups::json_codec()),
       ballots(ballots::Tools{*core.database, core.ids, core.clock, core.trail, book, notices, shop.hub, *core.vault}),
       ballots_votes(ballots, meetings),
       ballots_duties(ballots),
@@ -181,6 +183,7 @@ Result<Done> Modules::mount(http::Router& router) {
     approvals::mount(router, parts.approvals);
     meetings::mount(router, parts.meetings);
     meetings::mount_time_change(router, parts.meetings_approved);
+    setups::mount(router, parts.setups);
     ballots::mount(router, parts.ballots, parts.ballots_votes);
     appraisal::mount(router, parts.appraisal);
     documents::mount(router, parts.meetings, parts.core.settings.fonts);

@@ -29,6 +29,7 @@
 #include "modules/people/service.hpp"
 #include "modules/regulations/regulations.hpp"
 #include "modules/rosters/service.hpp"
+#include "modules/setups/setups.hpp"
 #include "platform/idempotency/keys.hpp"
 
 #include <atomic>
@@ -64,6 +65,7 @@ struct Modules::Parts {
     meetings::TreeFollower meetings_tree;
     meetings::PeopleFollower meetings_people;
     meetings::DutySource meetings_duties;
+    setups::Service setups;
     ballots::Service ballots;
     ballots::MeetingVotes ballots_votes;
     ballots::TreeFollower ballots_tree;

@@ -1,6 +1,6 @@
 // The party office keeps the tree: a change with its preview, the way back, a past day, the committee and its term.
 import assert from 'node:assert/strict'
-import { newcomer, settled } from './newcomers.mjs'
+import { newcomer, pageOf, settled } from './newcomers.mjs'
 
 const phone = { width: 390, height: 844 }
 
@@ -164,6 +164,49 @@ export default [
       await guest.getByText('没有等待您确认的事项').waitFor()
       assert.equal(await guest.locator('#console-menu .count').count(), 0)
       await guest.context().close()
+    },
+  },
+  {
+    name: 'a secretary asks for a new name of the own branch; the office agrees, and so it is called',
+    async run(tools) {
+      const { page, as, open, accessible } = tools
+      await as('branch_secretary')
+      await open('/console/organisations')
+      await settled(page)
+      await page.getByRole('treeitem').first().click()
+      await page.waitForURL(/\/organisations\/\d+/)
+      await settled(page)
+      await page.getByRole('button', { name: '申请调整' }).click()
+      const menu = page.locator('.ui-menu .box')
+      assert.equal(await menu.getByRole('button', { name: '合并' }).count(), 0)
+      await menu.getByRole('button', { name: '更名', exact: true }).click()
+      const dialog = page.getByRole('dialog', { name: '更名' })
+      const name = dialog.locator('[name=name]')
+      const before = await name.inputValue()
+      const after = before.replace(/支部/, '中心支部')
+      await name.fill(after)
+      await dialog.locator('[name=reason]').fill('科室更名')
+      await dialog.getByRole('button', { name: '查看影响' }).click()
+      await dialog.getByText('将发生的变化').waitFor()
+      await accessible('asking for a change')
+      await dialog.getByRole('button', { name: '提交申请' }).click()
+      await page.waitForURL(/approvals\/\d+$/)
+      await page.getByText(/科室更名/).first().waitFor()
+      const request = new URL(page.url()).pathname
+
+      const office = await pageOf(tools, 'party_office')
+      await office.goto(tools.site.url + request)
+      await office.getByRole('button', { name: '同意', exact: true }).click()
+      await office.getByRole('dialog').getByRole('button', { name: '同意', exact: true }).click()
+      await office.getByText('已同意').first().waitFor()
+      await office.getByRole('link', { name: '查看原事项' }).first().click()
+      await office.getByText(after).first().waitFor()
+      await office.getByRole('tab', { name: '变更记录' }).click()
+      await office.getByRole('button', { name: '撤回' }).first().click()
+      await office.getByRole('dialog').locator('[name=reason]').fill('演练结束')
+      await office.getByRole('dialog').getByRole('button', { name: '撤回' }).click()
+      await office.getByRole('dialog').waitFor({ state: 'detached' })
+      await office.context().close()
     },
   },
   {

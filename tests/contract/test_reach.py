@@ -87,6 +87,8 @@ ELSEWHERE = {
     # test_second.py of the unit tests and tests/contract/test_security.py: a second person of the same place.
     # ballots_test.cpp: a box is opened, closed and given up by who runs its meeting.
     "ballots": ("PUT /v1/ballots/{id}/cancellation", "PUT /v1/ballots/{id}/closing"),
+    # setups_test.cpp: those who may ask and not change; whoever reaches everything here may change and has nothing to ask for.
+    "set-ups": ("POST /v1/organisation-requests",),
     "second person": ("PUT /v1/organisation-changes/{id}/countersignature", "PUT /v1/step-proposals/{id}/decision"),
     "installation": ("/v1/accounts", "/v1/audit", "/v1/invitations", "/v1/password-resets", "/v1/role-grants"),
 }

@@ -6,11 +6,6 @@
 
 namespace xinglin::organisations {
 
-BOOST_DESCRIBE_STRUCT(Part, (), (code, kind, name, short_name, people, organisations))
-BOOST_DESCRIBE_STRUCT(ChangeCommand, (),
-                      (kind, dry_run, effective_on, reason, basis, organisation_id, parent_id, to_kind, code, name,
-                       short_name, unit_case, unit, phone, address, founded_on, published, aliases, source_ids, heir_id,
-                       parts, keep))
 BOOST_DESCRIBE_STRUCT(NewPost, (), (organisation_id, kind, person_id, holder, from, basis, dry_run))
 
 namespace {

@@ -23,6 +23,12 @@ BOOST_DESCRIBE_ENUM(PostKind, secretary, deputy_secretary, standing_member, orga
                     united_front, youth, women, member, group_leader, contact)
 BOOST_DESCRIBE_ENUM(TermState, running, extended, over, ended)
 
+BOOST_DESCRIBE_STRUCT(Part, (), (code, kind, name, short_name, people, organisations))
+BOOST_DESCRIBE_STRUCT(ChangeCommand, (),
+                      (kind, dry_run, effective_on, reason, basis, organisation_id, parent_id, to_kind, code, name,
+                       short_name, unit_case, unit, phone, address, founded_on, published, aliases, source_ids, heir_id,
+                       parts, keep))
+
 /// What a rule said, for the screen.
 struct FindingShown {
     std::string rule;

@@ -45,7 +45,8 @@ export function startValues(kind: ChangeKind, one: Profile, today: string): Chan
     name: keeps ? one.name : '',
     short_name: keeps ? one.short_name : '',
     code: kind === 'amend' ? one.code : '',
-    kind: kind === 'create' ? 'branch' : '',
+    // Beneath a branch there are groups.
+    kind: kind !== 'create' ? '' : /(?<!general_)branch$/.test(one.kind) ? 'group' : 'branch',
     parent_id: undefined,
     phone: kind === 'create' ? '' : one.phone,
     address: kind === 'create' ? '' : one.address,

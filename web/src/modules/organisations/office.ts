@@ -77,6 +77,8 @@ export const usePeopleOf = (id: MaybeRefOrGetter<string>) =>
   })
 
 export const change = (command: ChangeCommand) => body(api.POST('/v1/organisation-changes', { body: command }))
+/** The same change as a request to the organisation above: it is made once somebody there agrees. */
+export const askChange = (command: ChangeCommand) => body(api.POST('/v1/organisation-requests', { body: command }))
 const at = (id: string) => ({ params: { path: { id } } })
 export const undo = (id: string, reason: string) =>
   api.PUT('/v1/organisation-changes/{id}/reversal', { ...at(id), body: { reason } })

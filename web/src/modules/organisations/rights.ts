@@ -2,6 +2,7 @@
 export const rights = {
   read: 'organisations.read',
   write: 'organisations.write',
+  ask: 'setups.ask',
   posts: 'organisations.posts',
   countersign: 'organisations.countersign',
   people: 'people.read',

@@ -94,6 +94,7 @@ const zhCN = {
   since: (from: string, to?: string) => (to ? `${from} 至 ${to}` : `${from} 起`),
   // changes
   change: '变更',
+  askChange: '申请调整',
   kinds: {
     create: '新增下级组织',
     rename: '更名',
@@ -161,6 +162,8 @@ const zhCN = {
     confirm: (title: string) => `确认${title}`,
     cancel: '取消',
     done: '已变更',
+    ask: '提交申请',
+    asked: '已提交，等待上级党组织审批',
     noEffects: '没有变化',
     effects: '将发生的变化',
     rules: '规定',
