@@ -81,14 +81,16 @@ Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, reg
       accounts(accounts::Context{*core.database, core.clock, core.ids, *core.vault, *core.hasher, core.hashing,
                                  core.trail, roles, surroundings(), account_options(core.settings)},
                set_up_hooks(core, organisations)),
-      notices(*core.database, core.ids, core.clock, shop.hub,
-              [this](db::Reader& reader, PersonId person) { return accounts.of_person(reader, person); }),
+      notices(
+          *core.database, core.ids, core.clock, shop.hub,
+          [this](db::Reader& reader, PersonId person) { return accounts.of_person(reader, person); },
+          [this](db::Reader& reader, PersonId person, Instant at) { return may_remind(reader, person, at); }),
       people_tools{*core.database, core.ids, core.clock, core.trail, *core.vault},
       people_news(notices),
       people_follower(people_tools),
       approvals(approvals::Tools{*core.database, core.ids, core.clock, core.trail, notices, *core.vault, definitions,
                                  [this](AccountId account) { return accounts.actor(account); },
-                                 [this](PersonId person) { return actors_of(person); }}),
+                                 [this](PersonId person) { return actors_of(person); }, &shop.hub}),
       approvals_duties(approvals),
       meetings(meetings::Tools{*core.database, core.ids, core.clock, core.trail, book, notices, shop.hub}),
       meetings_approved(meetings, approvals),
@@ -134,6 +136,14 @@ Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, reg
     organisations.follow(meetings_tree);
     organisations.follow(ballots_tree);
     organisations.follow(appraisal_tree);
+}
+
+Instant Modules::Parts::may_remind(db::Reader& reader, PersonId person, Instant at) const {
+    auto const rules = regulations::rules(reader, book);
+    auto const hour = [&](char const* name) { return static_cast<int>(rules.nearest(name, local_date(at)).number()); };
+    return notices::may_remind_from(
+        at, {hour("notices.quiet_from_hour"), hour("notices.quiet_to_hour")},
+        [&](Instant then) { return rosters::undisturbed_until(reader, *core.vault, person, then); });
 }
 
 std::vector<auth::Actor> Modules::Parts::actors_of(PersonId person) {

@@ -96,6 +96,10 @@ void add_schedules(Modules::Parts& parts) {
         TRY(parts.intake.expire());
         return Done{};
     });
+    every(runner, "notices.remind", minute_ms, [&parts]() -> Result<Done> {
+        TRY(parts.notices.remind_waiting());
+        return Done{};
+    });
     every(runner, "audit.checkpoint", hour_ms, [&parts] { return checkpoint(parts.core); });
     every(runner, "health.look", 5 * minute_ms, [&parts] { return look_after_health(parts); });
     auto const& settings = parts.core.settings;

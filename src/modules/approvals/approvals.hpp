@@ -16,6 +16,9 @@
 namespace xinglin::crypto {
 class Vault;
 }
+namespace xinglin::push {
+class Hub;
+}
 
 namespace xinglin::approvals {
 
@@ -58,6 +61,8 @@ struct Tools {
     std::function<std::optional<auth::Actor>(AccountId)> actor;
     /// The open accounts of a person, as they act now.
     std::function<std::vector<auth::Actor>(PersonId)> actors_of{};
+    /// Open screens of who decides and of who asked read again after each step; without it nobody is woken.
+    push::Hub* hub{nullptr};
 };
 
 /// What an actor may do with a case.

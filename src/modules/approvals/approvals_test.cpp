@@ -5,10 +5,14 @@
 #include "modules/meetings/minutes.hpp"
 #include "modules/meetings/store_minutes.hpp"
 #include "modules/meetings/voting.hpp"
+#include "modules/rosters/service.hpp"
 #include "tests/support/branch.hpp"
 #include "tests/support/databases.hpp"
 
+#include <unistd.h>
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 
 using namespace xinglin;
 using namespace xinglin::approvals;
@@ -54,7 +58,8 @@ struct Desk : meetings::testing::Branch {
                               for (auto const& one : accounts)
                                   if (one.person == person) out.push_back(one);
                               return out;
-                          }}),
+                          },
+                          &hub}),
           approved(service, approvals) {
         secretary = with_role(secretary, "branch_secretary");
         office = with_role(office, "party_office");
@@ -259,6 +264,67 @@ TEST_SUITE("approvals") {
             auto deputy = Desk::with_role(d.actor(d.hospital.heart, d.members[4]), "branch_secretary");
             d.accounts.push_back(deputy);
             REQUIRE(give(d.members[4]));
+        });
+    }
+    TEST_CASE("a request and its return wake the screens of who decides and who asked, of nobody else") {
+        with_databases([](db::Database& database) {
+            Desk d(database);
+            int deciding = 0, asking = 0, other = 0;
+            auto const listen = [&](auth::Actor const& who, int& woken) {
+                static_cast<void>(d.hub.join(
+                    {who.account, who.person,
+                     [who](std::string_view path) {
+                         return std::any_of(who.grants.begin(), who.grants.end(), [&](auth::Grant const& grant) {
+                             return grant.path != auth::nowhere && path.starts_with(grant.path);
+                         });
+                     },
+                     [&woken] { ++woken; }}));
+            };
+            auto stranger = Desk::with_role(d.actor(d.hospital.lung, d.outsider), "branch_secretary");
+            stranger.account = AccountId{77};
+            d.meeting = d.called();
+            listen(d.secretary, deciding);
+            listen(d.member(2), asking);
+            listen(stranger, other);
+            auto const id = d.approved.ask_other_time(d.member(2), d.meeting, *Instant::parse("2026-09-17T10:00:00Z"),
+                                                      *Instant::parse("2026-09-17T11:00:00Z"), "当天值班");
+            REQUIRE(id);
+            CHECK(deciding == 1);
+            CHECK(asking > 0);
+            auto const before = asking;
+            REQUIRE(d.decide(d.secretary, *id, Outcome::send_back, "请说明"));
+            CHECK(asking > before);
+            CHECK(deciding == 2);
+            CHECK(other == 0);
+        });
+    }
+    TEST_CASE("who is at work by the roster on every one of the days gives nobody their word") {
+        with_databases([](db::Database& database) {
+            Desk d(database);
+            auto const at_work = d.hospital.member(d.hospital.heart, "甲一", {{"staff_no", "H01"}});
+            auto on_leave = d.hospital.member(d.hospital.heart, "甲二", {{"staff_no", "H02"}});
+            auto planner = d.hospital.actor(d.hospital.heart, {"rosters.read", "rosters.write"}, d.members[0]);
+            planner.account = AccountId{71};
+            auto const path = std::filesystem::temp_directory_path() / ("away-" + std::to_string(::getpid()) + ".csv");
+            std::ofstream(path, std::ios::binary)
+                << "心内科 2026年9月排班表\n工号,姓名,16,17,18\nH01,甲一,白,白,年假\nH02,甲二,年假,白,白\n";
+            rosters::Service grids(rosters::Tools{d.hospital.tools, d.hospital.book});
+            auto const grid = grids.start(planner, {path.string(), "心内科.csv", "", "", std::nullopt});
+            std::filesystem::remove(path);
+            REQUIRE(grid);
+            REQUIRE(grids.commit(planner, *grid));
+            auto const deputy = d.colleague(3);
+            auto const give = [&](PersonId giver, Date from, Date to) {
+                auto actor = Desk::with_role(d.actor(d.hospital.heart, giver), "branch_secretary");
+                actor.account = AccountId{giver.value};
+                return d.approvals.delegate(actor, deputy.person, from, to, "外出");
+            };
+            auto const refused = give(at_work, {2026, 9, 16}, {2026, 9, 17});
+            REQUIRE_FALSE(refused);
+            CHECK(refused.error().code == "approvals.not_away");
+            CHECK(give(at_work, {2026, 9, 16}, {2026, 9, 18}));  // away on one of them
+            CHECK(give(on_leave, {2026, 9, 16}, {2026, 9, 16}));
+            CHECK(give(d.members[4], {2026, 9, 16}, {2026, 9, 16}));  // no roster says anything
         });
     }
     TEST_CASE("back with a reason, asked again, withdrawn; a stale decision is told so") {

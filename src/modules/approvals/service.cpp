@@ -6,6 +6,8 @@
 #include "modules/approvals/stand_in.hpp"
 #include "modules/approvals/store.hpp"
 #include "platform/auth/second_person.hpp"
+#include "platform/db/db.hpp"
+#include "platform/push/push.hpp"
 
 #include <algorithm>
 #include <set>
@@ -63,6 +65,16 @@ void Service::note(db::Tx& tx, auth::Actor const& actor, Case const& one, std::s
     event.details = {{"kind", one.kind}, {"step", one.step}, {one.subject_kind, std::to_string(one.subject)}};
     if (!for_name.empty()) event.details.emplace_back("on_behalf_of", for_name);
     tools_.trail.record(tx, actor, event);
+    if (tools_.hub == nullptr) return;
+    // Whoever stands in for somebody away holds nothing over the path.
+    std::set<PersonId> told;
+    for (auto const person : store::delegates_on(tx, tools_.clock.today())) told.insert(person);
+    if (!one.person.none()) told.insert(one.person);
+    tx.after_commit([hub = tools_.hub, audience = push::Audience::over(one.path, std::move(told)), asker = one.asked_by,
+                     changed = push::Event{"approval", one.id.value, one.version}] {
+        hub->notify(audience, changed);
+        if (!asker.none()) hub->notify(push::Audience::one(asker), changed);
+    });
 }
 
 void Service::tell_asker(db::Tx& tx, Case const& one, std::string const& title_text, std::string const& body) const {

@@ -117,6 +117,11 @@ std::vector<Delegation> delegated_to(db::Reader& reader, PersonId person, Date o
     return reader.all(sql::delegated_to, delegation_from, person, on.text());
 }
 
+std::vector<PersonId> delegates_on(db::Reader& reader, Date on) {
+    return reader.all(
+        sql::delegates_on, [](db::Row const& row) { return row.get<PersonId>(0); }, on.text());
+}
+
 std::vector<Delegation> delegations_of(db::Reader& reader, AccountId account, PersonId person) {
     return reader.all(sql::delegations_of, delegation_from, account, person);
 }

@@ -34,6 +34,8 @@ void insert(db::Tx& tx, Delegation const& delegation);
 /// @returns false when it is not the account's own or has ended
 [[nodiscard]] bool end(db::Tx& tx, DelegationId id, AccountId account, Instant at);
 [[nodiscard]] std::vector<Delegation> delegated_to(db::Reader& reader, PersonId person, Date on);
+/// Who stands in for anybody on a day.
+[[nodiscard]] std::vector<PersonId> delegates_on(db::Reader& reader, Date on);
 [[nodiscard]] std::vector<Delegation> delegations_of(db::Reader& reader, AccountId account, PersonId person);
 
 }  // namespace xinglin::approvals::store

@@ -71,8 +71,9 @@ Result<Done> Service::Casting::write_box(db::Tx& tx, BallotId id, std::vector<Wa
     auto const returned = static_cast<std::int64_t>(slips.size());
     db::Blob const sealed{service_.tools_.vault.seal({"ballots_boxes", "box", id.value}, packed(std::move(slips)))};
     store::put_box(tx, id, returned, sealed);
-    tx.after_commit([&hub = service_.tools_.hub, id, returned] {
-        hub.notify(push::Audience::all(), {"ballot_count", id.value, returned});
+    // The screen of the room counts along; three hundred phones need not.
+    tx.after_commit([&hub = service_.tools_.hub, audience = push::Audience::over(ballot->path), id, returned] {
+        hub.notify(audience, {"ballot_count", id.value, returned});
     });
     return Done{};
 }

@@ -54,8 +54,11 @@ Result<Ballot> Service::for_run(db::Reader& reader, auth::Actor const& actor, Ba
 
 void Service::announce(db::Tx& tx, Ballot const& ballot) const {
     owner(ballot).moved(tx, ballot);
-    tx.after_commit([&hub = tools_.hub, id = ballot.id.value, version = ballot.version] {
-        hub.notify(push::Audience::all(), {"ballot", id, version});
+    auto told = owner(ballot).told(tx, ballot);
+    told.insert(ballot.scrutineer);
+    tx.after_commit([&hub = tools_.hub, audience = push::Audience::over(ballot.path, std::move(told)),
+                     id = ballot.id.value, version = ballot.version] {
+        hub.notify(audience, {"ballot", id, version});
     });
 }
 

@@ -61,12 +61,10 @@ void own_tasks(db::Reader& reader, auth::Actor const& actor, Date today, std::ve
 
 void minutes(db::Reader& reader, auth::Scope const& scope, regulations::RuleSet const& rules, Instant now,
              std::vector<Duty>& out) {
-    store::ListFilter filter;
-    filter.state = MeetingState::held;
-    auto const open = store::list(reader, scope, filter, {}, most);
+    auto const open = store::held_in(reader, scope, most);
     if (open.empty()) return;
     auto const hours = rules.nearest("minutes.finish_hours", local_date(now));
-    auto const& first = open.back();
+    auto const& first = open.front();
     auto const by = first.ended_at.value_or(first.ends_at) + hours.number() * hour_ms;
     Duty duty;
     duty.id = open.size() == 1 ? "meetings.minutes:" + first.id.text() : "meetings.minutes";

@@ -96,10 +96,12 @@ Result<Meeting> Service::for_change(db::Tx& tx, auth::Actor const& actor, Meetin
     return fail(problem(Kind::precondition, "meetings.stale").fact("changes", text::join(said, "；")));
 }
 
-void Service::announce(db::Tx& tx, Meeting const& meeting) const {
-    // Whoever was asked has an account this module does not know; the id alone says nothing to others.
-    auto const audience =
-        meeting.state == MeetingState::draft ? push::Audience::over(meeting.path) : push::Audience::all();
+void Service::announce(db::Tx& tx, Meeting const& meeting, Told told) const {
+    std::set<PersonId> asked;
+    if (told == Told::everybody_asked && meeting.state != MeetingState::draft)
+        for (auto const& one : store::attendees(tx, meeting.id))
+            if (!one.gone && !one.person.none()) asked.insert(one.person);
+    auto const audience = push::Audience::over(meeting.path, std::move(asked));
     tx.after_commit([&hub = tools_.hub, audience, id = meeting.id.value, version = meeting.version] {
         hub.notify(audience, {"meeting", id, version});
     });

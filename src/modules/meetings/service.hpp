@@ -153,7 +153,9 @@ class Service {
     /// Stores the meeting, the line of its history, the entry of the trail; open screens hear after the commit.
     [[nodiscard]] Result<Done> save(db::Tx& tx, auth::Actor const& actor, Meeting& meeting, std::string action,
                                     std::string what) const;
-    void announce(db::Tx& tx, Meeting const& meeting) const;
+    /// Whose open screens read again: taps of attendance move nothing a member's phone shows.
+    enum class Told { everybody_asked, those_who_run_it };
+    void announce(db::Tx& tx, Meeting const& meeting, Told told = Told::everybody_asked) const;
     /// Tells everybody asked. @param only_untold leaves out who was told before
     std::int64_t tell(db::Tx& tx, Meeting const& meeting, std::string const& kind, std::string const& head,
                       std::string const& body, bool only_untold);

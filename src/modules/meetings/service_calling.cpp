@@ -31,6 +31,8 @@ std::int64_t Service::tell(db::Tx& tx, Meeting const& meeting, std::string const
         message.title = head;
         message.body = body;
         message.link = "/m/meetings/" + meeting.id.text();
+        // What begins within a day does not wait for the end of a shift.
+        message.urgent = meeting.starts_at.ms - tools_.clock.now().ms < day_ms;
         message.source_key =
             kind + ":" + meeting.id.text() + ":" + std::to_string(meeting.version) + ":" + one.person.text();
         tools_.notices.tell(tx, message);

@@ -113,7 +113,7 @@ Result<Done> Service::mark(auth::Actor const& actor, MeetingId id, std::vector<M
                          {"present", std::to_string(present)},
                          {"absent", std::to_string(absent)}};
         tools_.trail.record(tx, actor, event);
-        announce(tx, meeting);
+        announce(tx, meeting, Told::those_who_run_it);
         return Done{};
     });
 }

@@ -89,6 +89,25 @@ TEST_SUITE("rosters service") {
             CHECK(again.error().code == "rosters.not_committed");
         });
     }
+    TEST_CASE("nobody is disturbed within a shift or while resting from a night; unknown is no reason for silence") {
+        testing::with_databases([](db::Database& database) {
+            Ward ward(database);
+            (void)ward.held("H01,甲一,值,下值,\nH02,甲二,白,白,白\n");
+            auto const free = [&](PersonId person, Instant at) {
+                return ward.hospital.db.read([&](db::Reader& reader) {
+                    return undisturbed_until(reader, ward.hospital.tools.vault, person, at);
+                });
+            };
+            auto const on = [](int day, int hour) { return start_of_day({2026, 10, day}) + hour * hour_ms; };
+            CHECK(free(ward.staff[0], on(8, 6)) == on(8, 6));
+            CHECK(free(ward.staff[0], on(8, 10)) == on(10, 0));  // on duty till the 9th, then a day of rest
+            CHECK(free(ward.staff[0], on(9, 12)) == on(10, 0));
+            CHECK(free(ward.staff[0], on(10, 12)) == on(10, 12));
+            CHECK(free(ward.staff[1], on(8, 9)) > on(8, 11));
+            CHECK(free(ward.staff[1], on(8, 20)) == on(8, 20));
+            CHECK(free(ward.stranger, on(8, 10)) == on(8, 10));
+        });
+    }
     TEST_CASE(
         "a grid holds for the people its organisation may plan for: nobody's shifts are another secretary's to "
         "replace") {
