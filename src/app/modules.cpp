@@ -88,11 +88,12 @@ Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, reg
       people_tools{*core.database, core.ids, core.clock, core.trail, *core.vault},
       people_news(notices),
       people_follower(people_tools),
-      approvals(approvals::Tools{*core.database, core.ids, core.clock, core.trail, notices, *core.vault, definitions,
-                                 [this](AccountId account) { return accounts.actor(account); },
-                                 [this](PersonId person) { return actors_of(person); }, &shop.hub}),
+      approvals(
+          approvals::Tools{*core.database, core.ids, core.clock, core.trail, notices, *core.vault, definitions,
+                           [this](db::Reader& reader, AccountId account) { return accounts.actor(reader, account); },
+                           [this](PersonId person) { return actors_of(person); }, &shop.hub}),
       approvals_duties(approvals),
-      meetings(meetings::Tools{*core.database, core.ids, core.clock, core.trail, book, notices, shop.hub}),
+      meetings(meetings::Tools{*core.database, core.ids, core.clock, core.trail, book, notices, shop.hub, *core.vault}),
       meetings_approved(meetings, approvals),
       meetings_tree(meetings),
       meetings_people(meetings),
@@ -163,6 +164,7 @@ Result<std::unique_ptr<Modules>> Modules::build(Core& core, Workshop& workshop) 
     TRY_ASSIGN(auto definitions, approvals::Definitions::load());
     std::unique_ptr<Modules> made(new Modules(
         std::make_unique<Parts>(core, workshop, std::move(roles), std::move(book), std::move(definitions))));
+    TRY(crypto::seal_clear(*core.database, *core.vault, clear_columns()));
     TRY(made->parts_->approvals.adopt_definitions());
     add_schedules(*made->parts_);
     crypto::add_rotation_job(workshop.runner, *core.database, *core.vault, core.clock, sealed_columns(),

@@ -50,8 +50,11 @@ struct Desk : meetings::testing::Branch {
         : Branch(database),
           definitions(defined(yaml)),
           approvals(Tools{database, hospital.ids, hospital.clock, hospital.trail, notices, *hospital.vault, definitions,
-                          [this](AccountId account) {
-                              return account == office.account && office_open ? std::optional(office) : std::nullopt;
+                          [this](db::Reader&, AccountId account) -> std::optional<auth::Actor> {
+                              if (account == office.account) return office_open ? std::optional(office) : std::nullopt;
+                              for (auto const& one : accounts)
+                                  if (one.account == account) return one;
+                              return std::nullopt;
                           },
                           [this](PersonId person) {
                               std::vector<auth::Actor> out;
@@ -97,7 +100,7 @@ struct Desk : meetings::testing::Branch {
         return *made;
     }
     Case at(CaseId id) {
-        return *hospital.db.read([&](db::Reader& r) { return store::find(r, id); });
+        return *hospital.db.read([&](db::Reader& r) { return store::find(r, *hospital.vault, id); });
     }
     using Branch::at;
     Result<Done> decide(auth::Actor const& who, CaseId id, Outcome outcome = Outcome::approve,
@@ -108,7 +111,7 @@ struct Desk : meetings::testing::Branch {
         return hospital.db.read([&](db::Reader& r) { return approvals.waiting(r, who, 50); });
     }
     std::vector<Act> acts(CaseId id) {
-        return hospital.db.read([&](db::Reader& r) { return store::acts(r, id); });
+        return hospital.db.read([&](db::Reader& r) { return store::acts(r, *hospital.vault, id); });
     }
     /// Held, and closed eight days later: a late entry.
     meetings::MeetingId late() {
@@ -257,10 +260,16 @@ TEST_SUITE("approvals") {
             CHECK(give(d.members[3]).error().code == "approvals.delegate_unfit");  // no post, no role
             auto elsewhere = Desk::with_role(d.actor(d.hospital.lung, d.outsider), "branch_secretary");
             d.accounts.push_back(elsewhere);
-            CHECK(give(d.outsider).error().code == "approvals.delegate_unfit");
+            CHECK(give(d.outsider).error().code == "approvals.delegate_unknown");
             auto admin = Desk::with_role(d.actor(d.hospital.committee, d.members[3]), "audit_admin");
             d.accounts.push_back(admin);
             CHECK(give(d.members[3]).error().code == "approvals.delegate_administrator");
+            // Somebody of another branch is not there for the secretary, whether or not such a person is on file.
+            auto stranger = Desk::with_role(d.actor(d.hospital.committee, d.hospital.member(d.hospital.lung, "施八")),
+                                            "party_office");
+            d.accounts.push_back(stranger);
+            CHECK(give(stranger.person).error().code == "approvals.delegate_unknown");
+            CHECK(give(PersonId{4711}).error().code == "approvals.delegate_unknown");
             auto deputy = Desk::with_role(d.actor(d.hospital.heart, d.members[4]), "branch_secretary");
             d.accounts.push_back(deputy);
             REQUIRE(give(d.members[4]));
@@ -402,6 +411,11 @@ TEST_SUITE("approvals") {
             REQUIRE(d.waiting(stand_in).size() == 1);
             CHECK(d.told(d.members[4]).front() == "党办委托您办理审批");
             d.office_open = false;
+            CHECK(d.waiting(stand_in).empty());
+            CHECK(database.read([&](db::Reader& r) {
+                return d.approvals.access(r, stand_in, waiting).has_value() ||
+                       !DutySource(d.approvals).due(r, stand_in, today, 5).empty();
+            }) == false);
             CHECK(d.decide(stand_in, waiting).error().kind == Kind::not_found);
             d.office_open = true;
             d.hospital.clock.advance(2 * day_ms);
@@ -419,6 +433,29 @@ TEST_SUITE("approvals") {
             REQUIRE(ended);
             REQUIRE(d.approvals.end_delegation(d.office, *ended));
             CHECK(d.approvals.end_delegation(d.office, *ended).error().kind == Kind::not_found);
+        });
+    }
+    TEST_CASE("of two who left their cases to one person, the one who lost the role is passed over, the other stands") {
+        with_databases([](db::Database& database) {
+            Desk d(database);
+            d.late();
+            auto const waiting = d.waiting(d.office).at(0).id;
+            auto const stand_in = d.colleague(4);
+            auto const today = d.hospital.clock.today();
+            REQUIRE(d.approvals.delegate(d.office, d.members[4], today, today, "外出开会"));
+            auto second = d.office;
+            second.account = AccountId{950};
+            second.person = d.members[3];
+            second.name = "另一位";
+            d.accounts.push_back(second);
+            REQUIRE(d.approvals.delegate(second, d.members[4], today, today, "休假"));
+            d.office_open = false;
+            REQUIRE(d.waiting(stand_in).size() == 1);
+            auto const duty =
+                database.read([&](db::Reader& r) { return DutySource(d.approvals).due(r, stand_in, today, 5).at(0); });
+            CHECK(duty.link == "/m/approvals/" + waiting.text());  // no role, no console
+            REQUIRE(d.decide(stand_in, waiting));
+            CHECK(d.acts(waiting).back().for_name == "另一位");
         });
     }
     TEST_CASE("running cases go on under the new version where it says so, at the step of the same code") {

@@ -104,7 +104,7 @@ Result<std::vector<View>> MeetingVotes::of(auth::Actor const& actor, meetings::M
 }
 
 Result<Done> MeetingVotes::entitled(db::Reader& reader, Ballot const& ballot, PersonId person) const {
-    return meetings::may_vote(reader, meetings::MeetingId{ballot.subject}, person);
+    return meetings::may_vote(reader, meetings_.tools().vault, meetings::MeetingId{ballot.subject}, person);
 }
 
 bool MeetingVotes::asked(db::Reader& reader, Ballot const& ballot, PersonId person) const {

@@ -248,7 +248,8 @@ TEST_SUITE("meetings") {
             auto const leaver = b.members[4];
             auto office = b.hospital.office();
             REQUIRE(b.people.transfer(office, {leaver, b.hospital.lung, *Date::parse("2026-09-16"), "轮转"}));
-            auto const stored = database.read([&](db::Reader& r) { return store::attendees(r, id); });
+            auto const stored =
+                database.read([&](db::Reader& r) { return store::attendees(r, *b.hospital.vault, id); });
             auto const line =
                 std::find_if(stored.begin(), stored.end(), [&](auto const& a) { return a.person == leaver; });
             REQUIRE(line != stored.end());

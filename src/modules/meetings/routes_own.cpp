@@ -112,7 +112,7 @@ std::vector<OwnResult> results_of(db::Reader& reader, MeetingId id) {
     return out;
 }
 
-Page<OwnMeeting> list(db::Reader& reader, http::Call const& call, ListOwn const& in) {
+Page<OwnMeeting> list(db::Reader& reader, crypto::Vault const& vault, http::Call const& call, ListOwn const& in) {
     auto const person = call.actor().person;
     if (person.none()) return {};
     store::ListKey before;
@@ -123,7 +123,7 @@ Page<OwnMeeting> list(db::Reader& reader, http::Call const& call, ListOwn const&
     auto const from = in.from ? std::optional(start_of_day(*in.from)) : std::nullopt;
     std::vector<OwnMeeting> rows;
     for (auto const& meeting : store::of_person(reader, person, from, before, static_cast<int>(in.limit.value) + 1))
-        if (auto const mine = store::attendee(reader, meeting.id, person))
+        if (auto const mine = store::attendee(reader, vault, meeting.id, person))
             rows.push_back(own_view(reader, meeting, *mine, call.now()));
     return Page<OwnMeeting>::of(std::move(rows), static_cast<std::size_t>(in.limit.value), [](OwnMeeting const& last) {
         return std::vector<std::string>{std::to_string(last.starts_at.ms), last.id.text()};
@@ -147,7 +147,8 @@ void mount_own(http::Router& router, Service& service) {
         "/v1/own-meetings", auth::signed_in, "Meetings I was asked to, the latest first",
         {.scope = http::ScopeKind::own},
         [&service](http::Call const& call, ListOwn const& in) -> Result<Page<OwnMeeting>> {
-            return service.tools().db.read([&](db::Reader& reader) { return list(reader, call, in); });
+            return service.tools().db.read(
+                [&](db::Reader& reader) { return list(reader, service.tools().vault, call, in); });
         });
     router.get<OneMeeting, OwnMeeting>(
         "/v1/own-meetings/{id}", auth::signed_in, "A meeting I was asked to",

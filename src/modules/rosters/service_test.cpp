@@ -2,6 +2,7 @@
 #include "modules/rosters/service.hpp"
 #include "modules/people/test_people.hpp"
 #include "modules/rosters/grid.hpp"
+#include "modules/rosters/retention.hpp"
 #include "tests/support/databases.hpp"
 
 #include <doctest/doctest.h>
@@ -268,6 +269,37 @@ TEST_SUITE("rosters service") {
             CHECK(ward.service.plan(ward.secretary, wanted).error().code == "rosters.too_many_slots");
             wanted.branch = ward.hospital.bones;
             CHECK(ward.service.plan(ward.secretary, wanted).error().kind == Kind::not_found);
+        });
+    }
+    TEST_CASE("grids and replaced codes go two years after their month, a grid taken back two years after that") {
+        testing::with_databases([](db::Database& database) {
+            Ward ward(database);
+            auto& clock = ward.hospital.clock;
+            auto const october = ward.held("H01,甲一,白,夜,休\n");  // of 2026
+            auto const next = ward.start("心内科 2028年12月排班表\n工号,姓名,8\nH01,甲一,白\n", ward.secretary);
+            REQUIRE(next);
+            REQUIRE(ward.service.commit(ward.secretary, *next));
+            REQUIRE(ward.service.reverse(ward.secretary, *next));
+            auto const clear = [&] {
+                auto const done = clear_past(database, clock, ward.hospital.trail);
+                REQUIRE(done);
+                return *done;
+            };
+            auto const there = [&](RosterId id) { return ward.access(ward.secretary, id).has_value(); };
+            auto const taken_back = clock.today();
+            clock.set(start_of_day(taken_back.plus_years(2)));
+            CHECK(clear().rosters == 0);
+            clock.advance(day_ms);
+            CHECK(clear().rosters == 1);
+            CHECK_FALSE(there(*next));
+            CHECK(there(october));
+            clock.set(start_of_day(Date{2028, 10, 31}));
+            CHECK(clear().rosters == 0);
+            clock.set(start_of_day(Date{2028, 11, 1}));
+            CHECK(clear().rosters == 1);
+            CHECK_FALSE(there(october));
+            CHECK(ward.rows(october).empty());
+            CHECK(clear().rosters == 0);
         });
     }
 }
