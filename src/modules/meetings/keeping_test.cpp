@@ -70,11 +70,11 @@ TEST_SUITE("meetings keeping") {
             auto const point = b.wrote(b.recorder);
             REQUIRE(point);
             REQUIRE(Minutes(b.service).remove(b.recorder, b.id, *point));
-            CHECK(b.service.end(b.recorder, b.id, b.at(b.id).version, std::nullopt).error().code == "not_found");
+            CHECK(b.service.end(b.recorder, b.id, b.at(b.id).version, std::nullopt).error().code == "forbidden");
             b.hospital.clock.set(*Instant::parse("2026-09-16T11:30:00Z"));
             REQUIRE(b.service.end(b.secretary, b.id, b.at(b.id).version, std::nullopt));
             REQUIRE(b.wrote(b.recorder));
-            CHECK(Minutes(b.service).close(b.recorder, b.id, b.at(b.id).version, "").error().code == "not_found");
+            CHECK(Minutes(b.service).close(b.recorder, b.id, b.at(b.id).version, "").error().code == "forbidden");
         });
     }
     TEST_CASE("for anybody else, and without the right, the meeting is not there") {
