@@ -17,6 +17,7 @@
 #include "modules/organisations/routes.hpp"
 #include "modules/people/jobs.hpp"
 #include "modules/people/routes.hpp"
+#include "modules/re_elections/routes.hpp"
 #include "modules/regulations/routes.hpp"
 #include "modules/rosters/routes.hpp"
 #include "modules/setups/routes.hpp"
@@ -104,6 +105,8 @@ Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, reg
       ballots_duties(ballots),
       appraisal(meetings, ballots, approvals),
       appraisal_duties(appraisal),
+      re_elections(meetings, organisations, approvals),
+      re_elections_duties(re_elections),
       people(people_tools, {&people_news, &meetings_people}, export_policy(core.settings), own_file(shop.uploads)),
       people_duties(people_tools),
       intake_organisations(organisations),
@@ -128,8 +131,8 @@ Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, reg
           book, core.clock),
       organisation_duties(organisations),
       account_duties(*core.vault, roles),
-      duty_sources{&organisation_duties, &people_duties,  &account_duties,  &meetings_duties,
-                   &approvals_duties,    &ballots_duties, &appraisal_duties} {
+      duty_sources{&organisation_duties, &people_duties,  &account_duties,   &meetings_duties,
+                   &approvals_duties,    &ballots_duties, &appraisal_duties, &re_elections_duties} {
     organisations.know(people_follower);
     organisations.follow(accounts.follower());
     organisations.follow(people_follower);
@@ -137,6 +140,7 @@ Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, reg
     organisations.follow(meetings_tree);
     organisations.follow(ballots_tree);
     organisations.follow(appraisal_tree);
+    organisations.follow(re_elections_tree);
 }
 
 Instant Modules::Parts::may_remind(db::Reader& reader, PersonId person, Instant at) const {
@@ -198,7 +202,9 @@ Result<Done> Modules::mount(http::Router& router) {
     setups::mount(router, parts.setups);
     ballots::mount(router, parts.ballots, parts.ballots_votes);
     appraisal::mount(router, parts.appraisal);
+    re_elections::mount(router, parts.re_elections);
     documents::mount(router, parts.meetings, parts.core.settings.fonts);
+    documents::mount_chain(router, parts.re_elections, parts.core.settings.fonts);
     portal::routes(router, parts.portal_source, parts.core.clock, parts.core.settings.demo);
     mount_own_data(router, parts);
     mount_running_state(router, parts);

@@ -28,6 +28,7 @@
 #include "modules/people/due.hpp"
 #include "modules/people/followers.hpp"
 #include "modules/people/service.hpp"
+#include "modules/re_elections/re_elections.hpp"
 #include "modules/regulations/regulations.hpp"
 #include "modules/rosters/service.hpp"
 #include "modules/setups/setups.hpp"
@@ -76,6 +77,9 @@ struct Modules::Parts {
     appraisal::Service appraisal;
     appraisal::TreeFollower appraisal_tree;
     appraisal::DutySource appraisal_duties;
+    re_elections::Service re_elections;
+    re_elections::TreeFollower re_elections_tree;
+    re_elections::DutySource re_elections_duties;
     people::Service people;
     people::DutySource people_duties;
     IntakeOrganisations intake_organisations;

@@ -1,6 +1,7 @@
 #include "modules/ballots/meeting_votes.hpp"
 
 #include "base/check.hpp"
+#include "modules/ballots/store.hpp"
 #include "modules/meetings/store.hpp"
 #include "modules/meetings/voting.hpp"
 #include "platform/db/db.hpp"
@@ -126,6 +127,14 @@ Result<Done> MeetingVotes::counted(db::Tx& tx, Ballot const& ballot, Count const
     auto const by = counter(ballot);
     if (ballot.form == Form::election) return voting.count(tx, by, meeting, item, wish.round, sheet_of(ballot, count));
     return voting.count(tx, by, meeting, item, vote_of(wish, count));
+}
+
+std::string MeetingVotes::running(db::Reader& reader, meetings::MeetingId meeting,
+                                  std::optional<meetings::ItemId> item) const {
+    for (auto const& one : store::of(reader, std::string(subject_kind), meeting.value))
+        if ((one.state == State::open || one.state == State::closed) && (!item || one.part == item->value))
+            return one.title;
+    return {};
 }
 
 std::string MeetingVotes::title_of(db::Reader& reader, Ballot const& ballot) const {

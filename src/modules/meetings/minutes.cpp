@@ -179,11 +179,24 @@ Verdict checks(db::Reader& reader, Record const& record, regulations::RuleSet co
     return out;
 }
 
+Verdict open_ballot(Service const& service, db::Reader& reader, Meeting const& meeting) {
+    Verdict out;
+    auto const running = service.running_ballot(reader, meeting.id, std::nullopt);
+    if (running.empty()) return out;
+    regulations::Finding open;
+    open.rule = "minutes.ballot_open";
+    open.severity = regulations::Severity::block;
+    open.article = "本项目约定（会议记录）";
+    out.add(std::move(open.fact("title", running)));
+    regulations::phrase(out);
+    return out;
+}
+
 Result<PointId> Minutes::write(auth::Actor const& actor, MeetingId id, PointWritten const& written) {
     if (text::trim(written.body).empty())
         return fail(malformed("meetings.point_empty").field("/body", "meetings.point_empty"));
     return service_.tools().db.write([&](db::Tx& tx) -> Result<PointId> {
-        TRY_ASSIGN(auto const meeting, service_.access(tx, actor, id, rights::write));
+        TRY_ASSIGN(auto const meeting, service_.kept(tx, actor, id));
         if (meeting.state != MeetingState::under_way && meeting.state != MeetingState::held)
             return fail(wrong_state(meeting, "记录发言"));
         auto const people = settle_people(tx, service_.tools().vault, service_.tools().ids, meeting);
@@ -218,7 +231,7 @@ Result<PointId> Minutes::write(auth::Actor const& actor, MeetingId id, PointWrit
 
 Result<Done> Minutes::remove(auth::Actor const& actor, MeetingId id, PointId point) {
     return service_.tools().db.write([&](db::Tx& tx) -> Result<Done> {
-        TRY_ASSIGN(auto const meeting, service_.access(tx, actor, id, rights::write));
+        TRY_ASSIGN(auto const meeting, service_.kept(tx, actor, id));
         if (meeting.state != MeetingState::under_way && meeting.state != MeetingState::held)
             return fail(wrong_state(meeting, "删除发言"));
         if (!store::remove(tx, id, point)) return fail(not_found());
@@ -234,7 +247,9 @@ Result<Done> Minutes::close(auth::Actor const& actor, MeetingId id, std::optiona
         if (meeting.state != MeetingState::held) return fail(wrong_state(meeting, "归档会议记录"));
         auto const now = service_.tools().clock.now();
         auto const rules = service_.rules(tx);
-        TRY(checks(tx, record_of(tx, service_.tools().vault, meeting), rules, now).enforce());
+        auto verdict = checks(tx, record_of(tx, service_.tools().vault, meeting), rules, now);
+        verdict.add(open_ballot(service_, tx, meeting));
+        TRY(verdict.enforce());
         auto const before = store::minutes(tx, id);
         if (is_late(meeting, rules, now)) {
             // A correction has given its reason already.

@@ -46,6 +46,7 @@ struct OwnMeeting {
     std::optional<std::string> reason_title;
     std::optional<std::string> text;
     bool may_reply{false};
+    bool may_keep{false};  ///< chairs or records it: takes attendance, types points
     Presence presence{};
     std::vector<ItemShown> items;
     std::vector<Material> materials;
@@ -54,7 +55,7 @@ struct OwnMeeting {
 BOOST_DESCRIBE_STRUCT(OwnMeeting, (),
                       (id, organisation_name, kind_, kind_title, ordinal, title, starts_at, ends_at, place, state,
                        state_title, cancel_reason, chair_name, part, reply, reason, reason_title, text, may_reply,
-                       presence, items, materials, results))
+                        may_keep, presence, items, materials, results))
 
 struct OwnReply {
     MeetingId id;
@@ -86,6 +87,8 @@ OwnMeeting own_view(db::Reader& reader, Meeting const& m, Attendee const& mine, 
     if (mine.reply_reason) out.reason_title = std::string(title(*mine.reply_reason));
     if (!mine.reply_text.empty()) out.text = mine.reply_text;
     out.may_reply = m.state == MeetingState::called && m.starts_at > now;
+    out.may_keep = !mine.person.none() && (m.chair == mine.person || m.recorder == mine.person) &&
+                   (m.state == MeetingState::under_way || m.state == MeetingState::held);
     out.presence = mine.presence;
     out.items = shown(store::items(reader, m.id));
     out.materials = store::materials(reader, m.id);

@@ -116,6 +116,15 @@ Result<Meeting> Service::for_change(db::Tx& tx, auth::Actor const& actor, Meetin
     return fail(problem(Kind::precondition, "meetings.stale").fact("changes", text::join(said, "；")));
 }
 
+Result<Meeting> Service::kept(db::Reader& reader, auth::Actor const& actor, MeetingId id) const {
+    if (auto runs = access(reader, actor, id, rights::write)) return runs;
+    auto found = store::find(reader, id);
+    bool const named = found && !actor.person.none() && actor.has(rights::keep) &&
+                       (found->chair == actor.person || found->recorder == actor.person);
+    if (!named) return fail(not_found());
+    return std::move(*found);
+}
+
 void Service::announce(db::Tx& tx, Meeting const& meeting, Told told) const {
     std::set<PersonId> asked;
     if (told == Told::everybody_asked && meeting.state != MeetingState::draft)
@@ -240,52 +249,55 @@ Result<Done> Service::write_plan(db::Tx& tx, Meeting const& meeting, Plan const&
 
 Result<MeetingId> Service::plan(auth::Actor const& actor, OrganisationId organisation, MeetingKind kind,
                                 Plan const& plan) {
-    return tools_.db.write([&](db::Tx& tx) -> Result<MeetingId> {
-        TRY_ASSIGN(auto const place, organisations::access(tx, actor, organisation, rights::write));
-        if (!place.live()) return fail(not_found());
-        bool const narrowed_group = kind == MeetingKind::group_meeting && !plan.participants.empty();
-        if (!may_hold(place.kind, kind) || (kind == MeetingKind::group_meeting &&
-                                            place.kind != organisations::OrganisationKind::group && !narrowed_group))
-            return fail(refused(kind == MeetingKind::group_meeting ? "meetings.group_people_missing"
-                                                                   : "meetings.wrong_organisation")
-                            .fact("organisation", place.name)
-                            .fact("kind", std::string(title_at(kind, place.kind))));
-        Meeting made;
-        made.id = tools_.ids.next<MeetingId>();
-        made.organisation = place.id;
-        made.path = place.path;
-        made.kind = kind;
-        made.named = std::string(title_at(kind, place.kind));
-        made.title = plan.title.empty() ? made.named : plan.title;
-        made.starts_at = plan.starts_at;
-        made.ends_at = plan.ends_at;
-        made.place = plan.place;
-        made.year = local_date(plan.starts_at).year;
-        made.number = store::next_number(tx, place.id, kind, made.year);
-        made.recorder = plan.recorder.value_or(PersonId{});
-        made.created_at = tools_.clock.now();
-        made.created_by = actor.account;
-        if (plan.chair) {
-            made.chair = *plan.chair;
-        } else {
-            for (auto const& post : organisations::posts_on(tx, place.id, made.day()))
-                if (post.kind == organisations::PostKind::secretary) made.chair = post.person;
-        }
-        TRY(check(tx, actor, made, plan, nullptr));
-        store::insert(tx, made, actor.person);
-        TRY(write_plan(tx, made, plan, {}));
-        store::insert(tx, made.id, actor.account, {1, made.created_at, actor.name, "建立会议"});
-        audit::Event event;
-        event.action = "meetings.planned";
-        event.subject_kind = "meeting";
-        event.subject = made.id.value;
-        event.path = made.path;
-        event.summary = place.name + "计划召开" + ordinal(made);
-        event.details = {{"starts_at", made.starts_at.text()}, {"kind", std::string(code(kind))}};
-        tools_.trail.record(tx, actor, event);
-        announce(tx, made);
-        return made.id;
-    });
+    return tools_.db.write([&](db::Tx& tx) { return this->plan(tx, actor, organisation, kind, plan); });
+}
+
+Result<MeetingId> Service::plan(db::Tx& tx, auth::Actor const& actor, OrganisationId organisation, MeetingKind kind,
+                                Plan const& plan) {
+    TRY_ASSIGN(auto const place, organisations::access(tx, actor, organisation, rights::write));
+    if (!place.live()) return fail(not_found());
+    bool const narrowed_group = kind == MeetingKind::group_meeting && !plan.participants.empty();
+    if (!may_hold(place.kind, kind) ||
+        (kind == MeetingKind::group_meeting && place.kind != organisations::OrganisationKind::group && !narrowed_group))
+        return fail(refused(kind == MeetingKind::group_meeting ? "meetings.group_people_missing"
+                                                               : "meetings.wrong_organisation")
+                        .fact("organisation", place.name)
+                        .fact("kind", std::string(title_at(kind, place.kind))));
+    Meeting made;
+    made.id = tools_.ids.next<MeetingId>();
+    made.organisation = place.id;
+    made.path = place.path;
+    made.kind = kind;
+    made.named = std::string(title_at(kind, place.kind));
+    made.title = plan.title.empty() ? made.named : plan.title;
+    made.starts_at = plan.starts_at;
+    made.ends_at = plan.ends_at;
+    made.place = plan.place;
+    made.year = local_date(plan.starts_at).year;
+    made.number = store::next_number(tx, place.id, kind, made.year);
+    made.recorder = plan.recorder.value_or(PersonId{});
+    made.created_at = tools_.clock.now();
+    made.created_by = actor.account;
+    if (plan.chair) {
+        made.chair = *plan.chair;
+    } else {
+        for (auto const& post : organisations::posts_on(tx, place.id, made.day()))
+            if (post.kind == organisations::PostKind::secretary) made.chair = post.person;
+    }
+    TRY(check(tx, actor, made, plan, nullptr));
+    store::insert(tx, made, actor.person);
+    TRY(write_plan(tx, made, plan, {}));
+    store::insert(tx, made.id, actor.account, {1, made.created_at, actor.name, "建立会议"});
+    audit::Event event;
+    event.action = "meetings.planned";
+    event.subject_kind = "meeting";
+    event.subject = made.id.value;
+    event.path = made.path;
+    event.summary = place.name + "计划召开" + ordinal(made);
+    event.details = {{"starts_at", made.starts_at.text()}, {"kind", std::string(code(kind))}};
+    tools_.trail.record(tx, actor, event);
+    announce(tx, made);
+    return made.id;
 }
 
 Result<Done> Service::change(auth::Actor const& actor, MeetingId id, std::optional<std::int64_t> version,

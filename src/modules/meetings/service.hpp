@@ -81,12 +81,27 @@ struct Answer {
     std::string text;
 };
 
+/// Whether a secret ballot runs on something of a meeting; the ballots say so.
+class OpenBallots {
+  public:
+    virtual ~OpenBallots() = default;
+    /// @param item nothing: on any point @returns the title of the ballot that is open or closed and not counted, "" for none
+    [[nodiscard]] virtual std::string running(db::Reader& reader, MeetingId meeting,
+                                              std::optional<ItemId> item) const = 0;
+};
+
 class Service {
   public:
     explicit Service(Tools tools) : tools_(tools) {}
     [[nodiscard]] Tools const& tools() const { return tools_; }
     /// Where late entries ask for a second person's word; without one they wait for a countersignature alone.
     void ask_through(approvals::Service& approvals) { approvals_ = &approvals; }
+    /// Who knows of ballots that run. `ballots` must outlive this.
+    void watch(OpenBallots const& ballots) { ballots_ = &ballots; }
+    /// The ballot that runs on a point (nothing: any) of a meeting, "" for none.
+    [[nodiscard]] std::string running_ballot(db::Reader& reader, MeetingId meeting, std::optional<ItemId> item) const {
+        return ballots_ == nullptr ? std::string() : ballots_->running(reader, meeting, item);
+    }
     [[nodiscard]] bool asks() const { return approvals_ != nullptr; }
     [[nodiscard]] regulations::RuleSet rules(db::Reader& reader) const {
         return regulations::rules(reader, tools_.book);
@@ -106,6 +121,12 @@ class Service {
     /// @errors not_found, meetings.wrong_organisation (refused), end_before_start, person_unknown, not_due, link_form
     [[nodiscard]] Result<MeetingId> plan(auth::Actor const& actor, OrganisationId organisation, MeetingKind kind,
                                          Plan const& plan);
+    /// The same within somebody's transaction.
+    [[nodiscard]] Result<MeetingId> plan(db::Tx& tx, auth::Actor const& actor, OrganisationId organisation,
+                                         MeetingKind kind, Plan const& plan);
+    /// A meeting this actor keeps the record of: runs it by right of their role, or is named as its chair or recorder.
+    /// @errors not_found
+    [[nodiscard]] Result<Meeting> kept(db::Reader& reader, auth::Actor const& actor, MeetingId id) const;
     /// Changes of time or place after the call are told to everybody who was told.
     /// @errors meetings.version_missing, stale (precondition), wrong_state, time_settled (conflict), and those of plan
     [[nodiscard]] Result<Done> change(auth::Actor const& actor, MeetingId id, std::optional<std::int64_t> version,
@@ -169,6 +190,7 @@ class Service {
 
     Tools tools_;
     approvals::Service* approvals_{nullptr};
+    OpenBallots const* ballots_{nullptr};
 };
 
 }  // namespace xinglin::meetings

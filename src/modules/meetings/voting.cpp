@@ -252,6 +252,9 @@ Result<Done> Voting::stand(auth::Actor const& actor, MeetingId meeting, ItemId i
             return fail(conflict("meetings.vote_counted")
                             .fact("who", before->counted_name)
                             .fact("at", local_text(*before->counted_at)));
+        // Those who voted already marked these names: others would take their votes.
+        if (auto const running = service_.running_ballot(tx, meeting, item); !running.empty())
+            return fail(conflict("meetings.ballot_running").fact("title", running));
         auto const* previous = round > 1 ? round_of(all, item, round - 1) : nullptr;
         if (round > 1 && (previous == nullptr || !previous->counted_at || previous->places_open == 0))
             return fail(refused("meetings.round_unknown"));
