@@ -82,16 +82,19 @@ Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, reg
       accounts(accounts::Context{*core.database, core.clock, core.ids, *core.vault, *core.hasher, core.hashing,
                                  core.trail, roles, surroundings(), account_options(core.settings)},
                set_up_hooks(core, organisations)),
-      notices(*core.database, core.ids, core.clock, shop.hub,
-              [this](db::Reader& reader, PersonId person) { return accounts.of_person(reader, person); }),
+      notices(
+          *core.database, core.ids, core.clock, shop.hub,
+          [this](db::Reader& reader, PersonId person) { return accounts.of_person(reader, person); },
+          [this](db::Reader& reader, PersonId person, Instant at) { return may_remind(reader, person, at); }),
       people_tools{*core.database, core.ids, core.clock, core.trail, *core.vault},
       people_news(notices),
       people_follower(people_tools),
-      approvals(approvals::Tools{*core.database, core.ids, core.clock, core.trail, notices, *core.vault, definitions,
-                                 [this](AccountId account) { return accounts.actor(account); },
-                                 [this](PersonId person) { return actors_of(person); }}),
+      approvals(
+          approvals::Tools{*core.database, core.ids, core.clock, core.trail, notices, *core.vault, definitions,
+                           [this](db::Reader& reader, AccountId account) { return accounts.actor(reader, account); },
+                           [this](PersonId person) { return actors_of(person); }, &shop.hub}),
       approvals_duties(approvals),
-      meetings(meetings::Tools{*core.database, core.ids, core.clock, core.trail, book, notices, shop.hub}),
+      meetings(meetings::Tools{*core.database, core.ids, core.clock, core.trail, book, notices, shop.hub, *core.vault}),
       meetings_approved(meetings, approvals),
       meetings_tree(meetings),
       meetings_people(meetings),
@@ -140,6 +143,14 @@ Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, reg
     organisations.follow(re_elections_tree);
 }
 
+Instant Modules::Parts::may_remind(db::Reader& reader, PersonId person, Instant at) const {
+    auto const rules = regulations::rules(reader, book);
+    auto const hour = [&](char const* name) { return static_cast<int>(rules.nearest(name, local_date(at)).number()); };
+    return notices::may_remind_from(
+        at, {hour("notices.quiet_from_hour"), hour("notices.quiet_to_hour")},
+        [&](Instant then) { return rosters::undisturbed_until(reader, *core.vault, person, then); });
+}
+
 std::vector<auth::Actor> Modules::Parts::actors_of(PersonId person) {
     std::vector<auth::Actor> out;
     auto const ids = core.database->read([&](db::Reader& reader) { return accounts.of_person(reader, person); });
@@ -157,6 +168,7 @@ Result<std::unique_ptr<Modules>> Modules::build(Core& core, Workshop& workshop) 
     TRY_ASSIGN(auto definitions, approvals::Definitions::load());
     std::unique_ptr<Modules> made(new Modules(
         std::make_unique<Parts>(core, workshop, std::move(roles), std::move(book), std::move(definitions))));
+    TRY(crypto::seal_clear(*core.database, *core.vault, clear_columns()));
     TRY(made->parts_->approvals.adopt_definitions());
     add_schedules(*made->parts_);
     crypto::add_rotation_job(workshop.runner, *core.database, *core.vault, core.clock, sealed_columns(),

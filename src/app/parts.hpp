@@ -22,6 +22,7 @@
 #include "modules/meetings/followers.hpp"
 #include "modules/meetings/service.hpp"
 #include "modules/notices/notices.hpp"
+#include "modules/notices/quiet.hpp"
 #include "modules/organisations/due.hpp"
 #include "modules/organisations/service.hpp"
 #include "modules/people/due.hpp"
@@ -48,6 +49,8 @@ struct Modules::Parts {
     approvals::Definitions definitions;
     /// The open accounts of a person, as they act now.
     [[nodiscard]] std::vector<auth::Actor> actors_of(PersonId person);
+    /// When a person may be reminded, from `at` on: neither at night nor within a shift or the rest after one.
+    [[nodiscard]] Instant may_remind(db::Reader& reader, PersonId person, Instant at) const;
     idempotency::Keys keys;
     audit::Refusals refusals;
     audit::RouteParts audit_parts;

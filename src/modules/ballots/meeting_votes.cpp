@@ -2,6 +2,7 @@
 
 #include "base/check.hpp"
 #include "modules/ballots/store.hpp"
+#include "modules/meetings/store.hpp"
 #include "modules/meetings/voting.hpp"
 #include "platform/db/db.hpp"
 
@@ -104,7 +105,18 @@ Result<std::vector<View>> MeetingVotes::of(auth::Actor const& actor, meetings::M
 }
 
 Result<Done> MeetingVotes::entitled(db::Reader& reader, Ballot const& ballot, PersonId person) const {
-    return meetings::may_vote(reader, meetings::MeetingId{ballot.subject}, person);
+    return meetings::may_vote(reader, meetings_.tools().vault, meetings::MeetingId{ballot.subject}, person);
+}
+
+bool MeetingVotes::asked(db::Reader& reader, Ballot const& ballot, PersonId person) const {
+    return meetings::store::attendee(reader, meetings::MeetingId{ballot.subject}, person).has_value();
+}
+
+std::set<PersonId> MeetingVotes::told(db::Reader& reader, Ballot const& ballot) const {
+    std::set<PersonId> out;
+    for (auto const& one : meetings::store::attendees(reader, meetings::MeetingId{ballot.subject}))
+        if (!one.gone && !one.person.none()) out.insert(one.person);
+    return out;
 }
 
 Result<Done> MeetingVotes::counted(db::Tx& tx, Ballot const& ballot, Count const& count) {

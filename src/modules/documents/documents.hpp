@@ -24,7 +24,8 @@ struct Facts {
     std::string minutes_digest;
 };
 /// @param actor decides only whether replies of the organisation above are offered
-[[nodiscard]] Facts facts_of(db::Reader& reader, auth::Actor const& actor, meetings::Meeting const& meeting);
+[[nodiscard]] Facts facts_of(db::Reader& reader, crypto::Vault const& vault, auth::Actor const& actor,
+                             meetings::Meeting const& meeting);
 
 /// Which one, where a meeting has several: the point of the agenda, the round of its election.
 struct Which {

@@ -55,7 +55,7 @@ BOOST_DESCRIBE_STRUCT(NoInput, (), ())
 Result<Facts> gather(meetings::Service const& service, db::Reader& reader, auth::Actor const& actor,
                      meetings::MeetingId id) {
     TRY_ASSIGN(auto const meeting, service.access(reader, actor, id, meetings::rights::read));
-    return facts_of(reader, actor, meeting);
+    return facts_of(reader, service.tools().vault, actor, meeting);
 }
 
 OffersShown shown(std::vector<Offer> offers) {

@@ -26,9 +26,9 @@ struct Record {
     std::vector<Task> tasks;
 };
 /// What the minutes say: of closed ones the version that was kept, whatever changed since; else live_record.
-[[nodiscard]] Record record_of(db::Reader& reader, Meeting const& meeting);
+[[nodiscard]] Record record_of(db::Reader& reader, crypto::Vault const& vault, Meeting const& meeting);
 /// The tables as they stand.
-[[nodiscard]] Record live_record(db::Reader& reader, Meeting const& meeting);
+[[nodiscard]] Record live_record(db::Reader& reader, crypto::Vault const& vault, Meeting const& meeting);
 /// A kept version: `facts` of a MinutesVersion of this meeting.
 [[nodiscard]] Record record_from(Meeting const& meeting, std::string const& facts);
 

@@ -101,7 +101,7 @@ BOOST_DESCRIBE_STRUCT(Correcting, (), (id, reason))
 std::optional<std::string> maybe(std::string const& text) { return text.empty() ? std::nullopt : std::optional(text); }
 
 MinutesView view(db::Reader& reader, Service const& service, auth::Actor const& actor, Meeting const& m) {
-    auto const record = record_of(reader, m);
+    auto const record = record_of(reader, service.tools().vault, m);
     auto const now = service.tools().clock.now();
     auto const rules = service.rules(reader);
     MinutesView out;
@@ -197,7 +197,7 @@ void mount_minutes(http::Router& router, Service& service) {
         [&service](http::Call const& call, OneVersion const& in) -> Result<KeptVersion> {
             return service.tools().db.read([&](db::Reader& reader) -> Result<KeptVersion> {
                 TRY_ASSIGN(auto const meeting, service.access(reader, call.actor(), in.id, rights::read));
-                for (auto const& one : store::minutes(reader, in.id))
+                for (auto const& one : store::minutes(reader, service.tools().vault, in.id))
                     if (one.number == in.number)
                         return KeptVersion{one.number, one.digest, one.facts, compose(record_from(meeting, one.facts))};
                 return fail(not_found());

@@ -5,7 +5,7 @@
 #include "modules/meetings/store_minutes.hpp"
 #include "modules/organisations/held_on.hpp"
 #include "modules/organisations/organisations.hpp"
-#include "modules/people/people.hpp"
+#include "modules/people/known.hpp"
 #include "platform/db/db.hpp"
 #include "platform/push/push.hpp"
 
@@ -15,10 +15,30 @@ namespace xinglin::meetings {
 
 namespace {
 
-/// A person of the contract, as the file knows them.
-bool on_file(db::Reader& reader, std::optional<PersonId> const& person) {
-    return !person || people::find_card(reader, *person).has_value();
-}
+/// Whom a plan may name: whoever the search shows to its author, who holds a post of the organisation, who was named before.
+class Nameable {
+  public:
+    Nameable(db::Reader& reader, crypto::Vault const& vault, auth::Actor const& actor, Meeting const& meeting,
+             Meeting const* before)
+        : reader_(reader), actor_(actor) {
+        for (auto const& post : organisations::posts_on(reader, meeting.organisation, meeting.day()))
+            known_.push_back(post.person);
+        if (before == nullptr) return;
+        known_.insert(known_.end(), {before->chair, before->recorder});
+        for (auto const& one : store::attendees(reader, vault, before->id)) known_.push_back(one.person);
+    }
+    bool operator()(std::optional<PersonId> const& person) const {
+        if (!person) return true;
+        bool const known = !person->none() && std::find(known_.begin(), known_.end(), *person) != known_.end();
+        return known ? people::find_card(reader_, *person).has_value()
+                     : people::known_card(reader_, actor_, *person).has_value();
+    }
+
+  private:
+    db::Reader& reader_;
+    auth::Actor const& actor_;
+    std::vector<PersonId> known_;
+};
 
 bool link_is_safe(std::string const& link) {
     return text::starts_with(link, "https://") || text::starts_with(link, "http://") ||
@@ -80,7 +100,7 @@ Result<std::pair<Meeting, Attendee>> Service::own(db::Reader& reader, auth::Acto
     if (actor.person.none()) return fail(not_found());
     auto found = store::find(reader, id);
     if (!found || found->state == MeetingState::draft) return fail(not_found());
-    for (auto& one : people_of(reader, *found))
+    for (auto& one : people_of(reader, tools_.vault, *found))
         if (one.person == actor.person && !one.gone) return std::pair{std::move(*found), std::move(one)};
     return fail(not_found());
 }
@@ -105,10 +125,12 @@ Result<Meeting> Service::kept(db::Reader& reader, auth::Actor const& actor, Meet
     return std::move(*found);
 }
 
-void Service::announce(db::Tx& tx, Meeting const& meeting) const {
-    // Whoever was asked has an account this module does not know; the id alone says nothing to others.
-    auto const audience =
-        meeting.state == MeetingState::draft ? push::Audience::over(meeting.path) : push::Audience::all();
+void Service::announce(db::Tx& tx, Meeting const& meeting, Told told) const {
+    std::set<PersonId> asked;
+    if (told == Told::everybody_asked && meeting.state != MeetingState::draft)
+        for (auto const& one : store::attendees(tx, meeting.id))
+            if (!one.gone && !one.person.none()) asked.insert(one.person);
+    auto const audience = push::Audience::over(meeting.path, std::move(asked));
     tx.after_commit([&hub = tools_.hub, audience, id = meeting.id.value, version = meeting.version] {
         hub.notify(audience, {"meeting", id, version});
     });
@@ -144,13 +166,15 @@ Result<Done> Service::save(db::Tx& tx, auth::Actor const& actor, Meeting& meetin
     return Done{};
 }
 
-Result<Done> Service::check(db::Reader& reader, Meeting const& meeting, Plan const& plan) const {
+Result<Done> Service::check(db::Reader& reader, auth::Actor const& actor, Meeting const& meeting, Plan const& plan,
+                            Meeting const* before) const {
+    Nameable const may_name(reader, tools_.vault, actor, meeting, before);
     if (plan.ends_at <= plan.starts_at) return fail(at_field(malformed("meetings.end_before_start"), "/ends_at"));
-    if (!on_file(reader, plan.chair)) return fail(at_field(malformed("meetings.person_unknown"), "/chair"));
-    if (!on_file(reader, plan.recorder)) return fail(at_field(malformed("meetings.person_unknown"), "/recorder"));
+    if (!may_name(plan.chair)) return fail(at_field(malformed("meetings.person_unknown"), "/chair"));
+    if (!may_name(plan.recorder)) return fail(at_field(malformed("meetings.person_unknown"), "/recorder"));
     for (std::size_t i = 0; i < plan.guests.size(); ++i) {
         auto const& guest = plan.guests[i];
-        if (!on_file(reader, guest.person) || (!guest.person && text::trim(guest.name).empty()))
+        if (!may_name(guest.person) || (!guest.person && text::trim(guest.name).empty()))
             return fail(at_field(malformed("meetings.person_unknown"), "/guests/" + std::to_string(i)));
     }
     for (std::size_t i = 0; i < plan.materials.size(); ++i)
@@ -166,7 +190,7 @@ Result<Done> Service::check(db::Reader& reader, Meeting const& meeting, Plan con
 }
 
 Result<Done> Service::set_guests(db::Tx& tx, Meeting const& meeting, std::vector<Guest> const& guests) {
-    auto stored = store::attendees(tx, meeting.id);
+    auto stored = store::attendees(tx, tools_.vault, meeting.id);
     auto const points = store::points(tx, meeting.id);
     auto const is = [](Attendee const& row, Guest const& guest) {
         return guest.person ? row.person == *guest.person : row.person.none() && row.name == text::trim(guest.name);
@@ -191,7 +215,7 @@ Result<Done> Service::set_guests(db::Tx& tx, Meeting const& meeting, std::vector
             made.name = card->name;
             made.state = card->state;
         }
-        store::insert(tx, meeting.id, made);
+        store::insert(tx, tools_.vault, meeting.id, made);
         stored.push_back(std::move(made));
     }
     return Done{};
@@ -219,7 +243,7 @@ Result<Done> Service::write_plan(db::Tx& tx, Meeting const& meeting, Plan const&
     }
     store::set_materials(tx, tools_.ids, meeting.id, plan.materials);
     store::set_participants(tx, meeting.id, plan.participants);
-    settle_people(tx, tools_.ids, meeting);
+    settle_people(tx, tools_.vault, tools_.ids, meeting);
     return set_guests(tx, meeting, plan.guests);
 }
 
@@ -260,8 +284,8 @@ Result<MeetingId> Service::plan(db::Tx& tx, auth::Actor const& actor, Organisati
         for (auto const& post : organisations::posts_on(tx, place.id, made.day()))
             if (post.kind == organisations::PostKind::secretary) made.chair = post.person;
     }
-    TRY(check(tx, made, plan));
-    store::insert(tx, made);
+    TRY(check(tx, actor, made, plan, nullptr));
+    store::insert(tx, made, actor.person);
     TRY(write_plan(tx, made, plan, {}));
     store::insert(tx, made.id, actor.account, {1, made.created_at, actor.name, "建立会议"});
     audit::Event event;
@@ -298,7 +322,7 @@ Result<Done> Service::change(auth::Actor const& actor, MeetingId id, std::option
             meeting.year = year;
             meeting.number = store::next_number(tx, meeting.organisation, meeting.kind, year);
         }
-        TRY(check(tx, meeting, plan));
+        TRY(check(tx, actor, meeting, plan, &before));
         if (meeting.state == MeetingState::called && text::trim(meeting.place).empty())
             return fail(at_field(malformed("meetings.place_missing"), "/place"));
         TRY(write_plan(tx, meeting, plan, items));
@@ -317,7 +341,7 @@ void Service::follow_people(db::Tx& tx, OrganisationId organisation) {
     auto const place = organisations::find(tx, organisation);
     if (!place) return;
     for (auto const& meeting : store::open_of(tx, organisation)) {
-        settle_people(tx, tools_.ids, meeting);
+        settle_people(tx, tools_.vault, tools_.ids, meeting);
         announce(tx, meeting);
     }
     // Members of a group are members of its branch.

@@ -17,6 +17,9 @@
 namespace xinglin::push {
 class Hub;
 }
+namespace xinglin::crypto {
+class Vault;
+}
 namespace xinglin::approvals {
 class Service;
 }
@@ -32,6 +35,7 @@ struct Tools {
     regulations::Book const& book;
     notices::Service& notices;
     push::Hub& hub;
+    crypto::Vault const& vault;
 };
 
 struct Guest {
@@ -111,6 +115,9 @@ class Service {
     [[nodiscard]] Result<std::pair<Meeting, Attendee>> own(db::Reader& reader, auth::Actor const& actor,
                                                            MeetingId id) const;
 
+    /// Whether the actor had a hand in the minutes of this meeting, under whatever account.
+    [[nodiscard]] static bool wrote(db::Reader& reader, auth::Actor const& actor, Meeting const& meeting);
+
     /// @errors not_found, meetings.wrong_organisation (refused), end_before_start, person_unknown, not_due, link_form
     [[nodiscard]] Result<MeetingId> plan(auth::Actor const& actor, OrganisationId organisation, MeetingKind kind,
                                          Plan const& plan);
@@ -160,21 +167,23 @@ class Service {
     /// A late entry that waits for its approval is countersigned by whoever decides that, and in no other way.
     [[nodiscard]] Result<Done> countersign_through(auth::Actor const& actor, MeetingId id,
                                                    std::optional<std::int64_t> version) const;
-    /// Whether the actor had a hand in the minutes of this meeting.
-    [[nodiscard]] static bool wrote(db::Reader& reader, auth::Actor const& actor, Meeting const& meeting);
     /// An act that leaves the meeting's own row alone: into the trail, and open screens hear.
     void note(db::Tx& tx, auth::Actor const& actor, Meeting const& meeting, std::string action, std::string what,
               std::vector<std::pair<std::string, std::string>> details) const;
     [[nodiscard]] Result<Meeting> for_change(db::Tx& tx, auth::Actor const& actor, MeetingId id,
                                              std::optional<std::int64_t> version) const;
-    [[nodiscard]] Result<Done> check(db::Reader& reader, Meeting const& meeting, Plan const& plan) const;
+    /// @param before as it stood, with its guests: whoever was named then may stay
+    [[nodiscard]] Result<Done> check(db::Reader& reader, auth::Actor const& actor, Meeting const& meeting,
+                                     Plan const& plan, Meeting const* before) const;
     [[nodiscard]] Result<Done> write_plan(db::Tx& tx, Meeting const& meeting, Plan const& plan,
                                           std::vector<Item> const& before);
     [[nodiscard]] Result<Done> set_guests(db::Tx& tx, Meeting const& meeting, std::vector<Guest> const& guests);
     /// Stores the meeting, the line of its history, the entry of the trail; open screens hear after the commit.
     [[nodiscard]] Result<Done> save(db::Tx& tx, auth::Actor const& actor, Meeting& meeting, std::string action,
                                     std::string what) const;
-    void announce(db::Tx& tx, Meeting const& meeting) const;
+    /// Whose open screens read again: taps of attendance move nothing a member's phone shows.
+    enum class Told { everybody_asked, those_who_run_it };
+    void announce(db::Tx& tx, Meeting const& meeting, Told told = Told::everybody_asked) const;
     /// Tells everybody asked. @param only_untold leaves out who was told before
     std::int64_t tell(db::Tx& tx, Meeting const& meeting, std::string const& kind, std::string const& head,
                       std::string const& body, bool only_untold);

@@ -415,7 +415,12 @@ const zhCN = {
     remove: '删除',
     removed: '已删除',
     openOnly: '只看没有完成的',
-    sum: (done: number, left: number) => `已完成 ${done} 项，还有 ${left} 项`,
+    sum: (done: number, ahead: number, missed: number) =>
+      [
+        `已完成 ${done} 项`,
+        ...(missed ? [`逾期未开 ${missed} 项（在下方以前的月份里）`] : []),
+        `还没到期 ${ahead} 项`,
+      ].join('，'),
     behind: (from: number, to: number, missed: number) =>
       `${from === to ? `${from} 月` : `${from}—${to} 月`}${missed ? `，其中 ${missed} 项逾期未开` : ''}`,
     none: '没有要看的安排',
