@@ -108,7 +108,7 @@ INSIDE = (
 APPRAISAL = (
     ("PUT", "/v1/appraisals/{appraisal}/grades", {"grades": [{"person": "{person}", "grade": "qualified"}]}),
     ("PUT", "/v1/appraisals/{appraisal}/paper-test", {"on": day(-1)}), ("PUT", "/v1/appraisals/{appraisal}/publication", {}),
-    ("POST", "/v1/appraisals/{appraisal}/tests", {"scrutineer": "{person}"}),
+    ("POST", "/v1/appraisals/{appraisal}/tests", {"scrutineer": "{person}"}), ("POST", "/v1/appraisals/{appraisal}/members", {}),
     ("POST", "/v1/life-problems/{problem}/correction", {"body": "（合成）每月集中学习", "owner": "{person}", "due_on": day(30)}),
 )
 
