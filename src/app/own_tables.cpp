@@ -5,14 +5,15 @@
 #include "modules/approvals/own_data.hpp"
 #include "modules/meetings/own_data.hpp"
 #include "modules/notices/own_data.hpp"
+#include "modules/re_elections/own_data.hpp"
 #include "modules/rosters/own_data.hpp"
 
 namespace xinglin::app {
 
 std::vector<OwnRow> module_rows(db::Reader& reader, crypto::Vault const& vault, auth::Actor const& actor) {
     std::vector<OwnRow> out;
-    for (auto* const rows_of :
-         {&meetings::own_rows, &appraisal::own_rows, &rosters::own_rows, &approvals::own_rows, &notices::own_rows}) {
+    for (auto* const rows_of : {&meetings::own_rows, &appraisal::own_rows, &rosters::own_rows, &approvals::own_rows,
+                                &notices::own_rows, &re_elections::own_rows}) {
         auto some = rows_of(reader, vault, actor);
         out.insert(out.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
     }
@@ -45,6 +46,7 @@ std::vector<OwnTable> own_tables() {
         {"meetings_tasks", "决议事项", ""},
         {"appraisal_members", "民主评议", ""},
         {"appraisal_talks", "谈心谈话", ""},
+        {"re_election_people", "换届", ""},
         {"rosters_rows", "排班", ""},
         {"rosters_rest", "排班", ""},
         {"rosters_rosters", "", act},

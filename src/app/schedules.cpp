@@ -114,7 +114,7 @@ void add_schedules(Modules::Parts& parts) {
         TRY(parts.intake.expire());
         return Done{};
     });
-    every(runner, "notices.remind", minute_ms, [&parts]() -> Result<Done> {
+    every(runner, "notices.remind", 5 * minute_ms, [&parts]() -> Result<Done> {
         TRY(parts.notices.remind_waiting());
         return Done{};
     });

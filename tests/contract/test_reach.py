@@ -111,7 +111,7 @@ INSIDE = (
 APPRAISAL = (
     ("PUT", "/v1/appraisals/{appraisal}/grades", {"grades": [{"person": "{person}", "grade": "qualified"}]}),
     ("PUT", "/v1/appraisals/{appraisal}/paper-test", {"on": day(-1)}), ("PUT", "/v1/appraisals/{appraisal}/publication", {}),
-    ("POST", "/v1/appraisals/{appraisal}/tests", {"scrutineer": "{person}"}),
+    ("POST", "/v1/appraisals/{appraisal}/tests", {"scrutineer": "{person}"}), ("POST", "/v1/appraisals/{appraisal}/members", {}),
     ("POST", "/v1/re-elections", {"organisation": "{organisation}"}),
     ("POST", "/v1/re-elections/{re_election}/meetings", {"starts_at": at(700), "ends_at": at(701), "place": "会议室"}),
     ("PUT", "/v1/re-elections/{re_election}/standing", {}), ("PUT", "/v1/re-elections/{re_election}/new-term", {"dry_run": True}),

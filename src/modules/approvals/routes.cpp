@@ -3,6 +3,7 @@
 
 #include "modules/approvals/approvals.hpp"
 #include "modules/approvals/store.hpp"
+#include "modules/organisations/organisations.hpp"
 #include "platform/http/router.hpp"
 
 namespace xinglin::approvals {
@@ -36,6 +37,8 @@ struct CaseItem {
     std::string kind_;
     std::string kind_title;
     std::string title;
+    OrganisationId organisation;
+    std::string organisation_name;  ///< which branch asks: their titles are alike
     std::string detail;
     CaseState state{};
     std::string state_title;
@@ -46,8 +49,8 @@ struct CaseItem {
     std::int64_t version{1};
 };
 BOOST_DESCRIBE_STRUCT(CaseItem, (),
-                      (id, kind_, kind_title, title, detail, state, state_title, step_title, asked_name, asked_at, link,
-                       version))
+                      (id, kind_, kind_title, title, organisation, organisation_name, detail, state, state_title,
+                       step_title, asked_name, asked_at, link, version))
 
 struct StepShown {
     std::string code;
@@ -139,13 +142,15 @@ std::string step_title(Service const& service, Case const& one, std::string cons
     return step;
 }
 
-CaseItem item_of(Service const& service, Case const& one) {
+CaseItem item_of(db::Reader& reader, Service const& service, Case const& one) {
     CaseItem out;
     auto const* definition = service.tools().definitions.find(one.kind);
     out.id = one.id;
     out.kind_ = one.kind;
     out.kind_title = definition == nullptr ? one.kind : definition->title;
     out.title = one.title;
+    out.organisation = one.organisation;
+    if (auto const place = organisations::find(reader, one.organisation)) out.organisation_name = place->name;
     out.detail = one.detail;
     out.state = one.state;
     out.state_title = std::string(title(one.state));
@@ -159,7 +164,7 @@ CaseItem item_of(Service const& service, Case const& one) {
 
 CaseView view_of(db::Reader& reader, Service const& service, auth::Actor const& actor, Case const& one) {
     CaseView out;
-    static_cast<CaseItem&>(out) = item_of(service, one);
+    static_cast<CaseItem&>(out) = item_of(reader, service, one);
     out.definition = one.definition;
     auto const* definition = service.tools().definitions.find(one.kind);
     if (definition != nullptr) out.article = maybe(definition->article);
@@ -194,14 +199,14 @@ Page<CaseItem> list(Service const& service, http::Call const& call, ListCases co
     std::vector<CaseItem> rows;
     if (in.show.value_or(Show::waiting) == Show::waiting) {
         for (auto const& one : service.waiting(call.reader(), call.actor(), limit))
-            rows.push_back(item_of(service, one));
+            rows.push_back(item_of(call.reader(), service, one));
         return Page<CaseItem>{std::move(rows), std::nullopt};
     }
     CaseId before{INT64_MAX};
     if (in.cursor) before.value = in.cursor->number(0).value_or(0);
     for (auto const& one :
          store::asked_by(call.reader(), service.tools().vault, call.actor().account, before, limit + 1))
-        rows.push_back(item_of(service, one));
+        rows.push_back(item_of(call.reader(), service, one));
     return Page<CaseItem>::of(std::move(rows), static_cast<std::size_t>(limit),
                               [](CaseItem const& last) { return std::vector<std::string>{last.id.text()}; });
 }

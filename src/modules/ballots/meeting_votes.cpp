@@ -109,12 +109,14 @@ Result<Done> MeetingVotes::entitled(db::Reader& reader, Ballot const& ballot, Pe
 }
 
 bool MeetingVotes::asked(db::Reader& reader, Ballot const& ballot, PersonId person) const {
-    return meetings::store::attendee(reader, meetings::MeetingId{ballot.subject}, person).has_value();
+    return meetings::store::attendee(reader, meetings_.tools().vault, meetings::MeetingId{ballot.subject}, person)
+        .has_value();
 }
 
 std::set<PersonId> MeetingVotes::told(db::Reader& reader, Ballot const& ballot) const {
     std::set<PersonId> out;
-    for (auto const& one : meetings::store::attendees(reader, meetings::MeetingId{ballot.subject}))
+    for (auto const& one :
+         meetings::store::attendees(reader, meetings_.tools().vault, meetings::MeetingId{ballot.subject}))
         if (!one.gone && !one.person.none()) out.insert(one.person);
     return out;
 }

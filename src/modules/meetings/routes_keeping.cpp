@@ -93,7 +93,7 @@ struct KeptOne {
 BOOST_DESCRIBE_STRUCT(KeptOne, (), (id, point))
 
 KeptMeeting kept_view(db::Reader& reader, Service const& service, Meeting const& m) {
-    auto const record = record_of(reader, m);
+    auto const record = record_of(reader, service.tools().vault, m);
     KeptMeeting out;
     out.id = m.id;
     out.ordinal = ordinal(m);

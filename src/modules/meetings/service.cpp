@@ -128,7 +128,7 @@ Result<Meeting> Service::kept(db::Reader& reader, auth::Actor const& actor, Meet
 void Service::announce(db::Tx& tx, Meeting const& meeting, Told told) const {
     std::set<PersonId> asked;
     if (told == Told::everybody_asked && meeting.state != MeetingState::draft)
-        for (auto const& one : store::attendees(tx, meeting.id))
+        for (auto const& one : store::attendees(tx, tools_.vault, meeting.id))
             if (!one.gone && !one.person.none()) asked.insert(one.person);
     auto const audience = push::Audience::over(meeting.path, std::move(asked));
     tx.after_commit([&hub = tools_.hub, audience, id = meeting.id.value, version = meeting.version] {

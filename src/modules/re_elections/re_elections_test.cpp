@@ -33,7 +33,8 @@ struct Chain : Branch {
         : Branch(database),
           defined(definitions()),
           approvals(approvals::Tools{hospital.db, hospital.ids, hospital.clock, hospital.trail, notices,
-                                     *hospital.vault, defined, [](AccountId) { return std::optional<auth::Actor>(); }}),
+                                     *hospital.vault, defined,
+                                     [](db::Reader&, AccountId) { return std::optional<auth::Actor>(); }}),
           service_(service, hospital.tree, approvals) {
         for (char const* name : {"冯六", "陈七"}) members.push_back(hospital.member(hospital.heart, name));
         std::vector<std::string_view> const all{"meetings.read", "meetings.write", "organisations.posts",

@@ -47,7 +47,7 @@ PersonId meant(std::vector<meetings::Attendee> const& people, std::string const&
     return out;
 }
 
-void read_meeting(db::Reader& reader, View& view) {
+void read_meeting(db::Reader& reader, crypto::Vault const& vault, View& view) {
     if (view.chain.meeting == 0) return;
     auto found = meetings::store::find(reader, meetings::MeetingId{view.chain.meeting});
     if (!found || found->state == MeetingState::cancelled) return;
@@ -60,7 +60,7 @@ void read_meeting(db::Reader& reader, View& view) {
     bool const kept =
         std::any_of(view.people.begin(), view.people.end(), [](Nominee const& one) { return one.elected; });
     if (!elected(view) || kept) return;
-    auto const room = meetings::people_of(reader, *view.meeting);
+    auto const room = meetings::people_of(reader, vault, *view.meeting);
     for (auto const& round : view.rounds)
         for (auto const& one : round.candidates) {
             if (one.outcome != "elected") continue;
@@ -113,7 +113,7 @@ View Service::view_of(db::Reader& reader, ReElection chain) const {
         if (one.id == chain.term) out.term = one;
     out.chain = std::move(chain);
     out.people = store::people(reader, out.chain.id);
-    read_meeting(reader, out);
+    read_meeting(reader, meetings_.tools().vault, out);
     auto const done = done_of(reader, out);
     auto const deadline = out.term.deadline();
     out.days_left = deadline.days() - today.days();

@@ -242,6 +242,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/appraisals/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take in who joined the branch since it was opened */
+        post: operations["postAppraisalsByIdMembers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/appraisals/{id}/paper-test": {
         parameters: {
             query?: never;
@@ -3607,6 +3624,7 @@ export interface components {
         };
         AppraisalMemberShown: {
             full: boolean;
+            gone: boolean;
             grade?: components["schemas"]["MeetingsGrade"];
             grade_title?: string;
             name: string;
@@ -3690,6 +3708,7 @@ export interface components {
             ballots: components["schemas"]["BallotsBallotView"][];
             findings: components["schemas"]["MeetingsFindingShown"][];
             id: string;
+            joined: string[];
             may_run: boolean;
             /** Format: int64 */
             members: number;
@@ -3731,6 +3750,8 @@ export interface components {
             kind: string;
             kind_title: string;
             link: string;
+            organisation: string;
+            organisation_name: string;
             state: components["schemas"]["ApprovalsCaseState"];
             state_title: string;
             step_title: string;
@@ -3760,6 +3781,8 @@ export interface components {
             link: string;
             may_decide: boolean;
             may_withdraw: boolean;
+            organisation: string;
+            organisation_name: string;
             state: components["schemas"]["ApprovalsCaseState"];
             state_title: string;
             step_title: string;
@@ -6839,6 +6862,57 @@ export interface operations {
             default: components["responses"]["other"];
         };
     };
+    postAppraisalsByIdMembers: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppraisalView"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 以下之一，见示例。 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 刚刚有人修改，请刷新后核对 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
     putAppraisalsByIdPaperTest: {
         parameters: {
             query?: never;
@@ -6881,7 +6955,7 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden-csrf"];
             404: components["responses"]["not_found"];
-            /** @description 本次民主评议{state}，不能再改 */
+            /** @description 以下之一，见示例。 */
             409: {
                 headers: {
                     [name: string]: unknown;
