@@ -75,6 +75,13 @@ struct Room : Branch {
         auto const answer = ballots.permit(hospital.plain(person), ballot, voter.blinded);
         return answer ? "" : answer.error().code;
     }
+    /// The shown count moves in steps of ten seconds.
+    void later() { hospital.clock.set(Instant{hospital.clock.now().ms + 10'000}); }
+    /// The one who was away comes.
+    PersonId absent_now() {
+        come(id, {absent});
+        return absent;
+    }
     std::string refused(Result<std::string> const& answer) { return answer ? "" : answer.error().code; }
 
     Service ballots;
@@ -144,6 +151,7 @@ TEST_SUITE("ballots") {
                 REQUIRE(receipt);
                 CHECK(*receipt == receipt_of(ballot, slip.nonce, slip.choice));
                 receipts.insert(*receipt);
+                r.later();
                 auto const view = r.seen(ballot, r.secretary);
                 CHECK(view.returned == static_cast<std::int64_t>(i) + 1);
                 CHECK(view.totals.empty());  // nothing is known before the count
@@ -177,6 +185,67 @@ TEST_SUITE("ballots") {
             for (auto const& [nonce, choice] : record->choices) again.insert(receipt_of(ballot, nonce, choice));
             CHECK(again == receipts);
             CHECK(r.ballots.record(r.office, ballot, " ").error().code == "ballots.purpose_missing");
+        });
+    }
+    TEST_CASE("nobody is told of a slip; of the ballot's state only who has a scope over its organisation") {
+        with_databases([](db::Database& database) {
+            Room r(database);
+            push::Hub::Listener all, none;
+            all.covers = [](std::string_view) { return true; };
+            none.covers = [](std::string_view) { return false; };
+            all.wake = none.wake = [] {};
+            auto const runs = r.hub.join(all), stranger = r.hub.join(none);
+            std::uint64_t mark = r.hub.last(), strange = mark;
+            auto const heard = [&](push::Hub::Ticket who, std::uint64_t& since) {
+                bool lost = false;
+                auto const all_news = r.hub.after(who, since, 99, lost);
+                return std::count_if(all_news.begin(), all_news.end(),
+                                     [](push::Sent const& one) { return one.kind.starts_with("ballot"); });
+            };
+            auto const ballot = r.opened();
+            CHECK(heard(runs, mark) == 1);
+            for (std::size_t i = 0; i < 6; ++i) REQUIRE(r.ballots.cast(ballot, r.slip(ballot, r.members[i], "f")));
+            CHECK(heard(runs, mark) == 0);
+            // Whoever asks again and again sees the number move in steps of time, not with the slips.
+            CHECK(r.seen(ballot, r.secretary).returned == 6);
+            auto const late = r.slip(ballot, r.absent_now(), "f");
+            REQUIRE(r.ballots.cast(ballot, late));
+            CHECK(r.seen(ballot, r.secretary).returned == 6);
+            r.later();
+            CHECK(r.seen(ballot, r.secretary).returned == 7);
+            REQUIRE(r.ballots.close(r.secretary, ballot));
+            CHECK(heard(runs, mark) == 1);
+            CHECK(heard(stranger, strange) == 0);
+            r.hub.leave(runs);
+            r.hub.leave(stranger);
+        });
+    }
+    TEST_CASE(
+        "who holds no permit learns nothing of a ballot: one answer whatever the slip says, open, counted or unknown") {
+        with_databases([](db::Database& database) {
+            Room r(database);
+            meetings::Voting voting(r.service);
+            REQUIRE(voting.stand(r.secretary, r.id, r.chosen, 1, {1, {{r.members[1], ""}, {r.members[2], ""}}}));
+            auto const ballot = *r.open(r.chosen, 1);
+            auto const name = r.at(ballot).lines[0].title;
+            Slip const bare{std::string(32, 'a'), std::string(512, '1'), std::string(32, 'b'), {"aa", {}}};
+            auto const tried = [&](BallotId id) {
+                std::set<std::string> out;
+                for (auto const& choice : {Choice{"aa", {}}, Choice{"a", {}}, Choice{"ff", {}}, Choice{"aa", {name}},
+                                           Choice{"aa", {"安五"}}, Choice{"zz", {}}}) {
+                    auto slip = bare;
+                    slip.choice = choice;
+                    auto const answer = r.ballots.cast(id, slip);
+                    REQUIRE_FALSE(answer);
+                    out.insert(answer.error().code + " " + std::to_string(answer.error().facts.size()));
+                }
+                return out;
+            };
+            std::set<std::string> const same{"ballots.permit_wrong 0"};
+            CHECK(tried(ballot) == same);
+            CHECK(tried(BallotId{9}) == same);
+            REQUIRE(r.ballots.give_up(r.secretary, ballot, "改用纸质选票"));
+            CHECK(tried(ballot) == same);
         });
     }
     TEST_CASE("casting changes the sealed box and nothing else: no row, no column, no trace elsewhere") {
@@ -259,7 +328,7 @@ TEST_SUITE("ballots") {
             auto forged = slip;
             forged.token = BlindVoter(r.at(ballot).modulus).token;
             CHECK(r.refused(r.ballots.cast(ballot, forged)) == "ballots.permit_wrong");
-            CHECK(r.refused(r.ballots.cast(BallotId{9}, slip)) == "not_found");
+            CHECK(r.refused(r.ballots.cast(BallotId{9}, slip)) == "ballots.permit_wrong");
         });
     }
     TEST_CASE("thirty-two hands at once, each slip twice: each counts once") {

@@ -20,6 +20,10 @@ View Service::view_of(db::Reader& reader, Ballot ballot) const {
     out.about = owner(out.ballot).title_of(reader, out.ballot);
     out.issued = store::issued(reader, out.ballot.id);
     out.returned = store::returned(reader, out.ballot.id);
+    if (out.ballot.state == State::open)
+        out.returned = casting_->coarse(out.ballot.id, tools_.clock.now(), out.returned);
+    else
+        casting_->forget(out.ballot.id);
     if (out.ballot.state != State::counted) return out;
     out.totals = store::totals(reader, out.ballot.id);
     out.receipts = receipts_of(out.ballot.id, slips(reader, out.ballot.id));

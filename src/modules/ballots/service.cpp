@@ -54,8 +54,9 @@ Result<Ballot> Service::for_run(db::Reader& reader, auth::Actor const& actor, Ba
 
 void Service::announce(db::Tx& tx, Ballot const& ballot) const {
     owner(ballot).moved(tx, ballot);
-    tx.after_commit([&hub = tools_.hub, id = ballot.id.value, version = ballot.version] {
-        hub.notify(push::Audience::all(), {"ballot", id, version});
+    // Voters ask for themselves now and then: an event to all would tell the whole house of a branch's ballots.
+    tx.after_commit([&hub = tools_.hub, path = ballot.path, id = ballot.id.value, version = ballot.version] {
+        hub.notify(push::Audience::over(path), {"ballot", id, version});
     });
 }
 
@@ -150,14 +151,14 @@ Result<std::string> Service::permit(auth::Actor const& actor, BallotId id, std::
 
 Result<std::string> Service::cast(BallotId id, Slip slip) {
     auto const ballot = tools_.db.read([&](db::Reader& reader) { return store::find(reader, id); });
-    if (!ballot) return fail(not_found());
-    if (ballot->state != State::open) return fail(over(*ballot));
-    if (!is_token(slip.token) || !is_token(slip.nonce)) return fail(malformed("ballots.permit_wrong"));
-    TRY_ASSIGN(slip.choice, checked(*ballot, slip.choice));
-    auto const modulus = text::unhex(ballot->modulus);
+    // The permit first, and one answer whatever is wrong with it: who holds none learns nothing, not even that there is a ballot.
+    auto const modulus = ballot ? text::unhex(ballot->modulus) : std::nullopt;
     auto const signature = text::unhex(slip.signature);
-    if (!modulus || !signature || !crypto::verify_blind(*modulus, slip.token, *signature))
+    if (!modulus || !signature || !is_token(slip.token) || !is_token(slip.nonce) ||
+        !crypto::verify_blind(*modulus, slip.token, *signature))
         return fail(refused("ballots.permit_wrong"));
+    if (ballot->state != State::open) return fail(over(*ballot));
+    TRY_ASSIGN(slip.choice, checked(*ballot, slip.choice));
     slip.signature = text::hex(*signature);
     auto receipt = receipt_of(id, slip.nonce, slip.choice);
     TRY(casting_->put(id, std::move(slip)));

@@ -25,7 +25,6 @@ export const kinds = [
   'correction',
   'meeting',
   'ballot',
-  'ballot_count',
   'account',
   'grant',
   'invitation',
