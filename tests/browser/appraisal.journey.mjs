@@ -119,6 +119,29 @@ export default [
         await page
           .getByLabel(`${one.name}的等次`, { exact: true })
           .selectOption(index === 0 ? "excellent" : "qualified");
+      // What was typed is asked about on leaving, and there again after a reload.
+      const word = page.getByLabel(`${people[1].name}的说明`, { exact: true });
+      await word.fill("带教新党员");
+      await page.waitForFunction(() =>
+        Object.entries(localStorage).some(
+          ([key, value]) =>
+            key.includes("appraisal-grades") && value.includes("带教新党员"),
+        ),
+      );
+      await page.getByRole("link", { name: "民主评议" }).first().click();
+      await page
+        .getByRole("dialog")
+        .getByRole("button", { name: "继续填写" })
+        .click();
+      await page.reload();
+      await settled(page);
+      assert.equal(await word.inputValue(), "带教新党员");
+      assert.equal(
+        await page
+          .getByLabel(`${graded[0].name}的等次`, { exact: true })
+          .inputValue(),
+        "excellent",
+      );
       await page.getByRole("button", { name: "提交等次" }).click();
       await page.getByText("还没有个人自评").last().waitFor();
       for (const one of round.people)
@@ -135,6 +158,11 @@ export default [
       const office = await pageOf(tools, "party_office");
       await office.goto(`${site.url}/console/approvals`);
       await settled(office);
+      const asked = office.getByRole("row", { name: /年度民主评议等次/ });
+      await asked
+        .getByText(round.organisation_name, { exact: true })
+        .first()
+        .waitFor();
       const waiting = (
         await call(office, "GET", "/v1/approvals")
       ).body.items.find((one) => one.kind === "appraisal_grades");

@@ -43,6 +43,10 @@ class Approvals(unittest.TestCase):
         self.assertEqual(self.member.post(f"/v1/own-meetings/{meeting['id']}/time-change", ask).code, "approvals.already_asked")
         mine = next(one for one in self.member.get("/v1/approvals", show="asked").json["items"] if one["id"] == number)
         self.assertEqual((mine["state"], mine["step_title"]), ("open", "组织这次会议的人同意"))
+        # Branches ask for the same things in the same words: each case names its own.
+        name = self.secretary.get("/v1/organisations", roots="true").json["items"][0]["name"]
+        self.assertEqual((mine["organisation"], mine["organisation_name"]), (self.branch, name))
+        self.assertEqual(self.secretary.get(f"/v1/approvals/{number}").json["organisation_name"], name)
         self.assertIn(number, [one["id"] for one in self.secretary.get("/v1/approvals").json["items"]])
         waiting = next(one for one in self.secretary.get("/v1/confirmations").json["items"] if one["id"] == number)
         self.assertEqual(waiting["kind"], "approval")

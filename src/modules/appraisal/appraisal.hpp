@@ -31,6 +31,7 @@ struct RoundView {
     Round round;
     std::string organisation_name;
     std::vector<Member> members;
+    std::vector<std::string> joined;  ///< names of members of the branch who are in no line yet, while it is open
     std::vector<ballots::View> ballots;
     std::vector<regulations::Finding> findings;  ///< steps missing, the third
     std::int64_t most_excellent{0};  ///< members who may be graded excellent without a warning
@@ -63,14 +64,17 @@ class Service final : public ballots::Owner, public approvals::Listener {
     [[nodiscard]] Result<RoundId> open(auth::Actor const& actor, OrganisationId organisation, int year);
     /// By the member, as long as no grades are set. @errors not_found, appraisal.text_missing, grades_set (conflict)
     [[nodiscard]] Result<Done> say(auth::Actor const& actor, RoundId id, SelfAppraisal const& said);
-    /// The secret test ballot among the members. @errors those of ballots::Service::open, appraisal.grades_set
+    /// Takes in who was admitted or moved to the branch since. @returns how many
+    /// @errors not_found, appraisal.grades_set, test_running, nobody_joined (conflict)
+    [[nodiscard]] Result<std::int64_t> take_in(auth::Actor const& actor, RoundId id);
+    /// The secret test ballot among the members, once. @errors those of ballots::Service::open, appraisal.grades_set, tested
     [[nodiscard]] Result<ballots::BallotId> test(auth::Actor const& actor, RoundId id, PersonId scrutineer);
     /// The test was held on paper, in a branch too small for totals or by choice.
-    /// @errors not_found, appraisal.grades_set, day_wrong (malformed)
+    /// @errors not_found, appraisal.grades_set, test_running, tested (conflict), day_wrong (malformed)
     [[nodiscard]] Result<Done> test_on_paper(auth::Actor const& actor, RoundId id, Date on);
     /// The committee's grades, all at once. Steps that are missing refuse them; more than a third excellent is warned of.
     /// @errors stale (precondition), appraisal.no_self, no_mutual, no_test_ballot, not_graded (refused),
-    ///         grade_missing (malformed), grades_set (conflict)
+    ///         grade_missing (malformed), grades_set, test_running, left (conflict)
     [[nodiscard]] Result<Done> grade(auth::Actor const& actor, RoundId id, std::optional<std::int64_t> version,
                                      std::vector<Graded> const& grades);
     /// Every member is told; the sheet may be posted. @errors not_found, appraisal.not_approved (conflict)
@@ -96,12 +100,16 @@ class Service final : public ballots::Owner, public approvals::Listener {
     [[nodiscard]] Result<Done> entitled(db::Reader& reader, ballots::Ballot const& ballot,
                                         PersonId person) const override;
     [[nodiscard]] Result<Done> counted(db::Tx& tx, ballots::Ballot const& ballot, ballots::Count const& count) override;
+    [[nodiscard]] std::set<PersonId> told(db::Reader& reader, ballots::Ballot const& ballot) const override;
     [[nodiscard]] std::string title_of(db::Reader& reader, ballots::Ballot const& ballot) const override;
     [[nodiscard]] Result<Done> on(db::Tx& tx, auth::Actor const& by, approvals::Decided const& news) override;
     [[nodiscard]] meetings::Tools const& tools() const { return meetings_.tools(); }
 
   private:
     [[nodiscard]] Result<Round> for_run(db::Reader& reader, auth::Actor const& actor, RoundId id) const;
+    /// Whether a test is open or waits for its count. @errors appraisal.test_running
+    [[nodiscard]] Result<Done> no_test_runs(db::Reader& reader, RoundId id) const;
+    void ask_self(db::Tx& tx, Round const& round, PersonId person) const;
     [[nodiscard]] RoundView view_of(db::Reader& reader, Round round) const;
     [[nodiscard]] Result<Done> keep(db::Tx& tx, Round& round) const;
     void note(db::Tx& tx, auth::Actor const& actor, std::string action, std::string kind, std::int64_t subject,

@@ -31,14 +31,51 @@ std::vector<meetings::DuePerson> people_of(db::Reader& reader, OrganisationId or
     return meetings::who_is_due(reader, asked, {});
 }
 
+std::vector<Member> roll_of(db::Reader& reader, Round const& round, Date today) {
+    auto out = store::members(reader, round.id);
+    auto const here = people_of(reader, round.organisation, round.path, MeetingKind::members_meeting, today);
+    for (auto& one : out) {
+        bool const left = std::none_of(here.begin(), here.end(),
+                                       [&](meetings::DuePerson const& due) { return due.person == one.person; });
+        // Once grades are set, who has one keeps it wherever they are.
+        one.gone = round.state == RoundState::open ? left : !one.grade && (one.full || left);
+    }
+    return out;
+}
+
+std::vector<meetings::DuePerson> joined(db::Reader& reader, Round const& round, std::vector<Member> const& members,
+                                        Date today) {
+    auto out = people_of(reader, round.organisation, round.path, MeetingKind::members_meeting, today);
+    std::erase_if(out, [&](meetings::DuePerson const& due) {
+        return std::any_of(members.begin(), members.end(), [&](Member const& one) { return one.person == due.person; });
+    });
+    return out;
+}
+
+Window window_of(db::Reader& reader, OrganisationId organisation, int year) {
+    constexpr int july = 7;
+    /// When a round stops taking the meetings after its year; far away while it is the last one and unpublished.
+    auto const end_of = [&](int of) {
+        auto const year_end = start_of_day({of + 1, 1, 1});
+        auto const round = store::of_year(reader, organisation, of);
+        if (!round) return year_end;
+        auto const next = store::of_year(reader, organisation, of + 1);
+        auto end = next ? next->opened_at : start_of_day({of + 2, 1, 1});
+        if (round->published_at && *round->published_at < end) end = *round->published_at;
+        return std::max(year_end, end);
+    };
+    auto const from = std::max(start_of_day({year, 1, 1}), std::min(end_of(year - 1), start_of_day({year, july, 1})));
+    return {from, end_of(year)};
+}
+
 meetings::YearlyRound steps_of(db::Reader& reader, OrganisationId organisation, std::string const& path, int year,
                                Round const* round, std::vector<Member> const& members,
                                std::vector<ballots::View> const& tests) {
     meetings::YearlyRound out;
     out.year = year;
     auto const within = auth::Scope::everything().within(path);
-    for (auto const& one :
-         meetings::store::between(reader, within, start_of_day({year, 1, 1}), start_of_day({year + 1, 1, 1}))) {
+    auto const window = window_of(reader, organisation, year);
+    for (auto const& one : meetings::store::between(reader, within, window.from, window.until)) {
         if (one.organisation != organisation || !took_place(one)) continue;
         bool const appraisal = one.kind == MeetingKind::democratic_appraisal;
         // The appraisal may be joined to the organisation life meeting.
@@ -58,7 +95,7 @@ meetings::YearlyRound steps_of(db::Reader& reader, OrganisationId organisation, 
     out.corrections = !problems.empty() && std::all_of(problems.begin(), problems.end(),
                                                        [](LifeProblem const& one) { return one.task != 0; });
     out.self_appraisal = !members.empty() && std::all_of(members.begin(), members.end(), [](Member const& one) {
-        return one.self_at.has_value() || !one.note.empty();
+        return one.gone || one.self_at.has_value() || !one.note.empty();
     });
     bool const electronic = std::any_of(tests.begin(), tests.end(), [](ballots::View const& one) {
         return one.ballot.state == ballots::State::counted;

@@ -13,6 +13,21 @@ namespace xinglin::appraisal {
 /// Members of the branch on a day, or its committee.
 [[nodiscard]] std::vector<meetings::DuePerson> people_of(db::Reader& reader, OrganisationId organisation,
                                                          std::string const& path, meetings::MeetingKind kind, Date day);
+/// Who is in a round, as of today: each line, and whether that person has left the branch ungraded (Member::gone).
+[[nodiscard]] std::vector<Member> roll_of(db::Reader& reader, Round const& round, Date today);
+/// Members of the branch today who are in no line: admitted or moved here since the round was opened.
+[[nodiscard]] std::vector<meetings::DuePerson> joined(db::Reader& reader, Round const& round,
+                                                      std::vector<Member> const& members, Date today);
+
+/// The time whose meetings belong to a year's round: the year, and after it until the round is published or the next one
+/// is opened, for a round of last year is often held in the first months of this one. What belongs to the round of the
+/// year before is not this one's; from July on it no longer keeps a meeting to itself.
+struct Window {
+    Instant from;
+    Instant until;  ///< exclusive
+};
+[[nodiscard]] Window window_of(db::Reader& reader, OrganisationId organisation, int year);
+
 /// The steps of a year. `members` and `tests` are of the round, empty where there is none yet.
 [[nodiscard]] meetings::YearlyRound steps_of(db::Reader& reader, OrganisationId organisation, std::string const& path,
                                              int year, Round const* round, std::vector<Member> const& members,

@@ -21,16 +21,20 @@ constexpr std::size_t few = 3;
 
 RoundView Service::view_of(db::Reader& reader, Round round) const {
     RoundView out;
-    out.members = store::members(reader, round.id);
+    auto const today = local_date(tools().clock.now());
+    out.members = roll_of(reader, round, today);
+    if (round.state == RoundState::open)
+        for (auto const& one : joined(reader, round, out.members, today)) out.joined.push_back(one.name);
     out.ballots = ballots_.of(reader, "appraisal", round.id.value);
     if (auto const place = organisations::find(reader, round.organisation)) out.organisation_name = place->name;
     auto const rules = meetings_.rules(reader);
     Date const end{round.year, 12, 31};
     meetings::GradeFacts facts;
-    facts.members = static_cast<std::int64_t>(out.members.size());
-    facts.graded = std::count_if(out.members.begin(), out.members.end(), [](Member const& one) { return one.full; });
+    facts.members = std::count_if(out.members.begin(), out.members.end(), [](Member const& one) { return !one.gone; });
+    facts.graded =
+        std::count_if(out.members.begin(), out.members.end(), [](Member const& one) { return one.full && !one.gone; });
     facts.excellent = std::count_if(out.members.begin(), out.members.end(),
-                                    [](Member const& one) { return one.grade == Grade::excellent; });
+                                    [](Member const& one) { return !one.gone && one.grade == Grade::excellent; });
     out.most_excellent = meetings::excellent_ceiling(facts, rules, end);
     auto verdict = meetings::appraisal_steps(
         steps_of(reader, round.organisation, round.path, round.year, &round, out.members, out.ballots));
@@ -101,8 +105,8 @@ std::vector<Duty> DutySource::due(db::Reader& reader, auth::Actor const& actor, 
     if (!actor.person.none())
         for (auto const& round : store::of_person(reader, actor.person)) {
             if (round.state != RoundState::open) continue;
-            for (auto const& one : store::members(reader, round.id))
-                if (one.person == actor.person && !one.self_at)
+            for (auto const& one : roll_of(reader, round, today))
+                if (one.person == actor.person && !one.gone && !one.self_at)
                     add(round, "self", "写个人自评", "写好后参加互评和无记名测评。", "去填写",
                         "/m/appraisals/" + round.id.text());
         }

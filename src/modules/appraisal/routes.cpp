@@ -91,12 +91,15 @@ struct MemberShown {
     std::optional<Grade> grade;
     std::optional<std::string> grade_title;
     std::string note;
+    bool gone{false};  ///< has left the branch ungraded
 };
 BOOST_DESCRIBE_STRUCT(MemberShown, (),
-                      (person, name, full, self_text, self_grade, self_grade_title, self_at, grade, grade_title, note))
+                      (person, name, full, self_text, self_grade, self_grade_title, self_at, grade, grade_title, note,
+                       gone))
 
 struct AppraisalView : AppraisalItem {
     std::vector<MemberShown> people;
+    std::vector<std::string> joined;  ///< members of the branch who are in no line yet
     std::vector<ballots::BallotView> ballots;
     std::optional<std::string> paper_on;
     std::optional<std::string> returned_reason;
@@ -106,7 +109,8 @@ struct AppraisalView : AppraisalItem {
     bool may_run{false};
 };
 BOOST_DESCRIBE_STRUCT(AppraisalView, (AppraisalItem),
-                      (people, ballots, paper_on, returned_reason, published_at, most_excellent, findings, may_run))
+                      (people, joined, ballots, paper_on, returned_reason, published_at, most_excellent, findings,
+                       may_run))
 
 struct OwnAppraisal : AppraisalItem {
     MemberShown mine;
@@ -124,7 +128,7 @@ std::optional<std::string> title_of(std::optional<Grade> const& grade) {
 }
 MemberShown shown(Member const& m) {
     return {m.person,          m.name, m.full, m.self_text, m.self_grade, title_of(m.self_grade), m.self_at, m.grade,
-            title_of(m.grade), m.note};
+            title_of(m.grade), m.note, m.gone};
 }
 
 void fill(AppraisalItem& out, RoundView const& view) {
@@ -134,9 +138,9 @@ void fill(AppraisalItem& out, RoundView const& view) {
     out.year = view.round.year;
     out.state = view.round.state;
     out.state_title = std::string(title(view.round.state));
-    out.members = static_cast<std::int64_t>(view.members.size());
+    out.members = std::count_if(view.members.begin(), view.members.end(), [](Member const& one) { return !one.gone; });
     out.said = std::count_if(view.members.begin(), view.members.end(),
-                             [](Member const& one) { return one.self_at.has_value(); });
+                             [](Member const& one) { return !one.gone && one.self_at.has_value(); });
     out.version = view.round.version;
 }
 
@@ -144,6 +148,7 @@ AppraisalView shown(RoundView const& view) {
     AppraisalView out;
     fill(out, view);
     for (auto const& one : view.members) out.people.push_back(shown(one));
+    out.joined = view.joined;
     for (auto one : view.ballots) {
         one.runs = view.runs;
         out.ballots.push_back(ballots::shown(one));
@@ -163,7 +168,7 @@ OwnAppraisals own(Service const& service, auth::Actor const& actor) {
         OwnAppraisal made;
         fill(made, view);
         made.mine = shown(mine);
-        made.may_say = view.round.state == RoundState::open;
+        made.may_say = view.round.state == RoundState::open && !mine.gone;
         for (auto const& one : view.ballots)
             if (one.ballot.state != ballots::State::voided) made.ballot = one.ballot.id;
         out.items.push_back(std::move(made));
@@ -209,10 +214,20 @@ void mount(http::Router& router, Service& service) {
         "An appraisal: self-appraisals, the test, grades, what is missing",
         {.errors = {{Kind::not_found, "not_found"}}},
         [&service](http::Call const& call, OneRound const& in) { return view(service, call, in.id); });
+    router.post<OneRound, AppraisalView>(
+        "/v1/appraisals/{id}/members", meetings::rights::write, "Take in who joined the branch since it was opened",
+        errors({{Kind::conflict, "appraisal.nobody_joined"},
+                {Kind::conflict, "appraisal.test_running"},
+                {Kind::precondition, "appraisal.stale"}}),
+        [&service](http::Call const& call, OneRound const& in) -> Result<AppraisalView> {
+            TRY(service.take_in(call.actor(), in.id));
+            return view(service, call, in.id);
+        });
     router.work<NewTest, AppraisalView>("POST", "/v1/appraisals/{id}/tests", meetings::rights::write,
                                         "Open the secret test ballot",
                                         errors({{Kind::refused, "ballot.too_few_voters"},
                                                 {Kind::refused, "ballots.scrutineer_wrong"},
+                                                {Kind::conflict, "appraisal.tested"},
                                                 {Kind::conflict, "ballots.already_open"}}),
                                         [&service](http::Call const& call, NewTest const& in) -> Result<AppraisalView> {
                                             TRY(service.test(call.actor(), in.id, in.scrutineer));
@@ -220,7 +235,10 @@ void mount(http::Router& router, Service& service) {
                                         });
     router.put<PaperTest, AppraisalView>(
         "/v1/appraisals/{id}/paper-test", meetings::rights::write, "The test was held on paper",
-        errors({{Kind::malformed, "appraisal.day_wrong"}, {Kind::precondition, "appraisal.stale"}}),
+        errors({{Kind::malformed, "appraisal.day_wrong"},
+                {Kind::precondition, "appraisal.stale"},
+                {Kind::conflict, "appraisal.test_running"},
+                {Kind::conflict, "appraisal.tested"}}),
         [&service](http::Call const& call, PaperTest const& in) -> Result<AppraisalView> {
             TRY(service.test_on_paper(call.actor(), in.id, in.on));
             return view(service, call, in.id);
@@ -230,6 +248,8 @@ void mount(http::Router& router, Service& service) {
         errors({{Kind::precondition, "appraisal.stale"},
                 {Kind::malformed, "appraisal.person_unknown"},
                 {Kind::malformed, "appraisal.grade_missing"},
+                {Kind::conflict, "appraisal.test_running"},
+                {Kind::conflict, "appraisal.left"},
                 {Kind::refused, "appraisal.not_graded"},
                 {Kind::refused, "appraisal.no_self"},
                 {Kind::refused, "appraisal.no_mutual"},

@@ -28,6 +28,19 @@ Member* line_of(std::vector<Member>& members, PersonId person) {
     return at == members.end() ? nullptr : &*at;
 }
 
+Member line_for(meetings::DuePerson const& one) {
+    Member out;
+    out.person = one.person;
+    out.name = one.name;
+    out.full = one.state == members::State::full;
+    return out;
+}
+
+bool counted_test(std::vector<ballots::View> const& tests) {
+    return std::any_of(tests.begin(), tests.end(),
+                       [](ballots::View const& one) { return one.ballot.state == ballots::State::counted; });
+}
+
 /// The steps that block, by their rule; warnings stay warnings.
 Result<Done> enforce(regulations::Verdict verdict) {
     regulations::phrase(verdict);
@@ -90,23 +103,42 @@ Result<RoundId> Service::open(auth::Actor const& actor, OrganisationId organisat
         if (members.empty()) return fail(refused("appraisal.nobody"));
         store::insert(tx, made);
         for (auto const& one : members) {
-            Member member;
-            member.person = one.person;
-            member.name = one.name;
-            member.full = one.state == members::State::full;
-            store::insert(tx, made.id, member);
-            notices::Message message;
-            message.person = one.person;
-            message.kind = "appraisal_opened";
-            message.title = named(made) + "：请写个人自评";
-            message.body = "请在手机上写自评，随后参加互评和民主测评。";
-            message.link = "/m/appraisals/" + made.id.text();
-            message.source_key = "appraisal.opened:" + made.id.text() + ":" + one.person.text();
-            tools().notices.tell(tx, message);
+            store::insert(tx, made.id, line_for(one));
+            ask_self(tx, made, one.person);
         }
         note(tx, actor, "appraisal.opened", "appraisal", made.id.value, made.path, "开展" + named(made),
              {{"members", std::to_string(members.size())}});
         return made.id;
+    });
+}
+
+void Service::ask_self(db::Tx& tx, Round const& round, PersonId person) const {
+    notices::Message message;
+    message.person = person;
+    message.kind = "appraisal_opened";
+    message.title = named(round) + "：请写个人自评";
+    message.body = "请在手机上写自评，随后参加互评和民主测评。";
+    message.link = "/m/appraisals/" + round.id.text();
+    message.source_key = "appraisal.opened:" + round.id.text() + ":" + person.text();
+    tools().notices.tell(tx, message);
+}
+
+Result<std::int64_t> Service::take_in(auth::Actor const& actor, RoundId id) {
+    return tools().db.write([&](db::Tx& tx) -> Result<std::int64_t> {
+        TRY_ASSIGN(auto round, for_run(tx, actor, id));
+        if (round.state != RoundState::open) return fail(set_already(round));
+        TRY(no_test_runs(tx, id));
+        auto const fresh = joined(tx, round, store::members(tx, id), local_date(tools().clock.now()));
+        if (fresh.empty()) return fail(conflict("appraisal.nobody_joined"));
+        for (auto const& one : fresh) {
+            store::insert(tx, id, line_for(one));
+            ask_self(tx, round, one.person);
+        }
+        auto const count = static_cast<std::int64_t>(fresh.size());
+        note(tx, actor, "appraisal.taken_in", "appraisal", id.value, round.path, named(round) + "补入党员",
+             {{"members", std::to_string(count)}});
+        TRY(keep(tx, round));
+        return count;
     });
 }
 
@@ -116,10 +148,11 @@ Result<Done> Service::say(auth::Actor const& actor, RoundId id, SelfAppraisal co
         return fail(malformed("appraisal.text_missing").field("/text", "appraisal.text_missing"));
     return tools().db.write([&](db::Tx& tx) -> Result<Done> {
         auto const round = store::find(tx, id);
-        auto all = round ? store::members(tx, id) : std::vector<Member>{};
+        auto all = round ? roll_of(tx, *round, local_date(tools().clock.now())) : std::vector<Member>{};
         auto* mine = actor.person.none() ? nullptr : line_of(all, actor.person);
         if (mine == nullptr) return fail(not_found());
         if (round->state != RoundState::open) return fail(set_already(*round));
+        if (mine->gone) return fail(refused("appraisal.not_asked"));
         if (mine->self_text == words && mine->self_grade == said.grade) return Done{};
         mine->self_text = words;
         mine->self_grade = mine->full ? std::optional(said.grade) : std::nullopt;
@@ -130,10 +163,19 @@ Result<Done> Service::say(auth::Actor const& actor, RoundId id, SelfAppraisal co
     });
 }
 
+Result<Done> Service::no_test_runs(db::Reader& reader, RoundId id) const {
+    for (auto const& one : ballots_.of(reader, subject, id.value))
+        if (one.ballot.state == ballots::State::open || one.ballot.state == ballots::State::closed)
+            return fail(conflict("appraisal.test_running"));
+    return Done{};
+}
+
 Result<ballots::BallotId> Service::test(auth::Actor const& actor, RoundId id, PersonId scrutineer) {
     return ballots_.open(actor, [&](db::Tx& tx) -> Result<ballots::NewBallot> {
         TRY_ASSIGN(auto const round, for_run(tx, actor, id));
         if (round.state != RoundState::open) return fail(set_already(round));
+        // Two counts of almost the same voters would tell the marks of the one who differs.
+        if (counted_test(ballots_.of(tx, subject, id.value))) return fail(conflict("appraisal.tested"));
         ballots::NewBallot out;
         out.organisation = round.organisation;
         out.path = round.path;
@@ -142,7 +184,8 @@ Result<ballots::BallotId> Service::test(auth::Actor const& actor, RoundId id, Pe
         out.subject = id.value;
         out.title = named(round) + "测评";
         out.scrutineer = scrutineer;
-        for (auto const& one : store::members(tx, id)) {
+        for (auto const& one : roll_of(tx, round, local_date(tools().clock.now()))) {
+            if (one.gone) continue;
             if (one.full) out.lines.push_back({one.person.value, one.name});
             ++out.voters;
         }
@@ -154,6 +197,8 @@ Result<Done> Service::test_on_paper(auth::Actor const& actor, RoundId id, Date o
     return tools().db.write([&](db::Tx& tx) -> Result<Done> {
         TRY_ASSIGN(auto round, for_run(tx, actor, id));
         if (round.state != RoundState::open) return fail(set_already(round));
+        TRY(no_test_runs(tx, id));
+        if (counted_test(ballots_.of(tx, subject, id.value))) return fail(conflict("appraisal.tested"));
         if (on > local_date(tools().clock.now()) || on < local_date(round.opened_at))
             return fail(malformed("appraisal.day_wrong").field("/on", "appraisal.day_wrong"));
         round.paper_on = on.text();
@@ -169,16 +214,22 @@ Result<Done> Service::grade(auth::Actor const& actor, RoundId id, std::optional<
         TRY_ASSIGN(auto round, for_run(tx, actor, id));
         if (round.state != RoundState::open) return fail(set_already(round));
         if (!version || *version != round.version) return fail(problem(Kind::precondition, "appraisal.stale"));
-        auto all = store::members(tx, id);
+        TRY(no_test_runs(tx, id));
+        auto const today = local_date(tools().clock.now());
+        auto all = roll_of(tx, round, today);
+        for (auto& one : all)
+            if (one.gone) one.grade.reset();
         for (auto const& given : grades) {
             auto* line = line_of(all, given.person);
             if (line == nullptr) return fail(malformed("appraisal.person_unknown"));
+            if (line->gone) return fail(conflict("appraisal.left").fact("name", line->name));
             if (given.grade) TRY(enforce(meetings::may_be_graded(line->full)));
             line->grade = given.grade;
             line->note = text::trim(given.note);
         }
         for (auto const& one : all)
-            if (one.full && !one.grade) return fail(malformed("appraisal.grade_missing").fact("name", one.name));
+            if (one.full && !one.gone && !one.grade)
+                return fail(malformed("appraisal.grade_missing").fact("name", one.name));
         round.state = RoundState::graded;
         // Each step stands on the one before it.
         auto const steps =
@@ -187,7 +238,6 @@ Result<Done> Service::grade(auth::Actor const& actor, RoundId id, std::optional<
         for (auto const& one : all) store::put_grade(tx, id, one);
         round.returned_reason.clear();
         auto const rules = meetings_.rules(tx);
-        auto const today = local_date(tools().clock.now());
         auto const approver = rules.nearest("appraisal.grades_approved_by", today);
         bool const above = approver.choice() == "party_office";
         if (!above) round.state = RoundState::approved;
@@ -207,7 +257,8 @@ Result<Done> Service::grade(auth::Actor const& actor, RoundId id, std::optional<
             request.subject = id.value;
             request.organisation = round.organisation;
             request.path = round.path;
-            request.title = named(round) + "等次";
+            auto const place = organisations::find(tx, round.organisation);
+            request.title = (place ? place->name : std::string()) + named(round) + "等次";
             request.detail = "优秀" + count(Grade::excellent) + "人，合格" + count(Grade::qualified) + "人，基本合格" +
                              count(Grade::basic) + "人，不合格" + count(Grade::unqualified) + "人。";
             request.link = "/console/appraisals/" + id.text();
@@ -237,7 +288,8 @@ Result<Done> Service::publish(auth::Actor const& actor, RoundId id) {
             return fail(conflict("appraisal.not_approved").fact("state", std::string(title(round.state))));
         round.state = RoundState::published;
         round.published_at = tools().clock.now();
-        for (auto const& one : store::members(tx, id)) {
+        for (auto const& one : roll_of(tx, round, local_date(tools().clock.now()))) {
+            if (one.gone) continue;  // appraised where they are now
             notices::Message message;
             message.person = one.person;
             message.kind = "appraisal_published";
@@ -255,14 +307,18 @@ Result<Done> Service::publish(auth::Actor const& actor, RoundId id) {
 Result<Done> Service::entitled(db::Reader& reader, ballots::Ballot const& ballot, PersonId person) const {
     auto const round = store::find(reader, RoundId{ballot.subject});
     if (!round) return fail(not_found());
-    auto all = store::members(reader, round->id);
-    if (line_of(all, person) == nullptr) return fail(refused("appraisal.not_asked"));
-    auto const now = people_of(reader, round->organisation, round->path, meetings::MeetingKind::members_meeting,
-                               local_date(tools().clock.now()));
+    if (round->state != RoundState::open) return fail(set_already(*round));
+    auto all = roll_of(reader, *round, local_date(tools().clock.now()));
+    auto const* const line = line_of(all, person);
     // Who has moved to another branch since is appraised there.
-    if (std::none_of(now.begin(), now.end(), [&](auto const& one) { return one.person == person; }))
-        return fail(refused("appraisal.not_asked"));
+    if (line == nullptr || line->gone) return fail(refused("appraisal.not_asked"));
     return Done{};
+}
+
+std::set<PersonId> Service::told(db::Reader& reader, ballots::Ballot const& ballot) const {
+    std::set<PersonId> out;
+    for (auto const& one : store::members(reader, RoundId{ballot.subject})) out.insert(one.person);
+    return out;
 }
 
 Result<Done> Service::counted(db::Tx&, ballots::Ballot const&, ballots::Count const&) { return Done{}; }

@@ -49,6 +49,7 @@ struct Member {
     std::optional<Instant> self_at;
     std::optional<Grade> grade;
     std::string note;  ///< the committee's: why there is no self-appraisal, or what the grade rests on
+    bool gone{false};  ///< left the branch before a grade was set: stays in the list, is asked and graded nothing here
 };
 
 /// That two people talked, and when; what was said stays with them.

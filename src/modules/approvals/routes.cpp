@@ -3,6 +3,7 @@
 
 #include "modules/approvals/approvals.hpp"
 #include "modules/approvals/store.hpp"
+#include "modules/organisations/organisations.hpp"
 #include "platform/http/router.hpp"
 
 namespace xinglin::approvals {
@@ -36,6 +37,8 @@ struct CaseItem {
     std::string kind_;
     std::string kind_title;
     std::string title;
+    OrganisationId organisation;
+    std::string organisation_name;  ///< which branch asks: their titles are alike
     std::string detail;
     CaseState state{};
     std::string state_title;
@@ -46,8 +49,8 @@ struct CaseItem {
     std::int64_t version{1};
 };
 BOOST_DESCRIBE_STRUCT(CaseItem, (),
-                      (id, kind_, kind_title, title, detail, state, state_title, step_title, asked_name, asked_at, link,
-                       version))
+                      (id, kind_, kind_title, title, organisation, organisation_name, detail, state, state_title,
+                       step_title, asked_name, asked_at, link, version))
 
 struct StepShown {
     std::string code;
@@ -139,13 +142,15 @@ std::string step_title(Service const& service, Case const& one, std::string cons
     return step;
 }
 
-CaseItem item_of(Service const& service, Case const& one) {
+CaseItem item_of(db::Reader& reader, Service const& service, Case const& one) {
     CaseItem out;
     auto const* definition = service.tools().definitions.find(one.kind);
     out.id = one.id;
     out.kind_ = one.kind;
     out.kind_title = definition == nullptr ? one.kind : definition->title;
     out.title = one.title;
+    out.organisation = one.organisation;
+    if (auto const place = organisations::find(reader, one.organisation)) out.organisation_name = place->name;
     out.detail = one.detail;
     out.state = one.state;
     out.state_title = std::string(title(one.state));
@@ -159,7 +164,7 @@ CaseItem item_of(Service const& service, Case const& one) {
 
 CaseView view_of(db::Reader& reader, Service const& service, auth::Actor const& actor, Case const& one) {
     CaseView out;
-    static_cast<CaseItem&>(out) = item_of(service, one);
+    static_cast<CaseItem&>(out) = item_of(reader, service, one);
     out.definition = one.definition;
     auto const* definition = service.tools().definitions.find(one.kind);
     if (definition != nullptr) out.article = maybe(definition->article);
@@ -172,7 +177,7 @@ CaseView view_of(db::Reader& reader, Service const& service, auth::Actor const& 
             bool const over = one.state == CaseState::approved;
             out.steps.push_back({step.code, step.title, over || before, here && one.state == CaseState::open});
         }
-    for (auto const& act : store::acts(reader, one.id))
+    for (auto const& act : store::acts(reader, service.tools().vault, one.id))
         out.history.push_back({act.id, act.what, step_title(service, one, act.step), act.name, maybe(act.for_name),
                                maybe(act.reason), act.at});
     auto const may = service.acts(reader, actor, one);
@@ -194,13 +199,14 @@ Page<CaseItem> list(Service const& service, http::Call const& call, ListCases co
     std::vector<CaseItem> rows;
     if (in.show.value_or(Show::waiting) == Show::waiting) {
         for (auto const& one : service.waiting(call.reader(), call.actor(), limit))
-            rows.push_back(item_of(service, one));
+            rows.push_back(item_of(call.reader(), service, one));
         return Page<CaseItem>{std::move(rows), std::nullopt};
     }
     CaseId before{INT64_MAX};
     if (in.cursor) before.value = in.cursor->number(0).value_or(0);
-    for (auto const& one : store::asked_by(call.reader(), call.actor().account, before, limit + 1))
-        rows.push_back(item_of(service, one));
+    for (auto const& one :
+         store::asked_by(call.reader(), service.tools().vault, call.actor().account, before, limit + 1))
+        rows.push_back(item_of(call.reader(), service, one));
     return Page<CaseItem>::of(std::move(rows), static_cast<std::size_t>(limit),
                               [](CaseItem const& last) { return std::vector<std::string>{last.id.text()}; });
 }
@@ -212,7 +218,8 @@ void mount_delegations(http::Router& router, Service& service) {
         [&service](http::Call const& call, http::Nothing const&) -> Result<DelegationsShown> {
             DelegationsShown out;
             auto const today = service.tools().clock.today();
-            for (auto const& one : store::delegations_of(call.reader(), call.actor().account, call.actor().person))
+            for (auto const& one :
+                 store::delegations_of(call.reader(), service.tools().vault, call.actor().account, call.actor().person))
                 out.items.push_back({one.id, one.account == call.actor().account, one.name, one.delegate_name, one.from,
                                      one.to, one.reason, one.by_roster,
                                      !one.ended_at && one.from <= today && today <= one.to, one.ended_at});

@@ -13,6 +13,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,10 +29,14 @@ class Owner {
     virtual ~Owner() = default;
     /// Whether this person may vote now. @errors whatever says why not
     [[nodiscard]] virtual Result<Done> entitled(db::Reader& reader, Ballot const& ballot, PersonId person) const = 0;
+    /// Whether somebody from elsewhere in the tree is on its list, quickly; the branch's own are asked `entitled` anyway.
+    [[nodiscard]] virtual bool asked(db::Reader&, Ballot const&, PersonId) const { return false; }
     /// Takes the count, in its transaction. An error takes the counting back.
     [[nodiscard]] virtual Result<Done> counted(db::Tx& tx, Ballot const& ballot, Count const& count) = 0;
     /// The ballot was opened, closed, counted or given up.
     virtual void moved(db::Tx&, Ballot const&) const {}
+    /// Whose open screens hear of it besides those over the branch. It says who is told, never who may vote.
+    [[nodiscard]] virtual std::set<PersonId> told(db::Reader& reader, Ballot const& ballot) const = 0;
     /// Where its voters find the result, inside the web app; "" = at the ballot alone.
     [[nodiscard]] virtual std::string title_of(db::Reader& reader, Ballot const& ballot) const = 0;
 };

@@ -1,6 +1,8 @@
 #include "modules/ballots/meeting_votes.hpp"
 
 #include "base/check.hpp"
+#include "modules/ballots/store.hpp"
+#include "modules/meetings/store.hpp"
 #include "modules/meetings/voting.hpp"
 #include "platform/db/db.hpp"
 
@@ -103,7 +105,20 @@ Result<std::vector<View>> MeetingVotes::of(auth::Actor const& actor, meetings::M
 }
 
 Result<Done> MeetingVotes::entitled(db::Reader& reader, Ballot const& ballot, PersonId person) const {
-    return meetings::may_vote(reader, meetings::MeetingId{ballot.subject}, person);
+    return meetings::may_vote(reader, meetings_.tools().vault, meetings::MeetingId{ballot.subject}, person);
+}
+
+bool MeetingVotes::asked(db::Reader& reader, Ballot const& ballot, PersonId person) const {
+    return meetings::store::attendee(reader, meetings_.tools().vault, meetings::MeetingId{ballot.subject}, person)
+        .has_value();
+}
+
+std::set<PersonId> MeetingVotes::told(db::Reader& reader, Ballot const& ballot) const {
+    std::set<PersonId> out;
+    for (auto const& one :
+         meetings::store::attendees(reader, meetings_.tools().vault, meetings::MeetingId{ballot.subject}))
+        if (!one.gone && !one.person.none()) out.insert(one.person);
+    return out;
 }
 
 Result<Done> MeetingVotes::counted(db::Tx& tx, Ballot const& ballot, Count const& count) {
@@ -114,6 +129,14 @@ Result<Done> MeetingVotes::counted(db::Tx& tx, Ballot const& ballot, Count const
     auto const by = counter(ballot);
     if (ballot.form == Form::election) return voting.count(tx, by, meeting, item, wish.round, sheet_of(ballot, count));
     return voting.count(tx, by, meeting, item, vote_of(wish, count));
+}
+
+std::string MeetingVotes::running(db::Reader& reader, meetings::MeetingId meeting,
+                                  std::optional<meetings::ItemId> item) const {
+    for (auto const& one : store::of(reader, std::string(subject_kind), meeting.value))
+        if ((one.state == State::open || one.state == State::closed) && (!item || one.part == item->value))
+            return one.title;
+    return {};
 }
 
 std::string MeetingVotes::title_of(db::Reader& reader, Ballot const& ballot) const {

@@ -4,6 +4,7 @@
 #include "modules/ballots/casting.hpp"
 #include "modules/ballots/store.hpp"
 #include "modules/meetings/meetings.hpp"
+#include "modules/people/people.hpp"
 
 #include <algorithm>
 
@@ -68,13 +69,20 @@ std::vector<View> Service::of(db::Reader& reader, std::string const& subject_kin
 std::vector<View> Service::waiting(db::Reader& reader, auth::Actor const& actor) const {
     std::vector<View> out;
     if (actor.person.none()) return out;
-    for (auto& one : store::in_state(reader, State::closed, most_open))
-        if (one.scrutineer == actor.person) {
+    auto all = store::unfinished(reader, most_open);
+    if (all.empty()) return out;
+    // Who is due is a reading of its own for each ballot: not for those of other branches.
+    auto const card = people::find_card(reader, actor.person);
+    auto const near = [&](Ballot const& one) {
+        return (card && card->path.starts_with(one.path)) || owner(one).asked(reader, one, actor.person);
+    };
+    for (auto& one : all)
+        if (one.state == State::closed && one.scrutineer == actor.person) {
             out.push_back(view_of(reader, std::move(one)));
             out.back().confirms = true;
         }
-    for (auto& one : store::in_state(reader, State::open, most_open))
-        if (owner(one).entitled(reader, one, actor.person)) {
+    for (auto& one : all)
+        if (one.state == State::open && near(one) && owner(one).entitled(reader, one, actor.person)) {
             auto const permit = store::permit(reader, one.id, actor.person).has_value();
             out.push_back(view_of(reader, std::move(one)));
             out.back().votes = true;

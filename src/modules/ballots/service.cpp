@@ -54,9 +54,11 @@ Result<Ballot> Service::for_run(db::Reader& reader, auth::Actor const& actor, Ba
 
 void Service::announce(db::Tx& tx, Ballot const& ballot) const {
     owner(ballot).moved(tx, ballot);
-    // Voters ask for themselves now and then: an event to all would tell the whole house of a branch's ballots.
-    tx.after_commit([&hub = tools_.hub, path = ballot.path, id = ballot.id.value, version = ballot.version] {
-        hub.notify(push::Audience::over(path), {"ballot", id, version});
+    auto told = owner(ballot).told(tx, ballot);
+    told.insert(ballot.scrutineer);
+    tx.after_commit([&hub = tools_.hub, audience = push::Audience::over(ballot.path, std::move(told)),
+                     id = ballot.id.value, version = ballot.version] {
+        hub.notify(audience, {"ballot", id, version});
     });
 }
 

@@ -68,8 +68,8 @@ std::vector<Ballot> of(db::Reader& reader, std::string_view subject_kind, std::i
     return with_lines(reader, reader.all(sql::of, ballot_from, subject_kind, subject));
 }
 
-std::vector<Ballot> in_state(db::Reader& reader, State state, int limit) {
-    return with_lines(reader, reader.all(sql::in_state, ballot_from, code(state), limit));
+std::vector<Ballot> unfinished(db::Reader& reader, int limit) {
+    return with_lines(reader, reader.all(sql::unfinished, ballot_from, limit));
 }
 
 void insert(db::Tx& tx, Ballot const& b) {

@@ -14,7 +14,8 @@ namespace xinglin::ballots::store {
 
 [[nodiscard]] std::optional<Ballot> find(db::Reader& reader, BallotId id);
 [[nodiscard]] std::vector<Ballot> of(db::Reader& reader, std::string_view subject_kind, std::int64_t subject);
-[[nodiscard]] std::vector<Ballot> in_state(db::Reader& reader, State state, int limit);
+/// Open, or closed and not counted.
+[[nodiscard]] std::vector<Ballot> unfinished(db::Reader& reader, int limit);
 void insert(db::Tx& tx, Ballot const& ballot);
 /// State and what came with it, where the version is still the one read. @returns false when somebody was first
 [[nodiscard]] bool update(db::Tx& tx, Ballot& ballot);

@@ -43,16 +43,16 @@ Result<BallotSubject> ballot_subject(Service& service, db::Tx& tx, auth::Actor c
         if (!out.round) return fail(not_found("meetings.round_unknown"));
         if (out.round->counted_at) return fail(counted(out.round->counted_name, *out.round->counted_at));
     }
-    auto const people = settle_people(tx, service.tools().ids, meeting);
+    auto const people = settle_people(tx, service.tools().vault, service.tools().ids, meeting);
     out.voters = std::count_if(people.begin(), people.end(), votes_now);
     out.meeting = std::move(meeting);
     return out;
 }
 
-Result<Done> may_vote(db::Reader& reader, MeetingId id, PersonId person) {
+Result<Done> may_vote(db::Reader& reader, crypto::Vault const& vault, MeetingId id, PersonId person) {
     auto const meeting = store::find(reader, id);
     if (!meeting || meeting->state != MeetingState::under_way) return fail(conflict("meetings.ballot_over"));
-    auto const people = people_of(reader, *meeting);
+    auto const people = people_of(reader, vault, *meeting);
     auto const mine = std::find_if(people.begin(), people.end(), [&](Attendee const& one) {
         return one.person == person && one.part == Part::due && !one.gone;
     });

@@ -26,7 +26,7 @@ struct BallotSubject {
 
 /// Whether this person votes at this meeting now: due, of the state that votes, and there. Nobody votes for an absent member.
 /// @errors meetings.ballot_over (conflict), ballot_not_asked, ballot_no_vote, ballot_not_present (refused)
-[[nodiscard]] Result<Done> may_vote(db::Reader& reader, MeetingId meeting, PersonId person);
+[[nodiscard]] Result<Done> may_vote(db::Reader& reader, crypto::Vault const& vault, MeetingId meeting, PersonId person);
 
 /// The meeting as its people call it: 2026年第3次支部党员大会. "" when it is not there.
 [[nodiscard]] std::string ballot_about(db::Reader& reader, MeetingId meeting);

@@ -209,6 +209,7 @@ void mount_voting(http::Router& router, Service& service) {
                 {Kind::refused, "election.too_few_candidates"},
                 {Kind::refused, "meetings.round_unknown"},
                 {Kind::refused, "meetings.more_seats_than_open"},
+                {Kind::conflict, "meetings.ballot_running"},
                 {Kind::malformed, "meetings.person_unknown"},
                 {Kind::malformed, "meetings.candidate_twice"}}),
         [&service](http::Call const& call, BallotWritten const& in) -> Result<MeetingView> {

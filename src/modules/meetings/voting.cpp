@@ -4,7 +4,7 @@
 #include "modules/meetings/figures.hpp"
 #include "modules/meetings/rules_ballots.hpp"
 #include "modules/meetings/store_votes.hpp"
-#include "modules/people/people.hpp"
+#include "modules/people/known.hpp"
 #include "platform/db/db.hpp"
 #include "platform/text/stroke.hpp"
 
@@ -51,15 +51,26 @@ Election const* round_of(std::vector<Election> const& all, ItemId item, int roun
     return nullptr;
 }
 
+/// Somebody who may stand: at the meeting, standing already, or whoever the search shows to the one who names them.
+std::optional<people::Card> may_stand(db::Reader& reader, auth::Actor const& actor, Election const& election,
+                                      std::vector<Attendee> const& asked, PersonId person) {
+    auto const is = [&](auto const& one) { return one.person == person; };
+    bool const known = std::any_of(asked.begin(), asked.end(), is) ||
+                       std::any_of(election.candidates.begin(), election.candidates.end(), is);
+    return known ? people::find_card(reader, person) : people::known_card(reader, actor, person);
+}
+
 /// Fills the candidates of a round in the order of strokes.
-Result<Done> fill(db::Reader& reader, IdSource& ids, Election& election, std::vector<Guest> const& named) {
+Result<Done> fill(db::Reader& reader, Tools const& tools, auth::Actor const& actor, Election& election,
+                  std::vector<Guest> const& named) {
+    auto const asked = store::attendees(reader, tools.vault, election.meeting);
     std::vector<Candidate> given;
     std::set<std::string> seen;
     for (auto const& one : named) {
         Candidate made;
-        made.id = ids.next<CandidateId>();
+        made.id = tools.ids.next<CandidateId>();
         if (one.person) {
-            auto const card = people::find_card(reader, *one.person);
+            auto const card = may_stand(reader, actor, election, asked, *one.person);
             if (!card)
                 return fail(malformed("meetings.person_unknown").field("/candidates", "meetings.person_unknown"));
             made.person = *one.person;
@@ -164,7 +175,7 @@ Result<Voting::Room> Voting::room(db::Tx& tx, auth::Actor const& actor, MeetingI
     if (!fits) return fail(refused("meetings.not_to_vote_on").fact("item", found->title));
     if (!store::participants(tx, id).empty())
         return fail(refused("meetings.vote_needs_everybody").fact("item", found->title));
-    auto const people = settle_people(tx, service_.tools().ids, meeting);
+    auto const people = settle_people(tx, service_.tools().vault, service_.tools().ids, meeting);
     auto rules = service_.rules(tx);
     auto figures = figures_of(meeting.kind, people, rules, meeting.day());
     return Room{std::move(meeting), *found, std::move(figures), std::move(rules)};
@@ -241,6 +252,9 @@ Result<Done> Voting::stand(auth::Actor const& actor, MeetingId meeting, ItemId i
             return fail(conflict("meetings.vote_counted")
                             .fact("who", before->counted_name)
                             .fact("at", local_text(*before->counted_at)));
+        // Those who voted already marked these names: others would take their votes.
+        if (auto const running = service_.running_ballot(tx, meeting, item); !running.empty())
+            return fail(conflict("meetings.ballot_running").fact("title", running));
         auto const* previous = round > 1 ? round_of(all, item, round - 1) : nullptr;
         if (round > 1 && (previous == nullptr || !previous->counted_at || previous->places_open == 0))
             return fail(refused("meetings.round_unknown"));
@@ -267,7 +281,7 @@ Result<Done> Voting::stand(auth::Actor const& actor, MeetingId meeting, ItemId i
         made.places_open = plan.seats;
         made.outcome = "open";
         made.majority_base = majority_base(at.rules, at.meeting.day()) == MajorityBase::due ? "due" : "present";
-        TRY(fill(tx, service_.tools().ids, made, plan.candidates));
+        TRY(fill(tx, service_.tools(), actor, made, plan.candidates));
         if (before == nullptr) {
             store::insert(tx, made);
         } else {

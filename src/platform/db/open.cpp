@@ -1,3 +1,4 @@
+#include "platform/db/deferred.hpp"
 #include "platform/db/mark.hpp"
 #include "platform/db/postgres/database.hpp"
 #include "platform/db/sqlite/database.hpp"
@@ -21,5 +22,7 @@ std::optional<std::int64_t> change_mark(Database& database) {
     auto* const marked = dynamic_cast<Marked*>(&database);
     return marked == nullptr ? std::nullopt : std::optional(marked->mark());
 }
+
+Defers* defers(Database& database) { return dynamic_cast<Defers*>(&database); }
 
 }  // namespace xinglin::db

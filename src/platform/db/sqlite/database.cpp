@@ -149,7 +149,7 @@ class Watch {
     sqlite3_stmt* version_{nullptr};
 };
 
-class SqliteDatabase final : public Database, public Marked {
+class SqliteDatabase final : public Database, public Marked, public Defers {
   public:
     SqliteDatabase(std::string path, Options const& options, std::span<Migration const> line)
         : path_(std::move(path)),
@@ -162,11 +162,16 @@ class SqliteDatabase final : public Database, public Marked {
           committer_(first_session(options, line), options.max_batch) {}
 
     Engine engine() const override { return Engine::sqlite; }
-    std::unique_ptr<Reader> reader() override { return std::make_unique<SqliteReader>(pool_); }
+    std::unique_ptr<Reader> reader() override {
+        committer_.only_waiting();
+        return std::make_unique<SqliteReader>(pool_);
+    }
+    void defer(Deferred& use_case) override { committer_.defer(use_case); }
     Listening listen(std::string channel, std::function<void(std::string_view)> fn) override {
         return channels_.listen(std::move(channel), std::move(fn));
     }
     std::int64_t mark() override {
+        committer_.only_waiting();
         std::lock_guard const lock(watching_);
         if (!watch_) watch_.emplace(path_);
         return watch_->mark();
@@ -182,6 +187,7 @@ class SqliteDatabase final : public Database, public Marked {
 
   protected:
     void do_read(std::function<void(Reader&)> const& fn) override {
+        committer_.only_waiting();
         SqliteReader reader(pool_);
         fn(reader);
     }

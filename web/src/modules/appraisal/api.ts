@@ -45,6 +45,7 @@ export const sayOfMyself = (id: string, text: string, grade: Grade) =>
   body(api.PUT('/v1/own-appraisals/{id}/self', { params: { path: { id } }, body: { text, grade } }))
 export const openTest = (id: string, scrutineer: string) =>
   body(api.POST('/v1/appraisals/{id}/tests', { params: { path: { id } }, body: { scrutineer } }))
+export const takeIn = (id: string) => body(api.POST('/v1/appraisals/{id}/members', { params: { path: { id } } }))
 export const testOnPaper = (id: string, on: string) =>
   body(api.PUT('/v1/appraisals/{id}/paper-test', { params: { path: { id } }, body: { on } }))
 export const setGrades = (round: Round, grades: Grades['grades']) =>

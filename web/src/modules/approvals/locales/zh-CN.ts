@@ -4,6 +4,7 @@ export const zhCN = {
   tabs: { waiting: '等我办理', asked: '我提出的' },
   tabsLabel: '审批列表',
   what: '事项',
+  organisation: '党组织',
   step: '当前步骤',
   state: '状态',
   askedBy: '提出人',
