@@ -73,6 +73,9 @@ class Ballots(unittest.TestCase):
         self.assertEqual(opened.status, 200, opened.text)
         ballot = opened.json
         self.assertEqual(self.secretary.post(path, {"scrutineer": self.people[0]}).code, "ballots.already_open")
+        hands = {"kind": "resolution", "method": "show_of_hands", "in_favour": 7, "against": 0, "abstained": 0}
+        vote_at = f"/v1/meetings/{self.meeting}/items/{self.item}/vote"
+        self.assertEqual(self.secretary.put(vote_at, hands).code, "meetings.ballot_pending")
         by_hand = {"kind": "resolution", "method": "electronic", "in_favour": 7, "against": 0, "abstained": 0, "issued": 7, "returned": 7}
         self.assertEqual(self.secretary.put(f"/v1/meetings/{self.meeting}/items/{self.item}/vote", by_hand).code,
                          "meetings.electronic_by_hand")
@@ -120,6 +123,7 @@ class Ballots(unittest.TestCase):
         self.assertEqual(set(counted.json["receipts"]), receipts)
         self.assertEqual([one["votes"] for one in counted.json["lines"][0]["marks"]], [4, 1, 1])
         self.assertEqual(self.hospital.staff.get(f"/v1/ballots/{ballot['id']}").status, 404)
+        self.assertEqual(self.secretary.put(vote_at, {**hands, "correction": "更正"}).code, "meetings.electronic_stands")
         vote = self.secretary.get(f"/v1/meetings/{self.meeting}").json["votes"][0]
         self.assertEqual((vote["method"], vote["in_favour"], vote["returned"]), ("electronic", 4, 6))
         gone = self.secretary.put(f"/v1/ballots/{ballot['id']}/cancellation", {"reason": "晚了"})
@@ -132,6 +136,13 @@ class Ballots(unittest.TestCase):
         changed = json.loads(record.text)
         changed["choices"][0]["marks"] = "a" if changed["choices"][0]["marks"] != "a" else "f"
         self.assertEqual(self.recount(changed)[0], 1)
+        # A result changed behind the slips is found, where it was published and where the meeting has it.
+        for where in ("published", "recorded by the meeting"):
+            changed = json.loads(record.text)
+            line = changed["ballot"]["lines"][0]["marks"][0] if where == "published" else changed["recorded"][0]
+            line["votes"] += 1
+            code, said = self.recount(changed)
+            self.assertEqual((code, where in said), (1, True), said)
         self.nothing_is_logged(ballot["id"], receipts, voters)
 
     def recount(self, record: dict) -> tuple[int, str]:
