@@ -118,6 +118,10 @@ void add_schedules(Modules::Parts& parts) {
         TRY(parts.notices.remind_waiting());
         return Done{};
     });
+    every(runner, "ballots.forget_history", 5 * minute_ms, [&parts] {
+        parts.ballots.forget_history();
+        return Result<Done>(Done{});
+    });
     every(runner, "audit.checkpoint", hour_ms, [&parts] { return checkpoint(parts.core); });
     every(runner, "health.look", 5 * minute_ms, [&parts] { return look_after_health(parts); });
     auto const& settings = parts.core.settings;

@@ -35,6 +35,9 @@ class MeetingVotes final : public Owner, public meetings::OpenBallots {
     [[nodiscard]] Result<Done> counted(db::Tx& tx, Ballot const& ballot, Count const& count) override;
     [[nodiscard]] std::set<PersonId> told(db::Reader& reader, Ballot const& ballot) const override;
     [[nodiscard]] std::string title_of(db::Reader& reader, Ballot const& ballot) const override;
+    [[nodiscard]] Result<Done> still_open(db::Reader& reader, Ballot const& ballot) const override;
+    [[nodiscard]] std::vector<Total> recorded(db::Reader& reader, Ballot const& ballot) const override;
+    void closing(db::Tx& tx, Ballot& ballot) const override;
     [[nodiscard]] std::string running(db::Reader& reader, meetings::MeetingId meeting,
                                       std::optional<meetings::ItemId> item) const override;
 

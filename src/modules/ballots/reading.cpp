@@ -66,6 +66,16 @@ std::vector<View> Service::of(db::Reader& reader, std::string const& subject_kin
     return out;
 }
 
+std::optional<Ballot> Service::standing(db::Reader& reader, std::string const& subject_kind,
+                                        std::int64_t subject) const {
+    std::optional<Ballot> out;
+    for (auto& one : store::of(reader, subject_kind, subject)) {
+        if (one.state == State::open || one.state == State::closed) return std::move(one);
+        if (one.state == State::counted) out = std::move(one);
+    }
+    return out;
+}
+
 std::vector<View> Service::waiting(db::Reader& reader, auth::Actor const& actor) const {
     std::vector<View> out;
     if (actor.person.none()) return out;
@@ -96,6 +106,10 @@ Result<Record> Service::record(auth::Actor const& actor, BallotId id, std::strin
         auto found = store::find(tx, id);
         if (!found) return fail(not_found());
         if (found->state != State::counted) return fail(conflict("ballots.not_counted"));
+        bool const known = !actor.person.none();
+        if (known && (found->scrutineer == actor.person || store::permit(tx, id, actor.person) ||
+                      owner(*found).told(tx, *found).count(actor.person) > 0))
+            return fail(refused("ballots.own_ballot"));
         auto const why = text::trim(purpose);
         if (why.empty()) return fail(malformed("ballots.purpose_missing").field("/purpose", "ballots.purpose_missing"));
         Record out;
@@ -109,6 +123,8 @@ Result<Record> Service::record(auth::Actor const& actor, BallotId id, std::strin
         std::sort(out.choices.begin(), out.choices.end(),
                   [](auto const& a, auto const& b) { return a.first < b.first; });
         std::sort(out.receipts.begin(), out.receipts.end());
+        out.totals = store::totals(tx, id);
+        out.recorded = owner(*found).recorded(tx, *found);
         out.ballot = std::move(*found);
         note(tx, actor, out.ballot, "ballots.record_read", "调阅电子投票的复核记录：" + out.ballot.title,
              {{"purpose", why}});

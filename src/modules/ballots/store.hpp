@@ -25,6 +25,7 @@ void repath(db::Tx& tx, std::string_view from, std::string_view to);
 [[nodiscard]] std::optional<std::string> permit(db::Reader& reader, BallotId id, PersonId person);
 void insert_permit(db::Tx& tx, BallotId id, PersonId person, std::string_view blinded);
 [[nodiscard]] std::int64_t issued(db::Reader& reader, BallotId id);
+/// What was signed for whom is nothing to anybody any more; the rows are laid anew by person, not as they were asked for.
 void forget_blinded(db::Tx& tx, BallotId id);
 
 void insert_box(db::Tx& tx, BallotId id, db::Blob const& sealed);

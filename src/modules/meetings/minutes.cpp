@@ -85,21 +85,23 @@ void add_decisions(MinutesFacts& facts, Record const& record) {
 /// A count was made with the people of its moment: whoever was marked otherwise since then is not in its quorum.
 void compare_people(Verdict& out, Record const& record, regulations::RuleSet const& rules) {
     auto const now = figures_of(record.meeting.kind, record.people, rules, record.meeting.day());
-    auto const say = [&](ItemId item, std::int64_t due, std::int64_t present) {
+    // An electronic ballot keeps the people of its close: who is called away afterwards has voted. The program entered it, no account.
+    auto const say = [&](ItemId item, std::int64_t due, std::int64_t present, bool by_hand) {
         if (due == now.voters_due && present == now.voters_present) return;
         auto const found =
             std::find_if(record.items.begin(), record.items.end(), [&](Item const& one) { return one.id == item; });
         regulations::Finding changed;
-        changed.rule = "minutes.vote_people_changed";
-        changed.severity = regulations::Severity::block;
+        changed.rule = by_hand ? "minutes.vote_people_changed" : "minutes.vote_people_left";
+        changed.severity = by_hand ? regulations::Severity::block : regulations::Severity::warn;
         changed.article = "本项目约定（会议记录）";
         changed.fact("title", found == record.items.end() ? std::string() : found->title);
         changed.fact("due", due).fact("present", present);
         out.add(std::move(changed.fact("due_now", now.voters_due).fact("present_now", now.voters_present)));
     };
-    for (auto const& vote : record.votes) say(vote.item, vote.count.due, vote.count.present);
+    for (auto const& vote : record.votes)
+        say(vote.item, vote.count.due, vote.count.present, vote.count.method != VoteMethod::electronic);
     for (auto const& election : record.elections)
-        if (election.counted_at) say(election.item, election.due, election.present);
+        if (election.counted_at) say(election.item, election.due, election.present, !election.counted_by.none());
 }
 
 /// Points of the agenda that would stand empty in the minutes. Votes and decisions have findings of their own.

@@ -83,6 +83,8 @@ http::Options errors(std::vector<http::ErrorCode> more) {
                   {Kind::not_found, "meetings.item_unknown"},
                   {Kind::conflict, "meetings.wrong_state"},
                   {Kind::conflict, "meetings.vote_counted"},
+                  {Kind::conflict, "meetings.ballot_pending"},
+                  {Kind::conflict, "meetings.electronic_stands"},
                   {Kind::malformed, "meetings.number_missing"},
                   {Kind::refused, "meetings.not_to_vote_on"},
                   {Kind::refused, "meetings.electronic_by_hand"}};

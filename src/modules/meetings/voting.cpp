@@ -181,6 +181,12 @@ Result<Voting::Room> Voting::room(db::Tx& tx, auth::Actor const& actor, MeetingI
     return Room{std::move(meeting), *found, std::move(figures), std::move(rules)};
 }
 
+Result<Done> Voting::no_ballot_runs(db::Tx& tx, MeetingId meeting, ItemId item) const {
+    auto const running = service_.running_ballot(tx, meeting, item);
+    if (!running.empty()) return fail(conflict("meetings.ballot_pending").fact("title", running));
+    return Done{};
+}
+
 void Voting::finish(db::Tx& tx, auth::Actor const& actor, Room const& room, std::string action, std::string summary,
                     std::vector<std::pair<std::string, std::string>> details) const {
     audit::Event event;
@@ -202,12 +208,15 @@ Result<Done> Voting::count(auth::Actor const& actor, MeetingId meeting, ItemId i
 Result<Done> Voting::count(db::Tx& tx, auth::Actor const& actor, MeetingId meeting, ItemId item,
                            CountedVote const& counted) {
     TRY_ASSIGN(auto const at, room(tx, actor, meeting, item, ItemKind::vote));
-    VoteCount const numbers{counted.kind,    counted.method,    at.figures.voters_due, at.figures.voters_present,
-                            counted.written, counted.issued,    counted.returned,      counted.in_favour,
+    auto const there = counted.electorate.value_or(Electorate{at.figures.voters_due, at.figures.voters_present});
+    VoteCount const numbers{counted.kind,    counted.method,    there.due,        there.present,
+                            counted.written, counted.issued,    counted.returned, counted.in_favour,
                             counted.against, counted.abstained, counted.invalid};
+    if (!counted.electorate) TRY(no_ballot_runs(tx, meeting, item));
     for (auto const& before : store::votes(tx, meeting)) {
         if (before.item != item) continue;
         if (same(before.count, numbers)) return Done{};  // the same count sent twice
+        if (before.count.method == VoteMethod::electronic) return fail(conflict("meetings.electronic_stands"));
         if (text::trim(counted.correction).empty())
             return fail(conflict("meetings.vote_counted")
                             .fact("who", before.recorded_name)
@@ -307,9 +316,10 @@ Result<Done> Voting::count(db::Tx& tx, auth::Actor const& actor, MeetingId meeti
     auto const* before = round_of(all, item, round);
     if (before == nullptr) return fail(not_found("meetings.round_unknown"));
     if (round_of(all, item, round + 1) != nullptr) return fail(conflict("meetings.round_over"));
+    if (!counted.electorate) TRY(no_ballot_runs(tx, meeting, item));
     auto now = *before;
-    now.due = at.figures.voters_due;
-    now.present = at.figures.voters_present;
+    now.due = counted.electorate ? counted.electorate->due : at.figures.voters_due;
+    now.present = counted.electorate ? counted.electorate->present : at.figures.voters_present;
     now.issued = counted.issued;
     now.returned = counted.returned;
     now.invalid = counted.invalid;
@@ -326,6 +336,8 @@ Result<Done> Voting::count(db::Tx& tx, auth::Actor const& actor, MeetingId meeti
     };
     if (before->counted_at) {
         if (numbers(*before) == numbers(now)) return Done{};
+        // What no account entered the program counted.
+        if (before->counted_by.none()) return fail(conflict("meetings.electronic_stands"));
         if (text::trim(counted.correction).empty())
             return fail(conflict("meetings.vote_counted")
                             .fact("who", before->counted_name)

@@ -6630,15 +6630,6 @@ export interface operations {
                 };
             };
             403: components["responses"]["csrf"];
-            /** @description 没有找到这一项，或者您无权查看。 */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description 以下之一，见示例。 */
             409: {
                 headers: {

@@ -4,6 +4,7 @@
 #include "platform/db/channels.hpp"
 #include "platform/db/committer.hpp"
 #include "platform/db/files.hpp"
+#include "platform/db/history.hpp"
 #include "platform/db/mark.hpp"
 #include "platform/db/pool.hpp"
 #include "platform/db/sqlite/connection.hpp"
@@ -149,7 +150,7 @@ class Watch {
     sqlite3_stmt* version_{nullptr};
 };
 
-class SqliteDatabase final : public Database, public Marked, public Defers {
+class SqliteDatabase final : public Database, public Marked, public Defers, public Forgetful {
   public:
     SqliteDatabase(std::string path, Options const& options, std::span<Migration const> line)
         : path_(std::move(path)),
@@ -175,6 +176,18 @@ class SqliteDatabase final : public Database, public Marked, public Defers {
         std::lock_guard const lock(watching_);
         if (!watch_) watch_.emplace(path_);
         return watch_->mark();
+    }
+    bool forget_history(std::span<std::string_view const>) override {
+        // Not for long: who writes waits meanwhile.
+        constexpr int patience_ms = 2000;
+        Connection connection(path_, Connection::Use::bare);
+        sqlite3_busy_timeout(connection.handle(), patience_ms);
+        bool whole = false;
+        connection.query_text("PRAGMA wal_checkpoint(TRUNCATE)", {}, [&](Row const& row) {
+            whole = row.integer(0) == 0;
+            return true;
+        });
+        return whole;
     }
     void backup_to(std::string const& path) override;
     std::string check() override;
