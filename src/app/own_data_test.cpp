@@ -6,6 +6,7 @@
 #include "modules/meetings/minutes.hpp"
 #include "modules/meetings/store_votes.hpp"
 #include "modules/meetings/tasks.hpp"
+#include "modules/meetings/voting.hpp"
 #include "modules/regulations/vectors.hpp"
 #include "modules/rosters/store.hpp"
 #include "tests/support/branch.hpp"

@@ -41,6 +41,8 @@ void insert(db::Tx& tx, crypto::Vault const& vault, Delegation const& delegation
 [[nodiscard]] bool end(db::Tx& tx, DelegationId id, AccountId account, Instant at);
 [[nodiscard]] std::vector<Delegation> delegated_to(db::Reader& reader, crypto::Vault const& vault, PersonId person,
                                                    Date on);
+/// Everybody somebody away has left their cases to, on a day.
+[[nodiscard]] std::vector<PersonId> delegates_on(db::Reader& reader, Date on);
 [[nodiscard]] std::vector<Delegation> delegations_of(db::Reader& reader, crypto::Vault const& vault, AccountId account,
                                                      PersonId person);
 
