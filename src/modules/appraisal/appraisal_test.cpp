@@ -1,6 +1,6 @@
 // A round from the self-appraisals to the publication, step by step; the pack of the organisation life meeting.
-#include "modules/appraisal/test_year.hpp"
 #include "tests/support/databases.hpp"
+#include "tests/support/year.hpp"
 
 using namespace xinglin;
 using namespace xinglin::appraisal;

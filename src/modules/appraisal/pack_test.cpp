@@ -1,6 +1,6 @@
 // What counts as prepared before the organisation life meeting, and what is taken back.
-#include "modules/appraisal/test_year.hpp"
 #include "tests/support/databases.hpp"
+#include "tests/support/year.hpp"
 
 using namespace xinglin;
 using namespace xinglin::appraisal;

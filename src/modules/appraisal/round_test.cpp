@@ -1,6 +1,6 @@
 // Whose meeting counts for which year, a test that still runs, who left and who joined.
-#include "modules/appraisal/test_year.hpp"
 #include "tests/support/databases.hpp"
+#include "tests/support/year.hpp"
 
 using namespace xinglin;
 using namespace xinglin::appraisal;

@@ -2,12 +2,12 @@
 #include "base/text.hpp"
 #include "modules/ballots/box.hpp"
 #include "modules/ballots/store.hpp"
-#include "modules/ballots/test_room.hpp"
 #include "modules/meetings/store_votes.hpp"
 #include "modules/meetings/voting.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "tests/support/blind_voter.hpp"
 #include "tests/support/databases.hpp"
+#include "tests/support/room.hpp"
 
 #include <algorithm>
 #include <map>

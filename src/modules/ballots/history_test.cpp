@@ -1,5 +1,5 @@
 // What the files of a database still tell when a ballot is over: no earlier box, no order in which permits were asked for.
-#include "modules/ballots/test_room.hpp"
+#include "tests/support/room.hpp"
 
 #include <algorithm>
 #include <fstream>

@@ -1,7 +1,7 @@
 // A ballot against the hand: nobody alone puts another result on record, and no count is lost because somebody left the room.
-#include "modules/ballots/test_room.hpp"
 #include "modules/meetings/minutes.hpp"
 #include "modules/meetings/voting.hpp"
+#include "tests/support/room.hpp"
 
 using namespace xinglin;
 using namespace xinglin::ballots;

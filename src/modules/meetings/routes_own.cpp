@@ -55,7 +55,7 @@ struct OwnMeeting {
 BOOST_DESCRIBE_STRUCT(OwnMeeting, (),
                       (id, organisation_name, kind_, kind_title, ordinal, title, starts_at, ends_at, place, state,
                        state_title, cancel_reason, chair_name, part, reply, reason, reason_title, text, may_reply,
-                        may_keep, presence, items, materials, results))
+                       may_keep, presence, items, materials, results))
 
 struct OwnReply {
     MeetingId id;
