@@ -212,14 +212,19 @@ def live(stage: Stage) -> list[Row]:
 
 
 def arrivals(sent: dict[int, int], read: list[list[int]]) -> list[float]:
-    """For each vote and phone the ms until that count stood on it; a phone that never showed it is a fault of the measurement."""
-    first: dict[tuple[int, int], int] = {}
+    """For each vote and phone the ms until that count, or a later one in its place, stood on it; a phone that never showed any is a
+    fault of the measurement. Counts go down by one from vote to vote."""
+    shown: list[list[tuple[int, int]]] = [[] for _ in range(PHONES)]
     for phone, in_favour, _, whole in read:
-        first.setdefault((in_favour, phone), whole)
-    missing = [(vote, phone) for vote in sent for phone in range(PHONES) if (vote, phone) not in first]
-    if missing:
-        raise RuntimeError(f"{len(missing)} results did not arrive, the first {missing[0]}")
-    return sorted((first[vote, phone] - when) / 1e6 for vote, when in sent.items() for phone in range(PHONES))
+        shown[phone].append((whole, in_favour))
+    late = []
+    for vote, when in sent.items():
+        for phone in range(PHONES):
+            first = min((whole for whole, in_favour in shown[phone] if 0 <= in_favour <= vote and whole > when), default=None)
+            if first is None:
+                raise RuntimeError(f"the result of vote {vote} never stood on phone {phone}")
+            late.append((first - when) / 1e6)
+    return sorted(late)
 
 
 def at_share(values: list[float], share: float) -> float:

@@ -46,6 +46,9 @@ void add(Kinds& all, Kinds const& more) {
     }
 }
 
+/// Rights belong to somebody signed in; nobody's account has this number.
+constexpr AccountId asker{1};
+
 /// Those a duty is looked for: each branch as its secretary sees it, everybody as they see themselves.
 std::vector<auth::Actor> askers(Modules::Parts& parts) {
     auto const* secretary = parts.roles.find("branch_secretary");
@@ -55,12 +58,14 @@ std::vector<auth::Actor> askers(Modules::Parts& parts) {
         std::vector<auth::Actor> out;
         for (auto const& branch : organisations::branches_in(reader, auth::Scope::everything())) {
             auth::Actor actor;
+            actor.account = asker;
             actor.name = branch.name;
             actor.grants.push_back(accounts::grant_of(*secretary, branch.path));
             out.push_back(std::move(actor));
         }
         for (auto const person : people::everybody(reader, {}, std::numeric_limits<int>::max())) {
             auth::Actor actor;
+            actor.account = asker;
             actor.person = person;
             actor.grants.push_back(accounts::grant_of(*member, std::string(auth::nowhere)));
             out.push_back(std::move(actor));
