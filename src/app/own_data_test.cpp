@@ -99,7 +99,7 @@ struct Life : meetings::testing::Branch {
                 one.id = hospital.ids.next<approvals::CaseId>();
                 one.organisation = hospital.heart;
                 one.subject = one.id.value;
-                one.title = mine ? "我的申请" : "别人的申请";
+                one.title = mine ? "我的申请" : "另一项申请";
                 one.detail = mine ? "我的缘由" : "别人的缘由";
                 one.asked_by = AccountId{mine ? 501 : 502};
                 one.person = mine ? me : members[3];

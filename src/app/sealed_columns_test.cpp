@@ -182,7 +182,7 @@ void fill_reasons(Core& core, PersonId person) {
         approvals::store::insert(tx, vault, asked.id, act);
         approvals::Delegation given;
         given.id = core.ids.next<approvals::DelegationId>();
-        given.account = AccountId{77};
+        given.account = AccountId{78};
         given.delegate = person;
         given.from = given.to = core.clock.today();
         given.reason = "住院";
@@ -397,7 +397,7 @@ TEST_SUITE("sealed columns") {
                 CHECK(line->absence_text.empty());
                 for (auto const& one : meetings::store::minutes(reader, *core.vault, id))
                     CHECK(one.facts == "{\"n\":\"化疗\"}");
-                for (auto const& one : approvals::store::delegations_of(reader, *core.vault, AccountId{77}, {}))
+                for (auto const& one : approvals::store::delegations_of(reader, *core.vault, AccountId{78}, {}))
                     CHECK(one.reason == "化疗");
             });
         });
