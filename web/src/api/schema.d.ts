@@ -1118,6 +1118,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/life-problems/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back a problem recorded by mistake */
+        delete: operations["deleteLifeProblemsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/life-problems/{id}/correction": {
         parameters: {
             query?: never;
@@ -3076,6 +3093,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/talks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back a talk recorded by mistake */
+        delete: operations["deleteTalksById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/terms-due": {
         parameters: {
             query?: never;
@@ -3615,8 +3649,11 @@ export interface components {
         AppraisalLifeProblemShown: {
             body: string;
             correction?: components["schemas"]["AppraisalCorrectionShown"];
+            /** Format: date */
+            heard_on?: string;
             id: string;
             recorded_name: string;
+            source?: components["schemas"]["AppraisalSource"];
             talk?: string;
         };
         AppraisalMade: {
@@ -3635,12 +3672,6 @@ export interface components {
             self_grade?: components["schemas"]["MeetingsGrade"];
             self_grade_title?: string;
             self_text: string;
-        };
-        AppraisalNewProblem: {
-            body: components["schemas"]["LifeProblemText"];
-            organisation: string;
-            talk?: string;
-            year: number;
         };
         AppraisalNewRound: {
             organisation: string;
@@ -3690,8 +3721,19 @@ export interface components {
             /** Format: int64 */
             year: number;
         };
+        AppraisalProblemWritten: {
+            body: components["schemas"]["LifeProblemText"];
+            /** Format: date */
+            heard_on?: string;
+            organisation: string;
+            source: components["schemas"]["AppraisalSource"];
+            talk?: string;
+            year: number;
+        };
         /** @enum {string} */
         AppraisalRoundState: "open" | "graded" | "approved" | "published";
+        /** @enum {string} */
+        AppraisalSource: "talk" | "opinions" | "self";
         AppraisalTalkShown: {
             id: string;
             /** Format: date */
@@ -3977,11 +4019,18 @@ export interface components {
             signature: string;
             token: string;
         };
+        BallotsRecordedShown: {
+            mark: components["schemas"]["BallotsMarkCode"];
+            title: string;
+            /** Format: int64 */
+            votes: number;
+        };
         BallotsRecordShown: {
             ballot: components["schemas"]["BallotsBallotView"];
             choices: components["schemas"]["BallotsChoiceShown"][];
             permits: components["schemas"]["BallotsPermitShown"][];
             receipts: string[];
+            recorded: components["schemas"]["BallotsRecordedShown"][];
         };
         /** @enum {string} */
         BallotsState: "open" | "closed" | "counted" | "voided";
@@ -4694,6 +4743,7 @@ export interface components {
             reason?: components["schemas"]["MeetingsAbsenceReason"];
             reason_title?: string;
             reply: components["schemas"]["MeetingsReply"];
+            results: components["schemas"]["MeetingsOwnResult"][];
             /** Format: date-time */
             starts_at: string;
             state: components["schemas"]["MeetingsMeetingState"];
@@ -4704,6 +4754,12 @@ export interface components {
         MeetingsOwnMeetingPage: {
             items: components["schemas"]["MeetingsOwnMeeting"][];
             next?: string;
+        };
+        MeetingsOwnResult: {
+            good: boolean;
+            item: string;
+            text: string;
+            title: string;
         };
         /** @enum {string} */
         MeetingsPart: "due" | "guest";
@@ -7592,6 +7648,15 @@ export interface operations {
             };
             413: components["responses"]["request.too_large"];
             415: components["responses"]["input.media_type"];
+            /** @description 监票人不能截止自己监票的投票，请由主持操作的人截止 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["rate_limited"];
             503: components["responses"]["busy"];
             default: components["responses"]["other"];
@@ -7691,6 +7756,15 @@ export interface operations {
             };
             413: components["responses"]["request.too_large"];
             415: components["responses"]["input.media_type"];
+            /** @description 您是这次投票的投票人或者监票人，不能调阅它的复核记录，请由其他审计管理员调阅 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["rate_limited"];
             503: components["responses"]["busy"];
             default: components["responses"]["other"];
@@ -9528,7 +9602,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AppraisalNewProblem"];
+                "application/json": components["schemas"]["AppraisalProblemWritten"];
             };
         };
         responses: {
@@ -9563,6 +9637,47 @@ export interface operations {
             };
             413: components["responses"]["request.too_large"];
             415: components["responses"]["input.media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    deleteLifeProblemsById: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppraisalPackShown"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 这个问题已经有整改事项 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["rate_limited"];
             503: components["responses"]["busy"];
             default: components["responses"]["other"];
@@ -9968,6 +10083,7 @@ export interface operations {
                 from?: string;
                 kind?: components["schemas"]["MeetingsMeetingKind"];
                 limit?: number;
+                q?: components["schemas"]["MeetingShortText"];
                 state?: components["schemas"]["MeetingsMeetingState"];
                 to?: string;
             };
@@ -12209,7 +12325,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @default qualified */
                     grade?: components["schemas"]["MeetingsGrade"];
                     text: components["schemas"]["AppraisalText"];
                 };
@@ -12248,6 +12363,15 @@ export interface operations {
             };
             413: components["responses"]["request.too_large"];
             415: components["responses"]["input.media_type"];
+            /** @description 您不在本次民主评议的党员中 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["rate_limited"];
             503: components["responses"]["busy"];
             default: components["responses"]["other"];
@@ -16217,6 +16341,47 @@ export interface operations {
             };
             413: components["responses"]["request.too_large"];
             415: components["responses"]["input.media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    deleteTalksById: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppraisalPackShown"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 已有问题来自这次谈话，不能撤销 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["rate_limited"];
             503: components["responses"]["busy"];
             default: components["responses"]["other"];

@@ -1,9 +1,10 @@
 import { onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
-import { asProblem, type Problem } from '@/api/problem'
+import { asProblem, Problem } from '@/api/problem'
 import { drafts } from '@/ui/form'
 import { able, blinded, factorFor, randomHex, receiptOf, unblinded } from './blind'
 import { askPermit, castSlip, type Ballot, type Mark, type Slip } from './api'
 import { keepPermit, keepReceipt, keptPermit } from './kept'
+import { t } from './locales'
 
 const letters: Record<Mark, string> = {
   in_favour: 'f',
@@ -66,7 +67,8 @@ export function useVoting(ballot: Ref<Ballot | undefined>) {
     busy.value = true
     try {
       const taken = await castSlip(one.slip)
-      if (taken !== one.receipt) throw new Error('the server took another slip than this one')
+      // No network has failed here: the server took another slip than this one, and its voter must be told.
+      if (taken !== one.receipt) throw new Problem(409, 'client.wrong_receipt', t.wrongReceipt)
       keepReceipt(one.account, one.slip.ballot, taken)
       receipt.value = taken
       waiting.value = undefined
@@ -74,7 +76,14 @@ export function useVoting(ballot: Ref<Ballot | undefined>) {
       // No question under the own name now: it would tell the server when this person's slip came in.
     } catch (error) {
       if (!unanswered(error)) {
-        problem.value = asProblem(error)
+        const said = asProblem(error)
+        // The first slip stands: its receipt is kept, so that it can be looked for.
+        const first = said.code === 'ballots.already_cast' ? /[0-9a-f]{64}/.exec(said.detail)?.[0] : undefined
+        if (first) {
+          keepReceipt(one.account, one.slip.ballot, first)
+          receipt.value = first
+        }
+        problem.value = said
         waiting.value = undefined
       }
     } finally {

@@ -5,6 +5,8 @@ export const zhCN = {
   already: (chosen: number, most: number) => `已选${chosen}人，应选${most}人`,
   others: '另选他人',
   othersHint: '对候选人投反对票的，可以另选同样多的人，一行写一个姓名',
+  namesRead: (names: string[]) => `另选${names.length}人：${names.join('、')}`,
+  wrongReceipt: '服务器给出的回执与这张选票不符，请不要再投，马上告知监票人。',
   cast: '投票',
   casting: '正在投出…',
   preparing: '正在领取选票…',
