@@ -193,7 +193,7 @@ class Reach(unittest.TestCase):
                          if not (who.name in ("secretary", "member") and "organisation}" in path and place in ("own", "above"))]
                 with self.subTest(act=path, place=place):
                     self.assertTrue(any(taken) or path.endswith("/minutes"), "nobody was answered")
-            nothing = dict.fromkeys(self.ids("own"), NOT_THERE) | {"added_line": "theme_day-0-1-1"}
+            nothing = dict.fromkeys(self.ids("own"), NOT_THERE) | {"added_line": "theme_day-0-1-1", "longer": day(30)}
             for who in self.world.actors:
                 self.cell(who, "nowhere", "GET", path, None, nothing, False)
 
@@ -317,7 +317,7 @@ class Reach(unittest.TestCase):
         for method, path, body in WRITES:
             if "{" not in path:
                 continue
-            nothing = dict.fromkeys(self.ids("own"), NOT_THERE) | {"added_line": "theme_day-0-1-1"}
+            nothing = dict.fromkeys(self.ids("own"), NOT_THERE) | {"added_line": "theme_day-0-1-1", "longer": day(30)}
             for who in self.world.actors[:5]:
                 self.cell(who, "nowhere", method, path, body, nothing, False)
         for method, path, body in WRITES:
