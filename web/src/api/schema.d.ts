@@ -3977,11 +3977,18 @@ export interface components {
             signature: string;
             token: string;
         };
+        BallotsRecordedShown: {
+            mark: components["schemas"]["BallotsMarkCode"];
+            title: string;
+            /** Format: int64 */
+            votes: number;
+        };
         BallotsRecordShown: {
             ballot: components["schemas"]["BallotsBallotView"];
             choices: components["schemas"]["BallotsChoiceShown"][];
             permits: components["schemas"]["BallotsPermitShown"][];
             receipts: string[];
+            recorded: components["schemas"]["BallotsRecordedShown"][];
         };
         /** @enum {string} */
         BallotsState: "open" | "closed" | "counted" | "voided";
@@ -4694,6 +4701,7 @@ export interface components {
             reason?: components["schemas"]["MeetingsAbsenceReason"];
             reason_title?: string;
             reply: components["schemas"]["MeetingsReply"];
+            results: components["schemas"]["MeetingsOwnResult"][];
             /** Format: date-time */
             starts_at: string;
             state: components["schemas"]["MeetingsMeetingState"];
@@ -4704,6 +4712,12 @@ export interface components {
         MeetingsOwnMeetingPage: {
             items: components["schemas"]["MeetingsOwnMeeting"][];
             next?: string;
+        };
+        MeetingsOwnResult: {
+            good: boolean;
+            item: string;
+            text: string;
+            title: string;
         };
         /** @enum {string} */
         MeetingsPart: "due" | "guest";
@@ -7592,6 +7606,15 @@ export interface operations {
             };
             413: components["responses"]["request.too_large"];
             415: components["responses"]["input.media_type"];
+            /** @description 监票人不能截止自己监票的投票，请由主持操作的人截止 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["rate_limited"];
             503: components["responses"]["busy"];
             default: components["responses"]["other"];
@@ -7691,6 +7714,15 @@ export interface operations {
             };
             413: components["responses"]["request.too_large"];
             415: components["responses"]["input.media_type"];
+            /** @description 您是这次投票的投票人或者监票人，不能调阅它的复核记录，请由其他审计管理员调阅 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["rate_limited"];
             503: components["responses"]["busy"];
             default: components["responses"]["other"];
@@ -9968,6 +10000,7 @@ export interface operations {
                 from?: string;
                 kind?: components["schemas"]["MeetingsMeetingKind"];
                 limit?: number;
+                q?: components["schemas"]["MeetingShortText"];
                 state?: components["schemas"]["MeetingsMeetingState"];
                 to?: string;
             };
