@@ -184,6 +184,7 @@ void fill_reasons(Core& core, PersonId person) {
         given.id = core.ids.next<approvals::DelegationId>();
         given.account = AccountId{77};
         given.delegate = person;
+        given.from = given.to = core.clock.today();
         given.reason = "住院";
         approvals::store::insert(tx, vault, given);
         return Done{};

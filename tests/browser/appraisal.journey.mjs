@@ -42,6 +42,9 @@ export default [
       await first
         .getByLabel("个人自评")
         .fill("按时参加组织生活，值夜班时用补学补上。");
+      // Nothing is chosen for the member.
+      assert.equal(await first.locator(".ui-choices input:checked").count(), 0);
+      await first.locator(".ui-choices").getByText("合格", { exact: true }).click();
       await first
         .screenshot({ path: ".cache/pictures/m-appraisal.png", fullPage: true })
         .catch(() => undefined);
@@ -210,15 +213,32 @@ export default [
       await page.getByRole("button", { name: "保存" }).click();
       await page.getByRole("button", { name: "登记谈话" }).waitFor();
       await page.getByRole("button", { name: "登记问题" }).click();
-      await page.getByLabel("问题").fill("夜班党员参加集中学习少");
+      await page
+        .getByRole("textbox", { name: "问题" })
+        .fill("夜班党员参加集中学习少");
+      await page.locator(".ui-choices").getByText("谈心谈话").click();
       await pick("talk", 1);
       await page.getByRole("button", { name: "保存" }).click();
       await page.getByText("夜班党员参加集中学习少").waitFor();
       await page.getByRole("button", { name: "定整改" }).click();
       await page.getByLabel("整改措施").fill("每月安排一次下夜班后的补学");
       await pick("owner", 1);
+      await page.locator("[name=due_on]").fill(at(30 * 24 * 60).slice(0, 10));
+      await page.locator("[name=due_on]").press("Tab");
       await page.getByRole("button", { name: "保存" }).click();
       await page.getByText(/每月安排一次下夜班后的补学（.+前完成）/).waitFor();
+      // Entered by mistake: taken back while nothing hangs on it.
+      await page.getByRole("button", { name: "登记问题" }).click();
+      await page.getByRole("textbox", { name: "问题" }).fill("登错的问题");
+      await page.locator(".ui-choices").getByText("自查").click();
+      await page.getByRole("button", { name: "保存" }).click();
+      const wrong = page.locator(".problems li", { hasText: "登错的问题" });
+      await wrong.getByRole("button", { name: "撤销登记" }).click();
+      await page
+        .getByRole("dialog")
+        .getByRole("button", { name: "撤销登记" })
+        .click();
+      await wrong.waitFor({ state: "detached" });
       await accessible("the pack");
       await noSidewaysScroll();
       await picture("c-life-pack");

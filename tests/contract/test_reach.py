@@ -70,7 +70,7 @@ WRITES = (
     ("PUT", f"/v1/year-plans/{{organisation}}/{TODAY.year}/lines/{{added_line}}", {"month": 12, "title": "（合成）主题党日"}),
     ("DELETE", f"/v1/year-plans/{{organisation}}/{TODAY.year}/lines/{{added_line}}", None),
     ("POST", "/v1/appraisals", {"organisation": "{organisation}", "year": TODAY.year - 1}),
-    ("POST", "/v1/life-problems", {"organisation": "{organisation}", "year": TODAY.year, "body": "（合成）集中学习不够"}),
+    ("POST", "/v1/life-problems", {"organisation": "{organisation}", "year": TODAY.year, "source": "self", "body": "（合成）集中学习不够"}),
     ("POST", "/v1/slot-searches", {"branch": "{organisation}", "from": day(1), "to": day(7), "times": ["12:20", "17:30"], "sittings": 1}),
     ("POST", "/v1/rosters/{roster}/reversal", None),
 )
@@ -117,6 +117,7 @@ APPRAISAL = (
     ("PUT", "/v1/re-elections/{re_election}/standing", {}), ("PUT", "/v1/re-elections/{re_election}/new-term", {"dry_run": True}),
     ("PUT", "/v1/re-elections/{re_election}/withdrawal", {"reason": "（合成）重新开始"}),
     ("POST", "/v1/life-problems/{problem}/correction", {"body": "（合成）每月集中学习", "owner": "{person}", "due_on": day(30)}),
+    ("DELETE", "/v1/talks/{talk}", None), ("DELETE", "/v1/life-problems/{problem}", None),
 )
 
 

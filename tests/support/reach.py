@@ -131,9 +131,11 @@ class World:
         self.ok(self.office.post("/v1/appraisals", round_))
         place.ids["appraisal"] = next(one["id"] for one in self.ok(self.office.get("/v1/appraisals"))["items"]
                                       if one["organisation"] == place.organisation)
-        self.ok(self.office.post("/v1/life-problems", round_ | {"body": "（合成）服务不够细"}))
+        self.ok(self.office.post("/v1/life-problems", round_ | {"source": "self", "body": "（合成）服务不够细"}))
         pack = self.ok(self.office.get("/v1/life-packs", organisation=place.organisation, year=TODAY.year))
         place.ids["problem"] = pack["problems"][0]["id"]
+        talk = {"organisation": place.organisation, "one": place.ids["person"], "other": place.ids["asks"], "on": day(-2)}
+        place.ids["talk"] = self.ok(self.office.post("/v1/talks", talk))["talks"][0]["id"]
 
     def fill_tree(self, place: Place) -> None:
         post = {"organisation_id": place.organisation, "kind": "contact", "holder": "（合成）联系人", "from": day(-30), "basis": "党委会议"}

@@ -18,7 +18,7 @@ namespace xinglin::appraisal {
 
 struct SelfAppraisal {
     std::string text;
-    Grade grade{Grade::qualified};
+    std::optional<Grade> grade;  ///< of a full member
 };
 struct Graded {
     PersonId person;
@@ -38,6 +38,14 @@ struct RoundView {
     bool runs{false};
 };
 
+struct NewProblem {
+    OrganisationId organisation;
+    int year{0};
+    Source source{};
+    std::optional<TalkId> talk;  ///< of a problem from a talk, and of no other
+    std::optional<Date> heard_on;  ///< of one from opinions, and of no other
+    std::string body;
+};
 /// A problem with its correction as the meetings' tasks have it.
 struct ProblemView {
     LifeProblem problem;
@@ -62,7 +70,7 @@ class Service final : public ballots::Owner, public approvals::Listener {
 
     /// @errors not_found, appraisal.wrong_organisation, nobody (refused), already_open (conflict), year_wrong (malformed)
     [[nodiscard]] Result<RoundId> open(auth::Actor const& actor, OrganisationId organisation, int year);
-    /// By the member, as long as no grades are set. @errors not_found, appraisal.text_missing, grades_set (conflict)
+    /// By the member, as long as no grades are set. @errors not_found, appraisal.text_missing, grade_choose (malformed), grades_set (conflict)
     [[nodiscard]] Result<Done> say(auth::Actor const& actor, RoundId id, SelfAppraisal const& said);
     /// Takes in who was admitted or moved to the branch since. @returns how many
     /// @errors not_found, appraisal.grades_set, test_running, nobody_joined (conflict)
@@ -86,12 +94,17 @@ class Service final : public ballots::Owner, public approvals::Listener {
     /// My own line in each of my rounds; the grade once it is published.
     [[nodiscard]] std::vector<std::pair<RoundView, Member>> own(auth::Actor const& actor) const;
 
+    /// The same two on the same day are the same talk.
     /// @errors not_found, appraisal.person_unknown, same_person, in_future (malformed)
     [[nodiscard]] Result<TalkId> talked(auth::Actor const& actor, OrganisationId organisation, PersonId one,
                                         PersonId other, Date on);
-    /// @errors not_found, appraisal.text_missing, talk_unknown
-    [[nodiscard]] Result<ProblemId> raise(auth::Actor const& actor, OrganisationId organisation, int year,
-                                          std::optional<TalkId> talk, std::string const& body);
+    /// @errors not_found, appraisal.text_missing, talk_unknown, heard_on_missing, in_future (malformed)
+    [[nodiscard]] Result<ProblemId> raise(auth::Actor const& actor, NewProblem const& command);
+    /// Entered by mistake: taken back while nothing hangs on it. @returns branch and year it stood in
+    /// @errors not_found, appraisal.talk_used (conflict)
+    [[nodiscard]] Result<std::pair<OrganisationId, int>> take_back(auth::Actor const& actor, TalkId id);
+    /// @errors not_found, appraisal.corrected (conflict)
+    [[nodiscard]] Result<std::pair<OrganisationId, int>> take_back(auth::Actor const& actor, ProblemId id);
     /// Makes a rectification of it. @errors not_found, appraisal.corrected (conflict), those of meetings::Tasks
     [[nodiscard]] Result<meetings::TaskId> correct(auth::Actor const& actor, ProblemId id, std::string const& body,
                                                    PersonId owner, Date due_on);

@@ -15,6 +15,7 @@ TEST_SUITE("appraisal") {
             CHECK(y.appraisal.open(y.secretary, y.hospital.heart, 2026).error().code == "appraisal.already_open");
             CHECK(y.told(y.members[1]).front() == "2026年度民主评议：请写个人自评");
             CHECK(y.grade(1).error().rule == "appraisal.no_self");
+            CHECK(y.view().findings.front().text == "民主评议中林一、韦二、袁三、曾四、安五等6名党员还没有个人自评");
             y.everybody_says();
             CHECK(y.grade(1).error().rule == "appraisal.no_mutual");
             y.meeting_held();
@@ -91,6 +92,7 @@ TEST_SUITE("appraisal") {
                   Kind::not_found);
             CHECK(y.appraisal.test(neighbour, y.round, y.members[4]).error().kind == Kind::not_found);
             CHECK(y.appraisal.say(y.plain(1), y.round, {"  ", Grade::basic}).error().code == "appraisal.text_missing");
+            CHECK(y.appraisal.say(y.plain(1), y.round, {"自评", {}}).error().code == "appraisal.grade_choose");
             CHECK(y.appraisal.open(y.secretary, y.hospital.heart, 2020).error().code == "appraisal.year_wrong");
             y.everybody_says();
             y.meeting_held();
@@ -114,9 +116,10 @@ TEST_SUITE("appraisal") {
             CHECK(talked(y.members[1], y.members[2], *Date::parse("2026-09-17")).error().code == "appraisal.in_future");
             auto const talk = talked(y.members[1], y.members[2], today);
             REQUIRE(talk);
-            CHECK(y.appraisal.raise(y.secretary, branch, 2026, TalkId{9}, "x").error().code ==
+            CHECK(y.appraisal.raise(y.secretary, {branch, 2026, Source::talk, TalkId{9}, {}, "x"}).error().code ==
                   "appraisal.talk_unknown");
-            auto const problem = y.appraisal.raise(y.secretary, branch, 2026, *talk, "夜班党员参加学习少");
+            auto const problem =
+                y.appraisal.raise(y.secretary, {branch, 2026, Source::talk, *talk, {}, "夜班党员参加学习少"});
             REQUIRE(problem);
             auto pack = [&] { return *y.appraisal.pack(y.secretary, branch, 2026); };
             CHECK(pack().talks.size() == 1);

@@ -68,35 +68,60 @@ Window window_of(db::Reader& reader, OrganisationId organisation, int year) {
     return {from, end_of(year)};
 }
 
+namespace {
+
+/// Whether a day lies in the time of preparation of an organisation life meeting.
+struct Preparation {
+    Date from, to;
+    [[nodiscard]] bool holds(Date day) const { return from <= day && day <= to; }
+};
+
+bool studied(db::Reader& reader, OrganisationId organisation, auth::Scope const& within, Preparation const& before) {
+    auto const all =
+        meetings::store::between(reader, within, start_of_day(before.from), start_of_day(before.to.plus_days(1)));
+    return std::any_of(all.begin(), all.end(), [&](meetings::Meeting const& one) {
+        if (one.organisation != organisation || !took_place(one) || one.kind == MeetingKind::organisation_life_meeting)
+            return false;
+        auto const items = meetings::store::items(reader, one.id);
+        return std::any_of(items.begin(), items.end(),
+                           [](meetings::Item const& item) { return item.kind == meetings::ItemKind::study; });
+    });
+}
+
+}  // namespace
+
 meetings::YearlyRound steps_of(db::Reader& reader, OrganisationId organisation, std::string const& path, int year,
                                Round const* round, std::vector<Member> const& members,
-                               std::vector<ballots::View> const& tests) {
+                               std::vector<ballots::View> const& tests, meetings::RuleSet const& rules, Date today) {
     meetings::YearlyRound out;
     out.year = year;
     auto const within = auth::Scope::everything().within(path);
     auto const window = window_of(reader, organisation, year);
     for (auto const& one : meetings::store::between(reader, within, window.from, window.until)) {
         if (one.organisation != organisation || !took_place(one)) continue;
-        bool const appraisal = one.kind == MeetingKind::democratic_appraisal;
+        bool const life = one.kind == MeetingKind::organisation_life_meeting;
         // The appraisal may be joined to the organisation life meeting.
-        out.mutual_appraisal |= appraisal || one.kind == MeetingKind::organisation_life_meeting;
-        auto const items = meetings::store::items(reader, one.id);
-        out.study |= std::any_of(items.begin(), items.end(),
-                                 [](meetings::Item const& item) { return item.kind == meetings::ItemKind::study; });
-        if (one.kind != MeetingKind::organisation_life_meeting) continue;
+        out.mutual_appraisal |= life || one.kind == MeetingKind::democratic_appraisal;
+        if (!life) continue;
         out.meeting_on = one.day();
-        out.theme = !one.title.empty();
+        // A meeting nobody named is called after its kind.
+        out.theme = !one.title.empty() && one.title != one.kind_title() && one.title != meetings::title(one.kind);
         out.criticism |= !meetings::store::points(reader, one.id).empty();
     }
+    auto const end = out.meeting_on.value_or(today);
+    Preparation const before{end.plus_days(-rules.nearest("life_meeting.before_days", end).number()), end};
+    out.study = studied(reader, organisation, within, before);
     auto const problems = store::problems(reader, organisation, year);
     out.talks = !store::talks(reader, organisation, year).empty();
-    out.opinions = std::any_of(problems.begin(), problems.end(), [](LifeProblem const& one) { return !one.talk; });
+    out.opinions = std::any_of(problems.begin(), problems.end(), [&](LifeProblem const& one) {
+        return one.source == Source::opinions && one.heard_on && before.holds(*one.heard_on);
+    });
     out.problems = !problems.empty();
     out.corrections = !problems.empty() && std::all_of(problems.begin(), problems.end(),
                                                        [](LifeProblem const& one) { return one.task != 0; });
-    out.self_appraisal = !members.empty() && std::all_of(members.begin(), members.end(), [](Member const& one) {
-        return one.gone || one.self_at.has_value() || !one.note.empty();
-    });
+    for (auto const& one : members)
+        if (!one.gone && !one.self_at && one.note.empty()) out.self_missing.push_back(one.name);
+    out.self_appraisal = !members.empty() && out.self_missing.empty();
     bool const electronic = std::any_of(tests.begin(), tests.end(), [](ballots::View const& one) {
         return one.ballot.state == ballots::State::counted;
     });

@@ -28,9 +28,11 @@ struct Window {
 };
 [[nodiscard]] Window window_of(db::Reader& reader, OrganisationId organisation, int year);
 
-/// The steps of a year. `members` and `tests` are of the round, empty where there is none yet.
+/// The steps of a year; what belongs before the organisation life meeting counts in the days before it that a setting
+/// gives (before today, while none was held). `members` and `tests` are of the round, empty where there is none yet.
 [[nodiscard]] meetings::YearlyRound steps_of(db::Reader& reader, OrganisationId organisation, std::string const& path,
                                              int year, Round const* round, std::vector<Member> const& members,
-                                             std::vector<ballots::View> const& tests);
+                                             std::vector<ballots::View> const& tests, meetings::RuleSet const& rules,
+                                             Date today);
 
 }  // namespace xinglin::appraisal

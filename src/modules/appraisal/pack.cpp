@@ -24,6 +24,10 @@ std::string name_of(std::vector<std::pair<PersonId, std::string>> const& people,
     return {};
 }
 
+bool may_write(auth::Actor const& actor, std::string const& path) {
+    return actor.has(meetings::rights::write) && actor.scope(meetings::rights::write).covers(path);
+}
+
 std::string names_of(std::vector<std::pair<PersonId, std::string>> const& people,
                      std::vector<std::int64_t> const& some) {
     std::vector<std::string> out;
@@ -47,6 +51,10 @@ Result<TalkId> Service::talked(auth::Actor const& actor, OrganisationId organisa
             if (each.person == other) made.other_name = each.name;
         }
         if (made.one_name.empty() || made.other_name.empty()) return fail(malformed("appraisal.person_unknown"));
+        for (auto const& each : store::talks(tx, place.id, on.year)) {
+            bool const same = (each.one == one && each.other == other) || (each.one == other && each.other == one);
+            if (same && each.on == on) return each.id;
+        }
         store::insert(tx, place.id, place.path, made, now, actor.account);
         note(tx, actor, "appraisal.talk_recorded", "talk", made.id.value, place.path,
              "登记谈心谈话：" + made.one_name + "、" + made.other_name, {{"on", on.text()}});
@@ -54,22 +62,29 @@ Result<TalkId> Service::talked(auth::Actor const& actor, OrganisationId organisa
     });
 }
 
-Result<ProblemId> Service::raise(auth::Actor const& actor, OrganisationId organisation, int year,
-                                 std::optional<TalkId> talk, std::string const& body) {
-    auto const words = text::trim(body);
+Result<ProblemId> Service::raise(auth::Actor const& actor, NewProblem const& command) {
+    auto const words = text::trim(command.body);
     if (words.empty() || words.size() > longest)
         return fail(malformed("appraisal.text_missing").field("/body", "appraisal.text_missing"));
+    bool const from_talk = command.source == Source::talk, heard = command.source == Source::opinions;
+    if (heard && !command.heard_on)
+        return fail(malformed("appraisal.heard_on_missing").field("/heard_on", "appraisal.heard_on_missing"));
+    if (heard && *command.heard_on > local_date(tools().clock.now()))
+        return fail(malformed("appraisal.in_future").field("/heard_on", "appraisal.in_future"));
     return tools().db.write([&](db::Tx& tx) -> Result<ProblemId> {
-        TRY_ASSIGN(auto const place, organisations::access(tx, actor, organisation, meetings::rights::write));
-        auto const talks = store::talks(tx, place.id, year);
-        if (talk && std::none_of(talks.begin(), talks.end(), [&](TalkHeld const& one) { return one.id == *talk; }))
+        TRY_ASSIGN(auto const place, organisations::access(tx, actor, command.organisation, meetings::rights::write));
+        auto const talks = store::talks(tx, place.id, command.year);
+        if (from_talk &&
+            std::none_of(talks.begin(), talks.end(), [&](TalkHeld const& one) { return one.id == command.talk; }))
             return fail(malformed("appraisal.talk_unknown").field("/talk", "appraisal.talk_unknown"));
         LifeProblem made;
         made.id = tools().ids.next<ProblemId>();
         made.organisation = place.id;
         made.path = place.path;
-        made.year = year;
-        made.talk = talk;
+        made.year = command.year;
+        made.source = command.source;
+        if (from_talk) made.talk = command.talk;
+        if (heard) made.heard_on = command.heard_on;
         made.body = words;
         made.recorded_name = actor.name;
         store::insert(tx, made, tools().clock.now(), actor.account);
@@ -78,12 +93,34 @@ Result<ProblemId> Service::raise(auth::Actor const& actor, OrganisationId organi
     });
 }
 
+Result<std::pair<OrganisationId, int>> Service::take_back(auth::Actor const& actor, TalkId id) {
+    return tools().db.write([&](db::Tx& tx) -> Result<std::pair<OrganisationId, int>> {
+        auto const found = store::find(tx, id);
+        if (!found || !may_write(actor, found->path)) return fail(not_found());
+        if (store::used(tx, id)) return fail(conflict("appraisal.talk_used"));
+        auto const& talk = found->talk;
+        store::remove(tx, id);
+        note(tx, actor, "appraisal.talk_taken_back", "talk", id.value, found->path,
+             "撤销登记的谈心谈话：" + talk.one_name + "、" + talk.other_name, {{"on", talk.on.text()}});
+        return std::pair(found->organisation, talk.on.year);
+    });
+}
+
+Result<std::pair<OrganisationId, int>> Service::take_back(auth::Actor const& actor, ProblemId id) {
+    return tools().db.write([&](db::Tx& tx) -> Result<std::pair<OrganisationId, int>> {
+        auto const found = store::find(tx, id);
+        if (!found || !may_write(actor, found->path)) return fail(not_found());
+        if (!store::remove(tx, id)) return fail(conflict("appraisal.corrected"));
+        note(tx, actor, "appraisal.problem_taken_back", "life_problem", id.value, found->path, "撤销登记的问题");
+        return std::pair(found->organisation, found->year);
+    });
+}
+
 Result<meetings::TaskId> Service::correct(auth::Actor const& actor, ProblemId id, std::string const& body,
                                           PersonId owner, Date due_on) {
     return tools().db.write([&](db::Tx& tx) -> Result<meetings::TaskId> {
         auto const found = store::find(tx, id);
-        if (!found || !actor.has(meetings::rights::write) || !actor.scope(meetings::rights::write).covers(found->path))
-            return fail(not_found());
+        if (!found || !may_write(actor, found->path)) return fail(not_found());
         meetings::NewTask command;
         command.organisation = found->organisation;
         command.kind = meetings::TaskKind::rectification;
@@ -130,7 +167,8 @@ Result<Pack> Service::pack(auth::Actor const& actor, OrganisationId organisation
             out.missing.emplace_back("with_committee", names_of(out.people, missing.with_committee));
         if (!missing.among_members.empty())
             out.missing.emplace_back("among_members", names_of(out.people, missing.among_members));
-        auto verdict = meetings::life_meeting_steps(steps_of(reader, place.id, place.path, year, nullptr, {}, {}));
+        auto verdict = meetings::life_meeting_steps(
+            steps_of(reader, place.id, place.path, year, nullptr, {}, {}, meetings_.rules(reader), today));
         for (auto const& one : missing.verdict.findings) verdict.add(one);
         regulations::phrase(verdict);
         out.findings = std::move(verdict.findings);

@@ -37,7 +37,7 @@ RoundView Service::view_of(db::Reader& reader, Round round) const {
                                     [](Member const& one) { return !one.gone && one.grade == Grade::excellent; });
     out.most_excellent = meetings::excellent_ceiling(facts, rules, end);
     auto verdict = meetings::appraisal_steps(
-        steps_of(reader, round.organisation, round.path, round.year, &round, out.members, out.ballots));
+        steps_of(reader, round.organisation, round.path, round.year, &round, out.members, out.ballots, rules, today));
     for (auto const& one : meetings::grades_given(facts, rules, end).findings) verdict.add(one);
     regulations::phrase(verdict);
     out.findings = std::move(verdict.findings);

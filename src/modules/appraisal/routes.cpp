@@ -37,7 +37,7 @@ BOOST_DESCRIBE_STRUCT(OneRound, (), (id))
 struct NewSelf {
     RoundId id;
     AppraisalText text;
-    Grade grade{Grade::qualified};
+    std::optional<Grade> grade;  ///< of a full member; nothing is chosen for anybody
 };
 BOOST_DESCRIBE_STRUCT(NewSelf, (), (id, text, grade))
 struct NewTest {
@@ -275,7 +275,10 @@ void mount(http::Router& router, Service& service) {
             return own(service, call.actor());
         });
     router.put<NewSelf, OwnAppraisals>("/v1/own-appraisals/{id}/self", auth::signed_in, "What I say of myself",
-                                       errors({{Kind::malformed, "appraisal.text_missing"}}, http::ScopeKind::own),
+                                       errors({{Kind::malformed, "appraisal.text_missing"},
+                                               {Kind::malformed, "appraisal.grade_choose"},
+                                               {Kind::refused, "appraisal.not_asked"}},
+                                              http::ScopeKind::own),
                                        [&service](http::Call const& call, NewSelf const& in) -> Result<OwnAppraisals> {
                                            TRY(service.say(call.actor(), in.id, {in.text.value, in.grade}));
                                            return own(service, call.actor());

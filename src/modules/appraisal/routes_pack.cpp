@@ -11,6 +11,8 @@ BOOST_DESCRIBE_ENUM(TaskState, open, done, returned, checked)
 
 namespace xinglin::appraisal {
 
+BOOST_DESCRIBE_ENUM(Source, talk, opinions, self)
+
 namespace {
 
 struct ProblemText : Text<ProblemText> {
@@ -29,13 +31,23 @@ struct NewTalk {
     Date on;
 };
 BOOST_DESCRIBE_STRUCT(NewTalk, (), (organisation, one, other, on))
-struct NewProblem {
+struct ProblemWritten {
     OrganisationId organisation;
     Within<2018, 2100> year;
+    Source source{};
     std::optional<TalkId> talk;
+    std::optional<Date> heard_on;
     ProblemText body;
 };
-BOOST_DESCRIBE_STRUCT(NewProblem, (), (organisation, year, talk, body))
+BOOST_DESCRIBE_STRUCT(ProblemWritten, (), (organisation, year, source, talk, heard_on, body))
+struct OneTalk {
+    TalkId id;
+};
+BOOST_DESCRIBE_STRUCT(OneTalk, (), (id))
+struct OneProblem {
+    ProblemId id;
+};
+BOOST_DESCRIBE_STRUCT(OneProblem, (), (id))
 struct NewCorrection {
     ProblemId id;
     ProblemText body;
@@ -63,12 +75,14 @@ struct CorrectionShown {
 BOOST_DESCRIBE_STRUCT(CorrectionShown, (), (id, body, owner_name, due_on, state, state_title, evidence))
 struct LifeProblemShown {
     ProblemId id;
+    std::optional<Source> source;  ///< absent: recorded before anybody was asked
     std::optional<TalkId> talk;
+    std::optional<Date> heard_on;
     std::string body;
     std::string recorded_name;
     std::optional<CorrectionShown> correction;
 };
-BOOST_DESCRIBE_STRUCT(LifeProblemShown, (), (id, talk, body, recorded_name, correction))
+BOOST_DESCRIBE_STRUCT(LifeProblemShown, (), (id, source, talk, heard_on, body, recorded_name, correction))
 struct TalksMissingShown {
     std::string who;  ///< committee, with_committee, among_members
     std::string names;
@@ -100,7 +114,13 @@ PackShown shown(Pack const& pack) {
     for (auto const& one : pack.talks) out.talks.push_back({one.id, one.on, one.one_name, one.other_name});
     for (auto const& [who, names] : pack.missing) out.missing.push_back({who, names});
     for (auto const& one : pack.problems) {
-        LifeProblemShown made{one.problem.id, one.problem.talk, one.problem.body, one.problem.recorded_name, {}};
+        LifeProblemShown made{one.problem.id,
+                              one.problem.source,
+                              one.problem.talk,
+                              one.problem.heard_on,
+                              one.problem.body,
+                              one.problem.recorded_name,
+                              {}};
         if (auto const& task = one.correction)
             made.correction = CorrectionShown{task->id,      task->body,  task->owner_name,
                                               task->due_on,  task->state, std::string(meetings::title(task->state)),
@@ -139,15 +159,31 @@ void mount_pack(http::Router& router, Service& service) {
                                         TRY(service.talked(call.actor(), in.organisation, in.one, in.other, in.on));
                                         return view(service, call, in.organisation, in.on.year);
                                     });
-    router.post<NewProblem, PackShown>(
+    router.post<ProblemWritten, PackShown>(
         "/v1/life-problems", meetings::rights::write, "Record a problem the branch means to put right",
         {.errors = {{Kind::not_found, "not_found"},
                     {Kind::malformed, "appraisal.text_missing"},
-                    {Kind::malformed, "appraisal.talk_unknown"}}},
-        [&service](http::Call const& call, NewProblem const& in) -> Result<PackShown> {
+                    {Kind::malformed, "appraisal.talk_unknown"},
+                    {Kind::malformed, "appraisal.heard_on_missing"},
+                    {Kind::malformed, "appraisal.in_future"}}},
+        [&service](http::Call const& call, ProblemWritten const& in) -> Result<PackShown> {
             auto const year = static_cast<int>(in.year.value);
-            TRY(service.raise(call.actor(), in.organisation, year, in.talk, in.body.value));
+            TRY(service.raise(call.actor(), {in.organisation, year, in.source, in.talk, in.heard_on, in.body.value}));
             return view(service, call, in.organisation, year);
+        });
+    router.del<OneTalk, PackShown>(
+        "/v1/talks/{id}", meetings::rights::write, "Take back a talk recorded by mistake",
+        {.errors = {{Kind::not_found, "not_found"}, {Kind::conflict, "appraisal.talk_used"}}},
+        [&service](http::Call const& call, OneTalk const& in) -> Result<PackShown> {
+            TRY_ASSIGN(auto const where, service.take_back(call.actor(), in.id));
+            return view(service, call, where.first, where.second);
+        });
+    router.del<OneProblem, PackShown>(
+        "/v1/life-problems/{id}", meetings::rights::write, "Take back a problem recorded by mistake",
+        {.errors = {{Kind::not_found, "not_found"}, {Kind::conflict, "appraisal.corrected"}}},
+        [&service](http::Call const& call, OneProblem const& in) -> Result<PackShown> {
+            TRY_ASSIGN(auto const where, service.take_back(call.actor(), in.id));
+            return view(service, call, where.first, where.second);
         });
     router.post<NewCorrection, Made>(
         "/v1/life-problems/{id}/correction", meetings::rights::write, "Make a rectification of a problem",

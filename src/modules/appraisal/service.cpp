@@ -153,9 +153,12 @@ Result<Done> Service::say(auth::Actor const& actor, RoundId id, SelfAppraisal co
         if (mine == nullptr) return fail(not_found());
         if (round->state != RoundState::open) return fail(set_already(*round));
         if (mine->gone) return fail(refused("appraisal.not_asked"));
+        // The own grade is the member's word; nothing is chosen for them.
+        if (mine->full && !said.grade)
+            return fail(malformed("appraisal.grade_choose").field("/grade", "appraisal.grade_choose"));
         if (mine->self_text == words && mine->self_grade == said.grade) return Done{};
         mine->self_text = words;
-        mine->self_grade = mine->full ? std::optional(said.grade) : std::nullopt;
+        mine->self_grade = mine->full ? said.grade : std::nullopt;
         mine->self_at = tools().clock.now();
         store::put_self(tx, id, *mine);
         note(tx, actor, "appraisal.self_said", "appraisal", id.value, round->path, "填写个人自评");
@@ -231,13 +234,13 @@ Result<Done> Service::grade(auth::Actor const& actor, RoundId id, std::optional<
             if (one.full && !one.gone && !one.grade)
                 return fail(malformed("appraisal.grade_missing").fact("name", one.name));
         round.state = RoundState::graded;
+        auto const rules = meetings_.rules(tx);
         // Each step stands on the one before it.
-        auto const steps =
-            steps_of(tx, round.organisation, round.path, round.year, &round, all, ballots_.of(tx, subject, id.value));
+        auto const steps = steps_of(tx, round.organisation, round.path, round.year, &round, all,
+                                    ballots_.of(tx, subject, id.value), rules, today);
         TRY(enforce(meetings::appraisal_steps(steps)));
         for (auto const& one : all) store::put_grade(tx, id, one);
         round.returned_reason.clear();
-        auto const rules = meetings_.rules(tx);
         auto const approver = rules.nearest("appraisal.grades_approved_by", today);
         bool const above = approver.choice() == "party_office";
         if (!above) round.state = RoundState::approved;

@@ -10,6 +10,7 @@ namespace xinglin::appraisal {
 
 namespace {
 constexpr std::array<std::string_view, 4> states{"open", "graded", "approved", "published"};
+constexpr std::array<std::string_view, 3> sources{"talk", "opinions", "self"};
 constexpr std::array<std::string_view, 4> titles{"评议中", "等次待审定", "等次已定", "已公布"};
 }  // namespace
 
@@ -18,6 +19,13 @@ std::string_view title(RoundState state) { return titles[static_cast<std::size_t
 std::optional<RoundState> parse_round_state(std::string_view code) {
     for (std::size_t i = 0; i < states.size(); ++i)
         if (states[i] == code) return static_cast<RoundState>(i);
+    return std::nullopt;
+}
+
+std::string_view code(Source source) { return sources[static_cast<std::size_t>(source)]; }
+std::optional<Source> parse_source(std::string_view code) {
+    for (std::size_t i = 0; i < sources.size(); ++i)
+        if (sources[i] == code) return static_cast<Source>(i);
     return std::nullopt;
 }
 
@@ -67,7 +75,14 @@ LifeProblem problem_from(db::Row const& row) {
     out.body = row.get<std::string>(5);
     out.task = row.null(6) ? 0 : row.integer(6);
     out.recorded_name = row.get<std::string>(7);
+    out.source = parse_source(row.text(8));
+    out.heard_on = Date::parse(row.text(9));
     return out;
+}
+
+TalkHeld talk_from(db::Row const& row) {
+    return {row.get<TalkId>(0),      row.get<Date>(1),     row.get<PersonId>(2),
+            row.get<std::string>(3), row.get<PersonId>(4), row.get<std::string>(5)};
 }
 
 std::string_view code_of(std::optional<Grade> const& grade) {
@@ -126,16 +141,27 @@ void insert(db::Tx& tx, OrganisationId organisation, std::string_view path, Talk
 }
 std::vector<TalkHeld> talks(db::Reader& reader, OrganisationId organisation, int year) {
     auto const from = Date{year, 1, 1}.text(), to = Date{year, 12, 31}.text();
-    return reader.all(
-        sql::talks_of,
-        [](db::Row const& row) {
-            return TalkHeld{row.get<TalkId>(0),      row.get<Date>(1),     row.get<PersonId>(2),
-                            row.get<std::string>(3), row.get<PersonId>(4), row.get<std::string>(5)};
-        },
-        organisation, from, to);
+    return reader.all(sql::talks_of, talk_from, organisation, from, to);
 }
+std::optional<TalkOf> find(db::Reader& reader, TalkId id) {
+    return reader.one(
+        sql::find_talk,
+        [](db::Row const& row) {
+            return TalkOf{talk_from(row), row.get<OrganisationId>(6), row.get<std::string>(7)};
+        },
+        id);
+}
+bool used(db::Reader& reader, TalkId id) {
+    return reader
+               .one(
+                   sql::problems_from, [](db::Row const& row) { return row.integer(0); }, id)
+               .value_or(0) > 0;
+}
+void remove(db::Tx& tx, TalkId id) { tx.run(sql::remove_talk, id); }
+bool remove(db::Tx& tx, ProblemId id) { return tx.run(sql::remove_problem, id) == 1; }
 void insert(db::Tx& tx, LifeProblem const& p, Instant at, AccountId by) {
-    tx.run(sql::insert_problem, p.id, p.organisation, p.path, p.year, p.talk, p.body, at, by, p.recorded_name);
+    tx.run(sql::insert_problem, p.id, p.organisation, p.path, p.year, p.talk, p.body, at, by, p.recorded_name,
+           p.source ? code(*p.source) : std::string_view(), p.heard_on ? p.heard_on->text() : std::string());
 }
 std::vector<LifeProblem> problems(db::Reader& reader, OrganisationId organisation, int year) {
     return reader.all(sql::problems_of, problem_from, organisation, year);

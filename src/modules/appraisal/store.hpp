@@ -26,6 +26,17 @@ void put_grade(db::Tx& tx, RoundId id, Member const& member);
 
 void insert(db::Tx& tx, OrganisationId organisation, std::string_view path, TalkHeld const& talk, Instant at,
             AccountId by);
+/// A talk with the branch it is recorded at.
+struct TalkOf {
+    TalkHeld talk;
+    OrganisationId organisation;
+    std::string path;
+};
+[[nodiscard]] std::optional<TalkOf> find(db::Reader& reader, TalkId id);
+[[nodiscard]] bool used(db::Reader& reader, TalkId id);
+void remove(db::Tx& tx, TalkId id);
+/// @returns false when it has a correction
+[[nodiscard]] bool remove(db::Tx& tx, ProblemId id);
 [[nodiscard]] std::vector<TalkHeld> talks(db::Reader& reader, OrganisationId organisation, int year);
 void insert(db::Tx& tx, LifeProblem const& problem, Instant at, AccountId by);
 [[nodiscard]] std::vector<LifeProblem> problems(db::Reader& reader, OrganisationId organisation, int year);

@@ -52,6 +52,11 @@ struct Member {
     bool gone{false};  ///< left the branch before a grade was set: stays in the list, is asked and graded nothing here
 };
 
+/// Where a problem came up: in a talk, in opinions asked for, or by the branch itself.
+enum class Source : std::uint8_t { talk, opinions, self };
+[[nodiscard]] std::string_view code(Source source);
+[[nodiscard]] std::optional<Source> parse_source(std::string_view code);
+
 /// That two people talked, and when; what was said stays with them.
 struct TalkHeld {
     TalkId id;
@@ -62,13 +67,15 @@ struct TalkHeld {
     std::string other_name;
 };
 
-/// What the branch means to put right, from a talk where one raised it, with its correction once there is one.
+/// What the branch means to put right, where it came up, with its correction once there is one.
 struct LifeProblem {
     ProblemId id;
     OrganisationId organisation;
     std::string path;
     int year{0};
-    std::optional<TalkId> talk;
+    std::optional<Source> source;  ///< none: recorded before anybody was asked
+    std::optional<TalkId> talk;  ///< of a problem from a talk
+    std::optional<Date> heard_on;  ///< of one from opinions: the day they were heard
     std::string body;
     std::int64_t task{0};  ///< of the meetings' tasks, 0 = none yet
     std::string recorded_name;

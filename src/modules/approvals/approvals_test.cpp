@@ -317,7 +317,8 @@ TEST_SUITE("approvals") {
             auto const path = std::filesystem::temp_directory_path() / ("away-" + std::to_string(::getpid()) + ".csv");
             std::ofstream(path, std::ios::binary)
                 << "心内科 2026年9月排班表\n工号,姓名,16,17,18\nH01,甲一,白,白,年假\nH02,甲二,年假,白,白\n";
-            rosters::Service grids(rosters::Tools{d.hospital.tools, d.hospital.book});
+            rosters::Tools const desk{d.hospital.tools, d.hospital.book};  // the service keeps a reference
+            rosters::Service grids(desk);
             auto const grid = grids.start(planner, {path.string(), "心内科.csv", "", "", std::nullopt});
             std::filesystem::remove(path);
             REQUIRE(grid);

@@ -14,7 +14,8 @@ bool found_by(std::string_view words, Meeting const& meeting, std::string_view o
     auto const known = meeting.title + "\n" + std::string(title(meeting.kind)) + "\n" + ordinal(meeting) + "\n" +
                        std::string(organisation_name) + "\n" + day.text() + "\n" + std::to_string(day.year) + "年" +
                        short_day + "\n" + short_day;
-    auto const asked = text::split(text::trim(words), ' ');
+    auto const trimmed = text::trim(words);
+    auto const asked = text::split(trimmed, ' ');
     return std::all_of(asked.begin(), asked.end(),
                        [&](std::string_view word) { return known.find(word) != std::string::npos; });
 }

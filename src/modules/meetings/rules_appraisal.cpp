@@ -37,6 +37,15 @@ class Talks {
     std::vector<Talk> kept_;
 };
 
+/// 林一、韦二等7名党员; 党员 when nobody is named.
+std::string several(std::vector<std::string> const& names) {
+    constexpr std::size_t shown = 5;
+    std::string out;
+    for (std::size_t i = 0; i < std::min(shown, names.size()); ++i) out += (i == 0 ? "" : "、") + names[i];
+    if (names.size() > shown) out += "等" + std::to_string(names.size()) + "名党员";
+    return out.empty() ? "党员" : out;
+}
+
 }  // namespace
 
 TalksMissing talks_missing(TalkFacts const& facts, int year, RuleSet const& rules, Date today) {
@@ -97,7 +106,10 @@ Verdict appraisal_steps(YearlyRound const& round) {
     };
     // Each step stands on the one before it: grades that skip one are refused.
     auto const before_grades = round.grades_set ? Severity::block : Severity::advice;
-    say(round.self_appraisal, "appraisal.no_self", before_grades);
+    if (!round.self_appraisal)
+        verdict.add(finding("appraisal.no_self", before_grades, std::string(article_appraisal))
+                        .fact("year", round.year)
+                        .fact("who", several(round.self_missing)));
     say(round.mutual_appraisal, "appraisal.no_mutual", before_grades);
     say(round.test_ballot, "appraisal.no_test_ballot", before_grades);
     say(!round.test_ballot || round.test_ballot_secret, "appraisal.ballot_not_secret", Severity::block);

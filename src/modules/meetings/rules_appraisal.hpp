@@ -44,6 +44,7 @@ struct YearlyRound {
     std::optional<Date> meeting_on;
     bool problems{false}, criticism{false};  ///< at the meeting
     bool corrections{false};                 ///< list of what is put right, with owners and dates
+    std::vector<std::string> self_missing;   ///< names of those whose self-appraisal is not there
     bool self_appraisal{false}, mutual_appraisal{false}, test_ballot{false}, test_ballot_secret{true};
     bool grades_set{false}, announced{false};
 };

@@ -9,6 +9,7 @@
 #include "modules/re_elections/re_elections.hpp"
 #include "modules/re_elections/rules.hpp"
 #include "modules/re_elections/store.hpp"
+#include "platform/push/push.hpp"
 
 #include <algorithm>
 #include <set>
@@ -91,6 +92,9 @@ void Service::note(db::Tx& tx, auth::Actor const& actor, ReElection const& chain
 
 Result<Done> Service::keep(db::Tx& tx, ReElection& chain) const {
     if (!store::update(tx, chain)) return fail(problem(Kind::precondition, "re_elections.stale"));
+    tx.after_commit([&hub = tools().hub, path = chain.path, id = chain.id.value, version = chain.version] {
+        hub.notify(push::Audience::over(path), {"re_election", id, version});
+    });
     return Done{};
 }
 

@@ -25,7 +25,9 @@ std::int64_t seal_some(db::Tx& tx, Vault const& vault, ClearColumn const& column
     for (auto const& one : found) {
         auto const name = one.part ? part_column(column.sealed, *one.part) : column.sealed;
         db::Blob const sealed{vault.seal({column.table, name, one.row}, one.text)};
-        XL_CHECK(tx.run(*column.put, one.row, sealed, one.part) == 1);
+        auto const done =
+            one.part ? tx.run(*column.put, one.row, sealed, *one.part) : tx.run(*column.put, one.row, sealed);
+        XL_CHECK(done == 1);
     }
     return static_cast<std::int64_t>(found.size());
 }

@@ -1118,6 +1118,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/life-problems/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back a problem recorded by mistake */
+        delete: operations["deleteLifeProblemsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/life-problems/{id}/correction": {
         parameters: {
             query?: never;
@@ -3076,6 +3093,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/talks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back a talk recorded by mistake */
+        delete: operations["deleteTalksById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/terms-due": {
         parameters: {
             query?: never;
@@ -3615,8 +3649,11 @@ export interface components {
         AppraisalLifeProblemShown: {
             body: string;
             correction?: components["schemas"]["AppraisalCorrectionShown"];
+            /** Format: date */
+            heard_on?: string;
             id: string;
             recorded_name: string;
+            source?: components["schemas"]["AppraisalSource"];
             talk?: string;
         };
         AppraisalMade: {
@@ -3635,12 +3672,6 @@ export interface components {
             self_grade?: components["schemas"]["MeetingsGrade"];
             self_grade_title?: string;
             self_text: string;
-        };
-        AppraisalNewProblem: {
-            body: components["schemas"]["LifeProblemText"];
-            organisation: string;
-            talk?: string;
-            year: number;
         };
         AppraisalNewRound: {
             organisation: string;
@@ -3690,8 +3721,19 @@ export interface components {
             /** Format: int64 */
             year: number;
         };
+        AppraisalProblemWritten: {
+            body: components["schemas"]["LifeProblemText"];
+            /** Format: date */
+            heard_on?: string;
+            organisation: string;
+            source: components["schemas"]["AppraisalSource"];
+            talk?: string;
+            year: number;
+        };
         /** @enum {string} */
         AppraisalRoundState: "open" | "graded" | "approved" | "published";
+        /** @enum {string} */
+        AppraisalSource: "talk" | "opinions" | "self";
         AppraisalTalkShown: {
             id: string;
             /** Format: date */
@@ -9560,7 +9602,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AppraisalNewProblem"];
+                "application/json": components["schemas"]["AppraisalProblemWritten"];
             };
         };
         responses: {
@@ -9595,6 +9637,47 @@ export interface operations {
             };
             413: components["responses"]["request.too_large"];
             415: components["responses"]["input.media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    deleteLifeProblemsById: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppraisalPackShown"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 这个问题已经有整改事项 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["rate_limited"];
             503: components["responses"]["busy"];
             default: components["responses"]["other"];
@@ -12242,7 +12325,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @default qualified */
                     grade?: components["schemas"]["MeetingsGrade"];
                     text: components["schemas"]["AppraisalText"];
                 };
@@ -12281,6 +12363,15 @@ export interface operations {
             };
             413: components["responses"]["request.too_large"];
             415: components["responses"]["input.media_type"];
+            /** @description 您不在本次民主评议的党员中 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["rate_limited"];
             503: components["responses"]["busy"];
             default: components["responses"]["other"];
@@ -16250,6 +16341,47 @@ export interface operations {
             };
             413: components["responses"]["request.too_large"];
             415: components["responses"]["input.media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    deleteTalksById: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppraisalPackShown"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 已有问题来自这次谈话，不能撤销 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["rate_limited"];
             503: components["responses"]["busy"];
             default: components["responses"]["other"];

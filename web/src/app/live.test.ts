@@ -62,9 +62,9 @@ describe('the one connection', () => {
     vi.spyOn(Math, 'random').mockReturnValue(0.9)
     const read: unknown[][] = []
     const spy = vi.spyOn(queries, 'invalidateQueries').mockImplementation(async (filters) => {
-      const matches = filters!.predicate!
+      const matches = (filters as { predicate: (query: unknown) => boolean }).predicate
       for (const key of [['meeting', 'own', '7'], ['meeting', 'own', '8'], ['meeting', 'own', 'list', ''], ['duty']])
-        if (matches({ queryKey: key } as never)) read.push(key)
+        if (matches({ queryKey: key })) read.push(key)
     })
     startLive()
     const tap = () =>

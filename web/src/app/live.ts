@@ -26,6 +26,7 @@ export const kinds = [
   'meeting',
   'ballot',
   'approval',
+  're_election',
   'account',
   'grant',
   'invitation',

@@ -10,6 +10,7 @@ export type Own = Answer<'/v1/own-appraisals', 'get'>['items'][number]
 export type Grade = NonNullable<Person['grade']>
 export type Grades = Body<'/v1/appraisals/{id}/grades', 'put'>
 export type Pack = Answer<'/v1/life-packs', 'get'>
+export type Source = Body<'/v1/life-problems', 'post'>['source']
 export type LifeProblem = Pack['problems'][number]
 
 const follow = () =>
@@ -23,6 +24,24 @@ export const refresh = () =>
     ['appraisal', 'ballot', 'duty', 'meeting_task'].map((kind) => queries.invalidateQueries({ queryKey: [kind] })),
   )
 
+const kinds = ['branch', 'joint_branch', 'temporary_branch', 'temporary_joint_branch', 'floating_branch']
+/** Branches in scope: each has a round a year. */
+export const useBranches = () =>
+  useQuery({
+    queryKey: ['organisation', 'branches'],
+    queryFn: async () => {
+      const found: { id: string; name: string }[] = []
+      let cursor: string | undefined
+      do {
+        const page = await body(api.GET('/v1/organisations', { params: { query: { limit: 1000, cursor } } }))
+        found.push(...page.items.filter((one) => kinds.includes(one.kind)))
+        cursor = page.next || undefined
+      } while (cursor)
+      return found
+    },
+    staleTime: 60_000,
+    retry: false,
+  })
 export const useRounds = () =>
   useQuery({ queryKey: ['appraisal', 'list'], queryFn: async () => (await body(api.GET('/v1/appraisals'))).items })
 export function useRound(id: MaybeRefOrGetter<string>) {
@@ -41,7 +60,7 @@ export function useOwn() {
 }
 export const openRound = (organisation: string, year: number) =>
   body(api.POST('/v1/appraisals', { body: { organisation, year } }))
-export const sayOfMyself = (id: string, text: string, grade: Grade) =>
+export const sayOfMyself = (id: string, text: string, grade?: Grade) =>
   body(api.PUT('/v1/own-appraisals/{id}/self', { params: { path: { id } }, body: { text, grade } }))
 export const openTest = (id: string, scrutineer: string) =>
   body(api.POST('/v1/appraisals/{id}/tests', { params: { path: { id } }, body: { scrutineer } }))
@@ -72,5 +91,7 @@ export const usePack = (organisation: MaybeRefOrGetter<string | undefined>, year
 export const addTalk = (talk: Body<'/v1/talks', 'post'>) => body(api.POST('/v1/talks', { body: talk }))
 export const addProblem = (problem: Body<'/v1/life-problems', 'post'>) =>
   body(api.POST('/v1/life-problems', { body: problem }))
+export const removeTalk = (id: string) => body(api.DELETE('/v1/talks/{id}', { params: { path: { id } } }))
+export const removeProblem = (id: string) => body(api.DELETE('/v1/life-problems/{id}', { params: { path: { id } } }))
 export const addCorrection = (id: string, made: Body<'/v1/life-problems/{id}/correction', 'post'>) =>
   body(api.POST('/v1/life-problems/{id}/correction', { params: { path: { id } }, body: made }))

@@ -1,0 +1,1 @@
+SELECT COUNT(*) FROM appraisal_problems WHERE talk = $1

@@ -1,0 +1,1 @@
+DELETE FROM appraisal_problems WHERE id = $1 AND task IS NULL

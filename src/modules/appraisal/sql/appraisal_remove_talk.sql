@@ -1,0 +1,1 @@
+DELETE FROM appraisal_talks WHERE id = $1
