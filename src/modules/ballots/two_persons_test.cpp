@@ -27,7 +27,7 @@ struct Hand : Room {
         auto const rounds = hospital.db.read([&](db::Reader& r) { return meetings::store::elections(r, id); });
         for (auto const& one : rounds.at(0).candidates)
             if (!one.written_in)
-                all.votes.push_back({one.id, "", one.position == 1 ? 6 : 0, one.position == 1 ? 0 : 6, 0});
+                all.votes.push_back({one.id, "", one.position == 2 ? 6 : 0, one.position == 2 ? 0 : 6, 0});
         all.correction = "更正";
         return said(voting.count(secretary, id, chosen, 1, all));
     }
