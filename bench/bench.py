@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("XINGLIN_PROGRAM", str(ROOT / "build-release" / "xinglin"))
 
-from bench import figures_data, figures_http, figures_long, figures_size  # noqa: E402
+from bench import figures_data, figures_http, figures_life, figures_long, figures_size  # noqa: E402
 from bench.measure import Row, no_file_limit, note  # noqa: E402
 from bench.stage import Stage  # noqa: E402
 
@@ -29,7 +29,8 @@ from bench.stage import Stage  # noqa: E402
 FIGURES = {
     "W8": figures_data.imports, "W10": figures_data.start, "export": figures_data.export, "W1": figures_http.page,
     "W3": figures_http.people, "search": figures_http.search, "W6": figures_http.writes, "W5": figures_http.sign_in,
-    "slots": figures_data.slots, "upload": figures_data.upload, "bundle": figures_size.bundles, "page": figures_size.pages,
+    "slots": figures_data.slots, "duties": figures_life.duties, "live": figures_life.live,
+    "upload": figures_data.upload, "bundle": figures_size.bundles, "page": figures_size.pages,
     "million": figures_long.million, "build": figures_long.build, "suite": figures_long.suite,
 }
 LONG = ("million", "build", "suite")

@@ -74,8 +74,9 @@ def memory_of(pid: int, key: str = "VmRSS") -> float:
     raise KeyError(key)
 
 
-def bare(*arguments: object) -> dict:
-    done = subprocess.run([PROGRAMS / "bench" / "bare", *map(str, arguments)], capture_output=True, text=True, check=False)
+def bare(*arguments: object, env: dict[str, str] | None = None) -> dict:
+    done = subprocess.run([PROGRAMS / "bench" / "bare", *map(str, arguments)], capture_output=True, text=True, check=False,
+                          env={**os.environ, **(env or {})})
     if done.returncode != 0:
         raise RuntimeError(f"bare {' '.join(map(str, arguments))}: {done.stderr}")
     return json.loads(done.stdout)
@@ -218,9 +219,10 @@ http {{ access_log off; keepalive_requests 100000000; sendfile on; tcp_nopush on
         self.process.wait(timeout=10)
 
 
-def hospital_of(data: Path, *flags: str) -> Hospital:
+def hospital_of(data: Path, *flags: str, env: dict[str, str] | None = None) -> Hospital:
     """A server over these data with everybody signed in, not limited in its rate."""
-    made = Hospital(data=data, flags=flags)
+    before = ("/usr/bin/env", *(f"{name}={value}" for name, value in env.items())) if env else ()
+    made = Hospital(data=data, flags=flags, before=before)
     made.start()
     return made
 

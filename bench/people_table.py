@@ -1,6 +1,6 @@
 """Tables of synthetic people for the import benchmark (W8), the same for the same seed.
 
-usage: people_table.py FOLDER [--people N] [--branches N] [--top CODE] [--seed S]
+usage: people_table.py FOLDER [--people N] [--branches N] [--crowd N] [--top CODE] [--seed S]
 Writes organisations.csv, people.csv and people.xlsx. Nobody in them exists: area code 429099 is not assigned, the 154
 segment is not allocated. One row in fifty is written the way people write (other date forms, full-width digits, blanks).
 """
@@ -68,9 +68,16 @@ def untidy(chance: random.Random, row: list[str]) -> None:
         row[6] = row[6][:-1]
 
 
-def people(count: int, branches: list[str], chance: random.Random) -> list[list[str]]:
+def people(count: int, branches: list[str], crowd: int, chance: random.Random) -> list[list[str]]:
+    """The first branch has `crowd` of them, the others share the rest."""
     used: set[str] = set()
     mobiles = chance.sample(range(10**8), count)
+
+    def branch_of(number: int) -> str:
+        if crowd == 0:
+            return branches[number * len(branches) // count]
+        return branches[0] if number < crowd else branches[1 + (number - crowd) * (len(branches) - 1) // (count - crowd)]
+
     rows = []
     for number in range(count):
         male = chance.random() < 0.4
@@ -78,7 +85,7 @@ def people(count: int, branches: list[str], chance: random.Random) -> list[list[
         joined = dt.date(born.year + chance.randint(20, 24), chance.randint(1, 12), chance.randint(1, 28))
         full = joined.replace(year=joined.year + 1)
         name = chance.choice(SURNAMES) + "".join(chance.choice(GIVEN) for _ in range(2))
-        row = [str(number + 1), f"P{number + 1:07d}", name, branches[number * len(branches) // count], resident_id(chance, born, male, used),
+        row = [str(number + 1), f"P{number + 1:07d}", name, branch_of(number), resident_id(chance, born, male, used),
                "男" if male else "女", chance.choice(["汉族"] * 9 + ["回族"]), born.isoformat(), chance.choice(["大学本科", "硕士研究生", "博士研究生"]),
                "正式党员", joined.isoformat(), full.isoformat(), "013 事业单位专业技术人员", f"154{mobiles[number]:08d}",
                f"0600-88{chance.randrange(10**5):05d}" if chance.random() < 0.3 else "",
@@ -125,13 +132,14 @@ def main() -> None:
     options.add_argument("folder")
     options.add_argument("--people", type=int, default=20000)
     options.add_argument("--branches", type=int, default=0, help="one for forty people unless given")
+    options.add_argument("--crowd", type=int, default=0, help="so many in the first branch")
     options.add_argument("--top", default="", help="code of an organisation that is there already")
     options.add_argument("--no-workbook", action="store_true")
     options.add_argument("--seed", type=int, default=20260701)
     given = options.parse_args()
     os.makedirs(given.folder, exist_ok=True)
     tree, branches = organisations(given.branches or max(1, given.people // 40), given.top)
-    rows = [PEOPLE_HEADER] + people(given.people, branches, random.Random(given.seed))
+    rows = [PEOPLE_HEADER] + people(given.people, branches, given.crowd, random.Random(given.seed))
     write_csv(os.path.join(given.folder, "organisations.csv"), [ORGANISATION_HEADER] + tree)
     write_csv(os.path.join(given.folder, "people.csv"), rows)
     if not given.no_workbook:

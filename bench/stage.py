@@ -64,6 +64,12 @@ class Stage:
             self._hospitals["small"] = hospital_of(self.data("small"))
         return self._hospitals["small"]
 
+    def on_slow_disk(self, env: dict[str, str]) -> Hospital:
+        """The same over a disk whose syncs take longer."""
+        if "slow" not in self._hospitals:
+            self._hospitals["slow"] = hospital_of(self.data("slow"), env=env)
+        return self._hospitals["slow"]
+
     def large_data(self) -> Path:
         """20,000 people in 500 branches below the demo hospital; no second server may run on it."""
         if self._large is None:

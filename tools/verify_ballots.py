@@ -4,7 +4,8 @@
 usage: verify_ballots.py RECORD.json
 RECORD.json is the answer of POST /v1/ballots/{id}/records. Checks that every slip had a permit of its own under the one key of the
 ballot, that no more slips came back than permits were issued, that the published receipts are those of the slips, that their
-hash is the one on record, and adds the marks up. Prints the totals; ends with 1 when something is wrong.
+hash is the one on record, adds the marks up, and compares them with the result that was published and with the one the meeting has on
+record. Prints the totals; ends with 1 when something is wrong.
 """
 
 from __future__ import annotations
@@ -47,7 +48,26 @@ def faults(record: dict) -> list[str]:
         found.append("the receipts are not those of the slips")
     if hashlib.sha256("\n".join(record["receipts"]).encode()).hexdigest() != ballot["digest"]:
         found.append("the receipts are not those that were published")
+    counted = {(title, mark): votes for title, mark, votes in totals(record)}
+    for where, said in (("published", published(ballot)), ("recorded by the meeting", recorded(record))):
+        for title, mark in sorted(set(counted) | set(said)) if said is not None else ():
+            slips, there = counted.get((title, mark), 0), said.get((title, mark), 0)
+            if slips != there:
+                found.append(f"{title}, {mark}: {slips} by the slips, {there} {where}")
     return found
+
+
+def published(ballot: dict) -> dict[tuple[str, str], int]:
+    """What every voter is shown as the result."""
+    return {(line["title"], "written_in" if line["written_in"] else mark["code"]): mark.get("votes", 0)
+            for line in ballot["lines"] for mark in line["marks"]}
+
+
+def recorded(record: dict) -> dict[tuple[str, str], int] | None:
+    """What the meeting has on record; nothing for a test of an appraisal, which keeps none of its own."""
+    names = {line["title"] for line in record["ballot"]["lines"] if line["written_in"]}
+    out = {(one["title"], "written_in" if one["title"] in names else one["mark"]): one["votes"] for one in record["recorded"]}
+    return out if out or record["ballot"]["form"] != "appraisal" else None
 
 
 def totals(record: dict) -> list[tuple[str, str, int]]:

@@ -130,6 +130,8 @@ Word const words[] = {
      }},
     {"keys", "轮换加密密钥", keys_command, add_keys},
     {"jobs", "查看后台作业，重新运行或停止", jobs_command, add_jobs},
+    {"duties", "列出现在各级待办的件数：每个党支部、每个人", duties_command,
+     [](CLI::App& command, Given& given) { command.add_flag("--json", given.call.json, "以 JSON 输出"); }},
     {"doctor", "检查整套安装，用平常话说明哪里需要修", doctor,
      [](CLI::App& command, Given& given) { command.add_flag("--json", given.call.json, "以 JSON 输出"); }},
 };

@@ -53,6 +53,7 @@ int check_vectors(Invocation const& call);
 int keys_command(Invocation const& call);
 int jobs_command(Invocation const& call);
 int doctor(Invocation const& call);
+int duties_command(Invocation const& call);
 
 /// Prints the sentence of a problem to standard error. @returns 1
 int report(Problem const& problem);

@@ -29,7 +29,7 @@ class Life {
           branch_(branch),
           clock_(parts.core.clock.now()),
           service_(meetings::Tools{*parts.core.database, parts.core.ids, clock_, parts.core.trail, parts.book,
-                                   parts.notices, parts.shop.hub}) {}
+                                   parts.notices, parts.shop.hub, *parts.core.vault}) {}
 
     /// Plans a meeting as it was planned: two days before.
     Result<MeetingId> plan(MeetingKind kind, Instant starts_at, std::vector<meetings::PlannedItem> items) {
@@ -146,7 +146,8 @@ class Life {
         return *found;
     }
     std::vector<meetings::Attendee> people(MeetingId id) {
-        return parts_.core.database->read([&](db::Reader& reader) { return meetings::store::attendees(reader, id); });
+        return parts_.core.database->read(
+            [&](db::Reader& reader) { return meetings::store::attendees(reader, *parts_.core.vault, id); });
     }
     std::vector<meetings::Item> items_of(MeetingId id) {
         return parts_.core.database->read([&](db::Reader& reader) { return meetings::store::items(reader, id); });

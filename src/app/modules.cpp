@@ -17,6 +17,7 @@
 #include "modules/organisations/routes.hpp"
 #include "modules/people/jobs.hpp"
 #include "modules/people/routes.hpp"
+#include "modules/re_elections/routes.hpp"
 #include "modules/regulations/routes.hpp"
 #include "modules/rosters/routes.hpp"
 #include "modules/setups/routes.hpp"
@@ -81,16 +82,19 @@ Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, reg
       accounts(accounts::Context{*core.database, core.clock, core.ids, *core.vault, *core.hasher, core.hashing,
                                  core.trail, roles, surroundings(), account_options(core.settings)},
                set_up_hooks(core, organisations)),
-      notices(*core.database, core.ids, core.clock, shop.hub,
-              [this](db::Reader& reader, PersonId person) { return accounts.of_person(reader, person); }),
+      notices(
+          *core.database, core.ids, core.clock, shop.hub,
+          [this](db::Reader& reader, PersonId person) { return accounts.of_person(reader, person); },
+          [this](db::Reader& reader, PersonId person, Instant at) { return may_remind(reader, person, at); }),
       people_tools{*core.database, core.ids, core.clock, core.trail, *core.vault},
       people_news(notices),
       people_follower(people_tools),
-      approvals(approvals::Tools{*core.database, core.ids, core.clock, core.trail, notices, *core.vault, definitions,
-                                 [this](AccountId account) { return accounts.actor(account); },
-                                 [this](PersonId person) { return actors_of(person); }}),
+      approvals(
+          approvals::Tools{*core.database, core.ids, core.clock, core.trail, notices, *core.vault, definitions,
+                           [this](db::Reader& reader, AccountId account) { return accounts.actor(reader, account); },
+                           [this](PersonId person) { return actors_of(person); }, &shop.hub}),
       approvals_duties(approvals),
-      meetings(meetings::Tools{*core.database, core.ids, core.clock, core.trail, book, notices, shop.hub}),
+      meetings(meetings::Tools{*core.database, core.ids, core.clock, core.trail, book, notices, shop.hub, *core.vault}),
       meetings_approved(meetings, approvals),
       meetings_tree(meetings),
       meetings_people(meetings),
@@ -101,6 +105,8 @@ Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, reg
       ballots_duties(ballots),
       appraisal(meetings, ballots, approvals),
       appraisal_duties(appraisal),
+      re_elections(meetings, organisations, approvals),
+      re_elections_duties(re_elections),
       people(people_tools, {&people_news, &meetings_people}, export_policy(core.settings), own_file(shop.uploads)),
       people_duties(people_tools),
       intake_organisations(organisations),
@@ -125,8 +131,8 @@ Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, reg
           book, core.clock),
       organisation_duties(organisations),
       account_duties(*core.vault, roles),
-      duty_sources{&organisation_duties, &people_duties,  &account_duties,  &meetings_duties,
-                   &approvals_duties,    &ballots_duties, &appraisal_duties} {
+      duty_sources{&organisation_duties, &people_duties,  &account_duties,   &meetings_duties,
+                   &approvals_duties,    &ballots_duties, &appraisal_duties, &re_elections_duties} {
     organisations.know(people_follower);
     organisations.follow(accounts.follower());
     organisations.follow(people_follower);
@@ -134,6 +140,15 @@ Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, reg
     organisations.follow(meetings_tree);
     organisations.follow(ballots_tree);
     organisations.follow(appraisal_tree);
+    organisations.follow(re_elections_tree);
+}
+
+Instant Modules::Parts::may_remind(db::Reader& reader, PersonId person, Instant at) const {
+    auto const rules = regulations::rules(reader, book);
+    auto const hour = [&](char const* name) { return static_cast<int>(rules.nearest(name, local_date(at)).number()); };
+    return notices::may_remind_from(
+        at, {hour("notices.quiet_from_hour"), hour("notices.quiet_to_hour")},
+        [&](Instant then) { return rosters::undisturbed_until(reader, *core.vault, person, then); });
 }
 
 std::vector<auth::Actor> Modules::Parts::actors_of(PersonId person) {
@@ -153,6 +168,7 @@ Result<std::unique_ptr<Modules>> Modules::build(Core& core, Workshop& workshop) 
     TRY_ASSIGN(auto definitions, approvals::Definitions::load());
     std::unique_ptr<Modules> made(new Modules(
         std::make_unique<Parts>(core, workshop, std::move(roles), std::move(book), std::move(definitions))));
+    TRY(crypto::seal_clear(*core.database, *core.vault, clear_columns()));
     TRY(made->parts_->approvals.adopt_definitions());
     add_schedules(*made->parts_);
     crypto::add_rotation_job(workshop.runner, *core.database, *core.vault, core.clock, sealed_columns(),
@@ -186,7 +202,9 @@ Result<Done> Modules::mount(http::Router& router) {
     setups::mount(router, parts.setups);
     ballots::mount(router, parts.ballots, parts.ballots_votes);
     appraisal::mount(router, parts.appraisal);
+    re_elections::mount(router, parts.re_elections);
     documents::mount(router, parts.meetings, parts.core.settings.fonts);
+    documents::mount_chain(router, parts.re_elections, parts.core.settings.fonts);
     portal::routes(router, parts.portal_source, parts.core.clock, parts.core.settings.demo);
     mount_own_data(router, parts);
     mount_running_state(router, parts);

@@ -122,6 +122,9 @@ Result<people::ExportTable> own_data(db::Reader& reader, Modules::Parts& parts, 
         TRY(add_file(rows, reader, parts.people_tools, actor));
         add_corrections(rows, reader, parts.people_tools, actor);
     }
+    for (auto& row : module_rows(reader, *parts.core.vault, actor))
+        rows.add(std::move(row.group), std::move(row.item), std::move(row.value), std::move(row.source),
+                 std::move(row.when));
     add_account(rows, reader, parts, actor);
     if (!actor.person.none()) add_looks(rows, reader, actor);
     people::ExportTable table;

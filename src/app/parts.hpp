@@ -22,11 +22,13 @@
 #include "modules/meetings/followers.hpp"
 #include "modules/meetings/service.hpp"
 #include "modules/notices/notices.hpp"
+#include "modules/notices/quiet.hpp"
 #include "modules/organisations/due.hpp"
 #include "modules/organisations/service.hpp"
 #include "modules/people/due.hpp"
 #include "modules/people/followers.hpp"
 #include "modules/people/service.hpp"
+#include "modules/re_elections/re_elections.hpp"
 #include "modules/regulations/regulations.hpp"
 #include "modules/rosters/service.hpp"
 #include "modules/setups/setups.hpp"
@@ -47,6 +49,8 @@ struct Modules::Parts {
     approvals::Definitions definitions;
     /// The open accounts of a person, as they act now.
     [[nodiscard]] std::vector<auth::Actor> actors_of(PersonId person);
+    /// When a person may be reminded, from `at` on: neither at night nor within a shift or the rest after one.
+    [[nodiscard]] Instant may_remind(db::Reader& reader, PersonId person, Instant at) const;
     idempotency::Keys keys;
     audit::Refusals refusals;
     audit::RouteParts audit_parts;
@@ -73,6 +77,9 @@ struct Modules::Parts {
     appraisal::Service appraisal;
     appraisal::TreeFollower appraisal_tree;
     appraisal::DutySource appraisal_duties;
+    re_elections::Service re_elections;
+    re_elections::TreeFollower re_elections_tree;
+    re_elections::DutySource re_elections_duties;
     people::Service people;
     people::DutySource people_duties;
     IntakeOrganisations intake_organisations;

@@ -126,6 +126,14 @@ struct Two {
                 MadeStatement("INSERT INTO appraisal_members (round, person, name, full_member, self_text, self_grade,"
                               " grade, note) VALUES ($1, $1, '', 1, '', '', '', '')"),
                 person);
+            tx.run(MadeStatement("INSERT INTO re_elections (id, organisation, path, state, seats, committee, meeting,"
+                                 " returned, given_up, begun_at, begun_name, version) SELECT id, organisation, path,"
+                                 " 'finished', 1, 0, 0, '', '', 0, '', 1 FROM people_roster WHERE id = $1"),
+                   person);
+            tx.run(
+                MadeStatement("INSERT INTO re_election_people (re_election, position, person, name, nominated, wanted,"
+                              " elected, post) VALUES ($1, 1, $1, '', 1, 'secretary', 0, '')"),
+                person);
             tx.run(MadeStatement("INSERT INTO rosters_rest (person, given, said_at) VALUES ($1, 1, 0)"), person);
             return Done{};
         });

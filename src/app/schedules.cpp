@@ -4,6 +4,8 @@
 #include "app/parts.hpp"
 #include "base/clock_step.hpp"
 #include "base/text.hpp"
+#include "modules/approvals/retention.hpp"
+#include "modules/rosters/retention.hpp"
 #include "platform/backup/backup.hpp"
 #include "platform/log/log.hpp"
 
@@ -43,6 +45,22 @@ Result<Done> note_advice(organisations::Service& service, jobs::Turn& turn) {
         after = looked_at.second;
         turn.progress(done, done, "核对组织设置");
     } while (!after.empty());
+    return Done{};
+}
+
+/// Records past their term (docs/data-inventory.csv) go, in turns that let others write between.
+Result<Done> clear_records(Modules::Parts& parts, jobs::Turn& turn) {
+    auto const& core = parts.core;
+    TRY(parts.rosters.expire());
+    std::int64_t done = 0;
+    for (bool more = true; more;) {
+        if (turn.stopping()) return fail(jobs::interrupted());
+        TRY_ASSIGN(auto const cases, approvals::clear_finished(*core.database, core.clock, core.trail));
+        TRY_ASSIGN(auto const grids, rosters::clear_past(*core.database, core.clock, core.trail));
+        more = cases.more || grids.more;
+        done += cases.cases + cases.delegations + grids.rosters + grids.code_tables;
+        turn.progress(done, done, "清理到期记录");
+    }
     return Done{};
 }
 
@@ -96,6 +114,14 @@ void add_schedules(Modules::Parts& parts) {
         TRY(parts.intake.expire());
         return Done{};
     });
+    every(runner, "notices.remind", 5 * minute_ms, [&parts]() -> Result<Done> {
+        TRY(parts.notices.remind_waiting());
+        return Done{};
+    });
+    every(runner, "ballots.forget_history", 5 * minute_ms, [&parts] {
+        parts.ballots.forget_history();
+        return Result<Done>(Done{});
+    });
     every(runner, "audit.checkpoint", hour_ms, [&parts] { return checkpoint(parts.core); });
     every(runner, "health.look", 5 * minute_ms, [&parts] { return look_after_health(parts); });
     auto const& settings = parts.core.settings;
@@ -111,6 +137,7 @@ void add_schedules(Modules::Parts& parts) {
     }
     daily(runner, "organisations.advice", 3 * 60 + 10,
           [&parts](jobs::Turn& turn) { return note_advice(parts.organisations, turn); });
+    daily(runner, "records.clear", 3 * 60 + 40, [&parts](jobs::Turn& turn) { return clear_records(parts, turn); });
     hear_jobs(parts);
 }
 

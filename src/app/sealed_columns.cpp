@@ -1,8 +1,10 @@
 #include "app/sealed_columns.hpp"
 
 #include "modules/accounts/accounts.hpp"
+#include "modules/approvals/store.hpp"
 #include "modules/ballots/ballots.hpp"
 #include "modules/intake/intake.hpp"
+#include "modules/meetings/store.hpp"
 #include "modules/members/store.hpp"
 #include "modules/organisations/organisations.hpp"
 #include "modules/people/people.hpp"
@@ -16,8 +18,15 @@ std::vector<crypto::EncryptedColumn> sealed_columns() {
     for (auto const& some :
          {organisations::encrypted_columns(), accounts::encrypted_columns(), people::encrypted_columns(),
           members::store::encrypted_columns(), intake::encrypted_columns(), rosters::encrypted_columns(),
-          ballots::encrypted_columns(), idempotency::encrypted_columns()})
+          ballots::encrypted_columns(), approvals::store::encrypted_columns(), meetings::store::encrypted_columns(),
+          idempotency::encrypted_columns()})
         all.insert(all.end(), some.begin(), some.end());
+    return all;
+}
+
+std::vector<crypto::ClearColumn> clear_columns() {
+    auto all = approvals::store::clear_columns();
+    for (auto& one : meetings::store::clear_columns()) all.push_back(std::move(one));
     return all;
 }
 

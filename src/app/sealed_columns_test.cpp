@@ -6,7 +6,10 @@
 #include "app/own_data.hpp"
 #include "app/parts.hpp"
 #include "base/text.hpp"
+#include "modules/approvals/store.hpp"
 #include "modules/ballots/store.hpp"
+#include "modules/meetings/store.hpp"
+#include "modules/meetings/store_minutes.hpp"
 #include "modules/people/proposed_steps.hpp"
 #include "platform/crypto/rotation_job.hpp"
 #include "tests/support/databases.hpp"
@@ -147,6 +150,47 @@ void import(Installation const& at, intake::ImportKind kind, std::string const& 
     CHECK_MESSAGE(intake::run_import(at.parts().intake_tools, wanted, out, err) == 0, out.str(), err.str());
 }
 
+/// A meeting with somebody who is ill, its minutes, and an approval about it.
+void fill_reasons(Core& core, PersonId person) {
+    auto const& vault = *core.vault;
+    REQUIRE(core.database->write([&](db::Tx& tx) -> Result<Done> {
+        meetings::Meeting meeting;
+        meeting.id = core.ids.next<meetings::MeetingId>();
+        meeting.organisation = OrganisationId{1};
+        meeting.ends_at = meeting.starts_at + hour_ms;
+        meetings::store::insert(tx, meeting);
+        meetings::Attendee ill;
+        ill.id = core.ids.next<meetings::AttendeeId>();
+        ill.person = person;
+        ill.reply_reason = meetings::AbsenceReason::sick_leave;
+        ill.reply_text = "化疗复查";
+        meetings::store::insert(tx, vault, meeting.id, ill);
+        for (int const number : {1, 2}) {
+            meetings::MinutesVersion kept;
+            kept.number = number;
+            kept.facts = "{\"reason_text\":\"化疗复查\"}";
+            meetings::store::insert(tx, vault, meeting.id, kept);
+        }
+        approvals::Case asked;
+        asked.id = core.ids.next<approvals::CaseId>();
+        asked.organisation = meeting.organisation;
+        asked.detail = "原因：化疗复查";
+        approvals::store::insert(tx, vault, asked);
+        approvals::Act act;
+        act.id = core.ids.next<approvals::ActId>();
+        act.reason = "化疗可请假";
+        approvals::store::insert(tx, vault, asked.id, act);
+        approvals::Delegation given;
+        given.id = core.ids.next<approvals::DelegationId>();
+        given.account = AccountId{77};
+        given.delegate = person;
+        given.from = given.to = core.clock.today();
+        given.reason = "住院";
+        approvals::store::insert(tx, vault, given);
+        return Done{};
+    }));
+}
+
 /// A row or more in every encrypted column, made by the modules themselves.
 void fill(Installation const& at) {
     import(at, intake::ImportKind::organisations, write_file(at.folder, "orgs.csv", lines_of("orgs.csv", 30, {})));
@@ -209,6 +253,7 @@ void fill(Installation const& at) {
         ballots::store::insert_key(tx, ballot.id, {core.vault->seal({"ballots_keys", "private_key", id}, "key")});
         return Done{};
     }));
+    fill_reasons(core, found);
     auto const account = at.parts().accounts.open_account({"h1", "（合成）甲", {}, "", {}}, core.clock.today());
     REQUIRE(account);
     static testing::MadeStatement const totp("update accounts_accounts set totp = $2, totp_on = 1 where id = $1");
@@ -307,6 +352,54 @@ TEST_SUITE("sealed columns") {
             auto const again = all_cells(at.core());
             for (auto const& [name, rows] : before)
                 for (auto const& [position, cell] : rows) CHECK(again.at(name).at(position).clear == cell.clear);
+        });
+    }
+    TEST_CASE("reasons an older program left in clear are sealed at the start, and nobody reads them in the file") {
+        testing::with_empty_databases([](db::Options const& options) {
+            Installation at(options.url);
+            auto& core = at.core();
+            PersonId const person{42};
+            fill_reasons(core, person);
+            static testing::MadeStatement const older[] = {
+                testing::MadeStatement(
+                    "update meetings_attendees set reasons_sealed = null, basis = '', reply_reason = "
+                    "'other', reply_text = '当天化疗', absence_reason = 'sick_leave'"),
+                testing::MadeStatement("update meetings_minutes set facts_sealed = null, facts = '{\"n\":\"化疗\"}'"),
+                testing::MadeStatement("update approvals_cases set detail_sealed = null, detail = '因化疗改期'"),
+                testing::MadeStatement("update approvals_acts set reason_sealed = null, reason = '化疗可请假'"),
+                testing::MadeStatement("update approvals_delegations set reason_sealed = null, reason = '化疗'")};
+            REQUIRE(core.database->write([&](db::Tx& tx) -> Result<Done> {
+                for (auto const& statement : older) CHECK(tx.run(static_cast<db::Statement const&>(statement)) > 0);
+                return Done{};
+            }));
+            static testing::MadeStatement const clear(
+                "select count(*) from meetings_attendees a, meetings_minutes m, approvals_cases c, approvals_acts t, "
+                "approvals_delegations d where a.reply_reason || a.reply_text || a.absence_reason || a.absence_text || "
+                "a.basis || m.facts || c.detail || t.reason || d.reason <> ''");
+            auto const left = [&] {
+                return core.database->read([&](db::Reader& reader) {
+                    return reader.value<std::int64_t>(static_cast<db::Statement const&>(clear)).value_or(-1);
+                });
+            };
+            CHECK(left() == 2);
+            CHECK(crypto::seal_clear(*core.database, *core.vault, clear_columns()).value() == 6);
+            CHECK(left() == 0);
+            CHECK(crypto::seal_clear(*core.database, *core.vault, clear_columns()).value() == 0);
+            core.database->read([&](db::Reader& reader) {
+                static testing::MadeStatement const meeting("select meeting from meetings_attendees");
+                meetings::MeetingId const id{
+                    reader.value<std::int64_t>(static_cast<db::Statement const&>(meeting)).value_or(0)};
+                auto const line = meetings::store::attendee(reader, *core.vault, id, person);
+                REQUIRE(line);
+                CHECK(line->reply_reason == meetings::AbsenceReason::other);
+                CHECK(line->reply_text == "当天化疗");
+                CHECK(line->absence_reason == meetings::AbsenceReason::sick_leave);
+                CHECK(line->absence_text.empty());
+                for (auto const& one : meetings::store::minutes(reader, *core.vault, id))
+                    CHECK(one.facts == "{\"n\":\"化疗\"}");
+                for (auto const& one : approvals::store::delegations_of(reader, *core.vault, AccountId{77}, {}))
+                    CHECK(one.reason == "化疗");
+            });
         });
     }
     TEST_CASE("a value that a slow node wrote with the old key is carried over before that key goes") {

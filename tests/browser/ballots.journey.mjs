@@ -180,6 +180,27 @@ export default [
       assert.doesNotMatch(stored, /against|反对/);
       await second.context().setOffline(false);
       await second.getByRole("heading", { name: "已投票" }).waitFor();
+      // A permit outlives the session: who signs out before voting votes after signing in again.
+      const [again] = rest;
+      await again.goto(`${site.url}/m/ballots/${id}`);
+      await again.locator("button:enabled", { hasText: "投票" }).waitFor();
+      await again.goto(`${site.url}/m/me`);
+      await settled(again);
+      await again.getByRole("button", { name: "退出登录" }).click();
+      await again
+        .getByRole("dialog")
+        .getByRole("button", { name: "退出登录" })
+        .click();
+      await again.waitForURL(/sign-in/);
+      await again.evaluate(
+        ([login, password]) =>
+          fetch("/v1/session", {
+            method: "POST",
+            headers: { "Content-Type": "application/json" },
+            body: JSON.stringify({ login, password }),
+          }),
+        ["ballot.2", password],
+      );
       for (const voter of rest) {
         await voter.goto(`${site.url}/m/ballots/${id}`);
         await voter.locator("button:enabled", { hasText: "投票" }).waitFor();

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { settled } from './newcomers.mjs'
 
 const pages = {
-  party_office: ['/console/', '/console/organisations', '/console/people', '/console/corrections', '/console/imports', '/console/regulations'],
+  party_office: ['/console/', '/console/organisations', '/console/people', '/console/corrections', '/console/imports', '/console/regulations', '/console/meetings'],
   security_admin: ['/console/accounts', '/console/role-grants', '/console/permissions'],
   audit_admin: ['/console/audit'],
   member: ['/m/', '/m/me', '/m/me/file', '/m/branch', '/m/notices'],
@@ -31,6 +31,16 @@ export default Object.entries(pages).map(([role, paths]) => ({
           .map((one) => one.textContent.trim()),
       )
       assert.deepEqual(broken, [], `${path}: broken into several lines`)
+      if (path === '/console/meetings') {
+        await page.locator('.meeting-rows a').first().waitFor()
+        // A desk is wide enough: what, when and how many stand beside one another, no list of cards.
+        const stacked = await page.evaluate(() =>
+          [...document.querySelectorAll('.meeting-rows a')].filter(
+            (row) => row.querySelector('.when').getBoundingClientRect().left < row.querySelector('.what').getBoundingClientRect().right,
+          ).length,
+        )
+        assert.equal(stacked, 0, 'rows of meetings stacked at the desk')
+      }
       const small = await page.evaluate(() =>
         [...document.querySelectorAll('main p, main td, main dd, main a, main button')]
           .filter((one) => one.offsetParent && one.textContent.trim() && one.children.length === 0)

@@ -564,6 +564,31 @@ export default [
     },
   })),
   {
+    name: 'a meeting is found from anywhere by kind, day and branch, with the keyboard, and only within the own scope',
+    async run({ as, open, page, accessible }) {
+      await as('party_office')
+      await open('/console/meetings')
+      await settled(page)
+      const all = await page.evaluate(() => fetch('/v1/meetings?limit=200').then((answer) => answer.json()))
+      const one = all.items.find((each) => each.kind === 'theme_day')
+      const day = new Date(Date.parse(one.starts_at) + 8 * 3600_000).toISOString().slice(0, 10)
+      await open('/console/corrections')
+      await settled(page)
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox', { name: '全站搜索' }).fill(`主题党日 ${day} ${one.organisation_name}`)
+      await page.getByRole('option', { name: new RegExp(one.title) }).first().waitFor()
+      await accessible('meetings among what is found')
+      await page.keyboard.press('Enter')
+      await page.waitForURL(new RegExp(`/console/meetings/${one.id}`))
+
+      await as('branch_secretary')
+      const own = await page.evaluate(() => fetch('/v1/meetings?limit=200&q=主题党日').then((answer) => answer.json()))
+      assert.ok(own.items.length > 0 && own.items.every((each) => each.kind === 'theme_day' || /主题党日/.test(each.title)))
+      const branches = new Set(own.items.map((each) => each.organisation_name))
+      assert.ok(branches.size < new Set(all.items.map((each) => each.organisation_name)).size)
+    },
+  },
+  {
     name: 'the list, the month and a meeting by keyboard alone',
     async run({ as, open, page }) {
       await as('branch_secretary')

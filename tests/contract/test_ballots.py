@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 import urllib.parse
 from datetime import datetime, timedelta, timezone
@@ -72,6 +73,9 @@ class Ballots(unittest.TestCase):
         self.assertEqual(opened.status, 200, opened.text)
         ballot = opened.json
         self.assertEqual(self.secretary.post(path, {"scrutineer": self.people[0]}).code, "ballots.already_open")
+        hands = {"kind": "resolution", "method": "show_of_hands", "in_favour": 7, "against": 0, "abstained": 0}
+        vote_at = f"/v1/meetings/{self.meeting}/items/{self.item}/vote"
+        self.assertEqual(self.secretary.put(vote_at, hands).code, "meetings.ballot_pending")
         by_hand = {"kind": "resolution", "method": "electronic", "in_favour": 7, "against": 0, "abstained": 0, "issued": 7, "returned": 7}
         self.assertEqual(self.secretary.put(f"/v1/meetings/{self.meeting}/items/{self.item}/vote", by_hand).code,
                          "meetings.electronic_by_hand")
@@ -88,7 +92,10 @@ class Ballots(unittest.TestCase):
         nobody = self.hospital.stranger()
         first = voters[0].slip("in_favour")
         self.assertEqual(self.phones[0].post(CASTS, first).code, "ballots.not_anonymous")
-        self.assertEqual(nobody.post(CASTS, {**first, "signature": "0" * 512}).code, "ballots.permit_wrong")
+        # Without a permit one answer, whatever else is wrong, and whether there is such a ballot or not.
+        bare = {**first, "signature": "0" * 512}
+        for change in ({}, {"marks": ["excellent"]}, {"marks": []}, {"write_ins": ["讨论发展计划"]}, {"ballot": "9"}):
+            self.assertEqual(nobody.post(CASTS, {**bare, **change}).code, "ballots.permit_wrong", change)
         self.assertEqual(nobody.post(CASTS, {**first, "marks": ["excellent"]}).code, "ballots.marks_wrong")
         receipts = set()
         for voter, mark in zip(voters, ("in_favour", "in_favour", "in_favour", "in_favour", "against", "abstained")):
@@ -97,7 +104,11 @@ class Ballots(unittest.TestCase):
             self.assertEqual(nobody.post(CASTS, voter.slip(mark)).json, taken.json)
             receipts.add(taken.json["receipt"])
         self.assertEqual(nobody.post(CASTS, voters[0].slip("against")).code, "ballots.already_cast")
-        seen = self.secretary.get(f"/v1/meetings/{self.meeting}/ballots").json["items"][0]
+        for _ in range(30):  # the count on show moves in steps of ten seconds
+            seen = self.secretary.get(f"/v1/meetings/{self.meeting}/ballots").json["items"][0]
+            if seen["returned"] == 6:
+                break
+            time.sleep(0.5)
         self.assertEqual((seen["returned"], seen["receipts"], "digest" in seen), (6, [], False))
         self.assertNotIn("votes", seen["lines"][0]["marks"][0])
         self.assertEqual(self.audit.post(f"/v1/ballots/{ballot['id']}/records", {"purpose": "抽查"}).code, "ballots.not_counted")
@@ -112,6 +123,7 @@ class Ballots(unittest.TestCase):
         self.assertEqual(set(counted.json["receipts"]), receipts)
         self.assertEqual([one["votes"] for one in counted.json["lines"][0]["marks"]], [4, 1, 1])
         self.assertEqual(self.hospital.staff.get(f"/v1/ballots/{ballot['id']}").status, 404)
+        self.assertEqual(self.secretary.put(vote_at, {**hands, "correction": "更正"}).code, "meetings.electronic_stands")
         vote = self.secretary.get(f"/v1/meetings/{self.meeting}").json["votes"][0]
         self.assertEqual((vote["method"], vote["in_favour"], vote["returned"]), ("electronic", 4, 6))
         gone = self.secretary.put(f"/v1/ballots/{ballot['id']}/cancellation", {"reason": "晚了"})
@@ -124,6 +136,13 @@ class Ballots(unittest.TestCase):
         changed = json.loads(record.text)
         changed["choices"][0]["marks"] = "a" if changed["choices"][0]["marks"] != "a" else "f"
         self.assertEqual(self.recount(changed)[0], 1)
+        # A result changed behind the slips is found, where it was published and where the meeting has it.
+        for where in ("published", "recorded by the meeting"):
+            changed = json.loads(record.text)
+            line = changed["ballot"]["lines"][0]["marks"][0] if where == "published" else changed["recorded"][0]
+            line["votes"] += 1
+            code, said = self.recount(changed)
+            self.assertEqual((code, where in said), (1, True), said)
         self.nothing_is_logged(ballot["id"], receipts, voters)
 
     def recount(self, record: dict) -> tuple[int, str]:

@@ -23,9 +23,12 @@ READS = (
     "/v1/organisations/{organisation}/terms", "/v1/people/{person}", "/v1/people/{person}/timeline", "/v1/people/{person}/findings",
     "/v1/people/{person}/fields/department/history", "/v1/meetings/{meeting}", "/v1/meetings/{meeting}/calendar",
     "/v1/meetings/{meeting}/documents", "/v1/meetings/{called}/documents/notice?format=docx", "/v1/meetings/{meeting}/minutes", "/v1/rosters/{roster}", "/v1/year-plans?branch={organisation}",
+    "/v1/re-elections/{re_election}", "/v1/re-elections/{re_election}/documents", "/v1/re-elections/{re_election}/documents/extension?format=docx",
     "/v1/appraisals/{appraisal}", "/v1/meetings/{meeting}/ballots", f"/v1/life-packs?organisation={{organisation}}&year={TODAY.year}",
 )
 WRITES = (
+    ("PUT", "/v1/re-elections/{re_election}/steps/request", {"planned_on": day(60), "seats": 3, "committee": True}),
+    ("PUT", "/v1/re-elections/{re_election}/extension", {"until": "{longer}", "reason": "（合成）人员调整"}),
     ("POST", "/v1/talks", {"organisation": "{organisation}", "one": "{person}", "other": "{asks}", "on": day(-1)}),
     ("POST", "/v1/posts", {"organisation_id": "{organisation}", "kind": "publicity", "person_id": "{person}", "from": day(-1), "basis": "党员大会",
                            "dry_run": True}),
@@ -76,7 +79,7 @@ ELSEWHERE = {
     "lists": ("GET /v1/people", "GET /v1/people-count", "GET /v1/people-exceptions", "GET /v1/search", "GET /v1/corrections", "GET /v1/meetings",
               "GET /v1/meeting-tasks", "GET /v1/branch-opinions", "GET /v1/meetings-ledger", "GET /v1/meetings-overview", "GET /v1/rosters",
               "GET /v1/organisations", "GET /v1/organisation-changes", "GET /v1/organisation-advice", "GET /v1/terms-due",
-              "GET /v1/people-exports", "POST /v1/people-bulk", "GET /v1/appraisals"),
+              "GET /v1/people-exports", "POST /v1/people-bulk", "GET /v1/appraisals", "GET /v1/re-elections"),
     "own": ("GET /v1/people-exports/{id}/content", "PUT /v1/people-exports/{id}/decision", "DELETE /v1/rosters/{id}", "PUT /v1/rosters/{id}/answers",
             "PUT /v1/rosters/{id}/commit", "POST /v1/rosters", "GET /v1/shift-codes", "PUT /v1/shift-codes", "GET /v1/people-export-columns"),
     # Refused before the meeting's state is asked about; test_inside_a_meeting.
@@ -109,6 +112,10 @@ APPRAISAL = (
     ("PUT", "/v1/appraisals/{appraisal}/grades", {"grades": [{"person": "{person}", "grade": "qualified"}]}),
     ("PUT", "/v1/appraisals/{appraisal}/paper-test", {"on": day(-1)}), ("PUT", "/v1/appraisals/{appraisal}/publication", {}),
     ("POST", "/v1/appraisals/{appraisal}/tests", {"scrutineer": "{person}"}), ("POST", "/v1/appraisals/{appraisal}/members", {}),
+    ("POST", "/v1/re-elections", {"organisation": "{organisation}"}),
+    ("POST", "/v1/re-elections/{re_election}/meetings", {"starts_at": at(700), "ends_at": at(701), "place": "会议室"}),
+    ("PUT", "/v1/re-elections/{re_election}/standing", {}), ("PUT", "/v1/re-elections/{re_election}/new-term", {"dry_run": True}),
+    ("PUT", "/v1/re-elections/{re_election}/withdrawal", {"reason": "（合成）重新开始"}),
     ("POST", "/v1/life-problems/{problem}/correction", {"body": "（合成）每月集中学习", "owner": "{person}", "due_on": day(30)}),
     ("DELETE", "/v1/talks/{talk}", None), ("DELETE", "/v1/life-problems/{problem}", None),
 )

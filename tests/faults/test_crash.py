@@ -90,6 +90,53 @@ class Writer(threading.Thread):
                 return
 
 
+class Keeper(threading.Thread):
+    """Small writes whose answers are held for the commit and that no thread waits for: keeps lists under names and forgets every
+    second one, until the server dies."""
+
+    def __init__(self, hospital: Hospital, number: int, turn: int):
+        super().__init__(daemon=True)
+        self.api = Api(hospital.server.url)
+        self.api.cookies = dict(hospital.party_office.cookies)
+        self.api.csrf = hospital.party_office.csrf
+        self.prefix = f"V{turn}-{number}"
+        self.kept: set[str] = set()
+        self.forgotten: set[str] = set()
+        self.unsure: set[str] = set()  # asked to be forgotten, and no answer yet
+        self.odd: list[str] = []
+        self.stopping = False
+
+    def forget(self, identity: str, name: str) -> bool:
+        self.unsure.add(name)
+        answer = self.api.delete(f"/v1/saved-views/{identity}")
+        if answer.status != 204:
+            self.odd.append(f"{answer.status} {answer.text[:200]}")
+            return False
+        self.forgotten.add(name)
+        return True
+
+    def run(self) -> None:
+        count = 0
+        mine: list[tuple[str, str]] = []
+        try:
+            while not self.stopping:
+                name = f"{self.prefix}-{count}"
+                count += 1
+                answer = self.api.post("/v1/saved-views", {"name": name, "query": "state=staff"})
+                if answer.status != 200:
+                    self.odd.append(f"{answer.status} {answer.text[:200]}")
+                    return
+                self.kept.add(name)
+                mine.append((answer.json["id"], name))
+                if len(mine) > 1 and not self.forget(*mine.pop(0)):
+                    return
+        except OSError:
+            return
+        except Exception as error:  # http.client's own kinds of a broken connection
+            if "http.client" not in type(error).__module__:
+                raise
+
+
 class Crash(unittest.TestCase):
     def test_nothing_acknowledged_is_lost(self):
         rng = random.Random(20261122)
@@ -100,6 +147,7 @@ class Crash(unittest.TestCase):
         self.cut = {"committing": 0, "reversing": 0, "half written": 0}
         organisation = ""
         slowest_start = 0.0
+        kept = 0
         for turn in range(KILLS):
             begun = time.monotonic()
             hospital.start()
@@ -108,6 +156,7 @@ class Crash(unittest.TestCase):
             writers = [Writer(hospital, organisation, number, turn) for number in range(WRITERS)]
             for writer in writers:
                 writer.start()
+            keepers = self.begin_keeping(hospital, turn)
             if turn % 5 == 0:
                 self.begin_import(hospital)
             else:
@@ -120,6 +169,7 @@ class Crash(unittest.TestCase):
                 self.assertEqual(writer.odd, [])
                 acknowledged.update(writer.acknowledged)
             self.the_file_is_sound(hospital.data, acknowledged, turn)
+            kept += self.kept_lists_are_as_told(hospital.data, keepers, turn)
             self.see_what_was_cut(hospital.data)
         hospital.start()
         self.every_acknowledged_write_is_listed(hospital, acknowledged)
@@ -128,7 +178,7 @@ class Crash(unittest.TestCase):
         self.every_import_is_whole_or_gone(hospital.data)
         done = run("verify-audit", *hospital.place, check=False)
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
-        print(f"note: {KILLS} kills, {len(acknowledged)} acknowledged writes kept, {len(self.imports)} imports begun, "
+        print(f"note: {KILLS} kills, {len(acknowledged)} acknowledged writes kept, {kept} small ones whose answers were held, {len(self.imports)} imports begun, "
               f"killed {self.cut['committing']} times in a commit and {self.cut['reversing']} in a reversal, "
               f"{self.cut['half written']} times half-way; slowest start and sign-in of everybody {slowest_start:.2f} s")
         self.assertGreater(len(self.imports), 0)
@@ -137,6 +187,30 @@ class Crash(unittest.TestCase):
             self.assertGreater(self.cut["reversing"], 0, "no reversal was ever killed")
             self.assertGreater(self.cut["half written"], 0, "no import was ever killed between two of its turns")
         self.assertGreater(len(acknowledged), KILLS)
+        self.assertGreater(kept, KILLS)
+
+    def begin_keeping(self, hospital: Hospital, turn: int) -> list[Keeper]:
+        office = self.office(hospital)
+        for view in office.get("/v1/saved-views").json["items"]:  # there is a limit to how many one may keep
+            self.assertEqual(office.delete(f"/v1/saved-views/{view['id']}").status, 204)
+        keepers = [Keeper(hospital, number, turn) for number in range(WRITERS)]
+        for keeper in keepers:
+            keeper.start()
+        return keepers
+
+    def kept_lists_are_as_told(self, data: Path, keepers: list[Keeper], turn: int) -> int:
+        """What was answered before the kill holds after it, kept or forgotten. @returns how many answers that were"""
+        with opened(data) as database:
+            there = {row[0] for row in database.execute("SELECT name FROM people_saved_views")}
+        told = 0
+        for keeper in keepers:
+            keeper.stopping = True
+            keeper.join(timeout=30)
+            self.assertEqual(keeper.odd, [])
+            self.assertFalse(keeper.kept - keeper.unsure - there, f"lost after kill {turn}")
+            self.assertFalse(keeper.forgotten & there, f"back again after kill {turn}")
+            told += len(keeper.kept) + len(keeper.forgotten)
+        return told
 
     def every_acknowledged_write_is_listed(self, hospital: Hospital, acknowledged: set[str]) -> None:
         """The program itself shows every one of them, page after page."""

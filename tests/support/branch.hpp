@@ -15,7 +15,8 @@ struct Branch {
     explicit Branch(db::Database& database)
         : hospital(database),
           notices(hospital.db, hospital.ids, hospital.clock, hub),
-          service(Tools{hospital.db, hospital.ids, hospital.clock, hospital.trail, hospital.book, notices, hub}),
+          service(Tools{hospital.db, hospital.ids, hospital.clock, hospital.trail, hospital.book, notices, hub,
+                        *hospital.vault}),
           tree(service),
           follower(service),
           people(hospital.tools, {&follower}, people::ExportPolicy{}) {
@@ -62,7 +63,8 @@ struct Branch {
         return *found;
     }
     std::vector<Attendee> list(MeetingId id) {
-        return hospital.db.read([&](db::Reader& reader) { return people_of(reader, *store::find(reader, id)); });
+        return hospital.db.read(
+            [&](db::Reader& reader) { return people_of(reader, *hospital.vault, *store::find(reader, id)); });
     }
     Attendee line(MeetingId id, PersonId person) {
         for (auto const& one : list(id))

@@ -122,6 +122,9 @@ class World:
         self.fill_life(place)
         self.fill_appraisal(place)
         self.fill_roster(place, person)
+        # A re-election begun ahead of its countdown; a longer term within the year it may reach.
+        made = self.ok(self.office.post("/v1/re-elections", {"organisation": place.organisation}))
+        place.ids |= {"re_election": made["id"], "longer": made["latest_extension"]}
 
     def fill_appraisal(self, place: Place) -> None:
         round_ = {"organisation": place.organisation, "year": TODAY.year}

@@ -63,6 +63,6 @@ run_fuzz() {
 run_bench() {
     need build bench
     build_web
-    CMAKE_EXTRA="-DXINGLIN_BENCH=ON" build_native release xinglin bare load
+    CMAKE_EXTRA="-DXINGLIN_BENCH=ON" build_native release xinglin bare load phones slow_sync
     "$PYTHON" bench/bench.py "$@"
 }

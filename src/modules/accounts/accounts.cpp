@@ -70,12 +70,14 @@ Result<std::string> Accounts::sign_in_link(AccountId account) {
 }
 
 std::optional<auth::Actor> Accounts::actor(AccountId account) {
+    return parts_->context.database.read([&](db::Reader& reader) { return actor(reader, account); });
+}
+
+std::optional<auth::Actor> Accounts::actor(db::Reader& reader, AccountId account) {
     auto& context = parts_->context;
-    return context.database.read([&](db::Reader& reader) -> std::optional<auth::Actor> {
-        auto const standing = standing_of(reader, context, account, context.clock.now());
-        if (!standing || standing->account.locked) return std::nullopt;
-        return actor_of(reader, context, *standing);
-    });
+    auto const standing = standing_of(reader, context, account, context.clock.now());
+    if (!standing || standing->account.locked) return std::nullopt;
+    return actor_of(reader, context, *standing);
 }
 
 std::vector<AccountId> Accounts::of_person(db::Reader& reader, PersonId person) const {

@@ -78,6 +78,7 @@ class Accounts {
     [[nodiscard]] Result<std::string> sign_in_link(AccountId account);
     /// The actor an account is today, as a request of it would have; nothing when it is locked or unknown.
     [[nodiscard]] std::optional<auth::Actor> actor(AccountId account);
+    [[nodiscard]] std::optional<auth::Actor> actor(db::Reader& reader, AccountId account);
 
     /// The accounts a person signs in with.
     [[nodiscard]] std::vector<AccountId> of_person(db::Reader& reader, PersonId person) const;

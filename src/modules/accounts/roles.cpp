@@ -89,4 +89,13 @@ bool Roles::held_by_some_role(std::string_view right) const {
     });
 }
 
+auth::Grant grant_of(Role const& role, std::string path) {
+    auth::Grant grant;
+    grant.role = role.id;
+    grant.path = std::move(path);
+    grant.rights.assign(role.rights.begin(), role.rights.end());
+    grant.clear = role.clear;
+    return grant;
+}
+
 }  // namespace xinglin::accounts

@@ -11,6 +11,11 @@
 
 namespace xinglin::accounts {
 
+struct Role;
+
+/// What a role lets its holder do over an organisation's subtree.
+[[nodiscard]] auth::Grant grant_of(Role const& role, std::string path);
+
 enum class RoleKind { administrator, business, base };
 enum class Reach { own, organisation, installation };
 

@@ -67,9 +67,9 @@ void Accounts::Parts::mount_own_account(http::Router& router) {
             give_cookie(call, context, opened);
             return Nothing{};
         });
-    router.put<SetPreferences, Nothing>(
-        "/v1/account/preferences", auth::signed_in, "Set size and theme of the own screens", {.scope = own_scope},
-        [this](http::Call const& call, SetPreferences const& input) -> Result<Nothing> {
+    router.small_write<SetPreferences, Nothing>(
+        "PUT", "/v1/account/preferences", auth::signed_in, "Set size and theme of the own screens",
+        {.scope = own_scope}, [this](http::Call const& call, SetPreferences const& input) -> Result<Nothing> {
             own.set_preferences(call.actor(), theme_names[static_cast<int>(input.theme)],
                                 size_names[static_cast<int>(input.size)]);
             return Nothing{};

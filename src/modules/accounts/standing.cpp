@@ -73,12 +73,7 @@ auth::Actor actor_of(db::Reader& reader, Context const& context, Standing const&
         auto const& role = *standing.roles[i];
         auto path = path_of(reader, context, role, standing.grants[i]);
         if (!path) continue;
-        auth::Grant grant;
-        grant.role = role.id;
-        grant.path = std::move(*path);
-        grant.rights.assign(role.rights.begin(), role.rights.end());
-        grant.clear = role.clear;
-        actor.grants.push_back(std::move(grant));
+        actor.grants.push_back(grant_of(role, std::move(*path)));
     }
     return actor;
 }

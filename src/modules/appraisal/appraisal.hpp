@@ -113,6 +113,7 @@ class Service final : public ballots::Owner, public approvals::Listener {
     [[nodiscard]] Result<Done> entitled(db::Reader& reader, ballots::Ballot const& ballot,
                                         PersonId person) const override;
     [[nodiscard]] Result<Done> counted(db::Tx& tx, ballots::Ballot const& ballot, ballots::Count const& count) override;
+    [[nodiscard]] std::set<PersonId> told(db::Reader& reader, ballots::Ballot const& ballot) const override;
     [[nodiscard]] std::string title_of(db::Reader& reader, ballots::Ballot const& ballot) const override;
     [[nodiscard]] Result<Done> on(db::Tx& tx, auth::Actor const& by, approvals::Decided const& news) override;
     [[nodiscard]] meetings::Tools const& tools() const { return meetings_.tools(); }

@@ -318,6 +318,12 @@ Result<Done> Service::entitled(db::Reader& reader, ballots::Ballot const& ballot
     return Done{};
 }
 
+std::set<PersonId> Service::told(db::Reader& reader, ballots::Ballot const& ballot) const {
+    std::set<PersonId> out;
+    for (auto const& one : store::members(reader, RoundId{ballot.subject})) out.insert(one.person);
+    return out;
+}
+
 Result<Done> Service::counted(db::Tx&, ballots::Ballot const&, ballots::Count const&) { return Done{}; }
 
 std::string Service::title_of(db::Reader& reader, ballots::Ballot const& ballot) const {

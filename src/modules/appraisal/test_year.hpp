@@ -24,7 +24,7 @@ struct Year : meetings::testing::Branch {
           ballots(ballots::Tools{hospital.db, hospital.ids, hospital.clock, hospital.trail, hospital.book, notices, hub,
                                  *hospital.vault}),
           approvals(approvals::Tools{hospital.db, hospital.ids, hospital.clock, hospital.trail, notices,
-                                     *hospital.vault, defined, [](AccountId) { return std::optional<auth::Actor>(); }}),
+                                     *hospital.vault, defined, [](db::Reader&, AccountId) { return std::optional<auth::Actor>(); }}),
           appraisal(service, ballots, approvals) {
         auto const made = appraisal.open(secretary, hospital.heart, 2026);
         if (!made) FAIL(made.error().code);

@@ -16,6 +16,9 @@
 namespace xinglin::crypto {
 class Vault;
 }
+namespace xinglin::push {
+class Hub;
+}
 
 namespace xinglin::approvals {
 
@@ -55,9 +58,11 @@ struct Tools {
     crypto::Vault& vault;
     Definitions const& definitions;
     /// An account as it acts now; nothing when it is closed.
-    std::function<std::optional<auth::Actor>(AccountId)> actor;
+    std::function<std::optional<auth::Actor>(db::Reader&, AccountId)> actor;
     /// The open accounts of a person, as they act now.
     std::function<std::vector<auth::Actor>(PersonId)> actors_of{};
+    /// Open screens of who decides and of who asked read again after each step; without it nobody is woken.
+    push::Hub* hub{nullptr};
 };
 
 /// What an actor may do with a case.
@@ -117,8 +122,8 @@ class Service {
     struct Right {
         bool held{false};
         std::string for_name;
-        AccountId for_account;
     };
+    /// The own right, or that of the first of those away who still hold it themselves.
     [[nodiscard]] Right right_of(db::Reader& reader, auth::Actor const& actor, Case const& one) const;
     /// The step a case waits at; nullptr when its definition is gone.
     [[nodiscard]] Step const* step_of(Case const& one) const;

@@ -5,10 +5,14 @@
 #include "modules/meetings/minutes.hpp"
 #include "modules/meetings/store_minutes.hpp"
 #include "modules/meetings/voting.hpp"
+#include "modules/rosters/service.hpp"
 #include "tests/support/branch.hpp"
 #include "tests/support/databases.hpp"
 
+#include <unistd.h>
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 
 using namespace xinglin;
 using namespace xinglin::approvals;
@@ -46,15 +50,19 @@ struct Desk : meetings::testing::Branch {
         : Branch(database),
           definitions(defined(yaml)),
           approvals(Tools{database, hospital.ids, hospital.clock, hospital.trail, notices, *hospital.vault, definitions,
-                          [this](AccountId account) {
-                              return account == office.account && office_open ? std::optional(office) : std::nullopt;
+                          [this](db::Reader&, AccountId account) -> std::optional<auth::Actor> {
+                              if (account == office.account) return office_open ? std::optional(office) : std::nullopt;
+                              for (auto const& one : accounts)
+                                  if (one.account == account) return one;
+                              return std::nullopt;
                           },
                           [this](PersonId person) {
                               std::vector<auth::Actor> out;
                               for (auto const& one : accounts)
                                   if (one.person == person) out.push_back(one);
                               return out;
-                          }}),
+                          },
+                          &hub}),
           approved(service, approvals) {
         secretary = with_role(secretary, "branch_secretary");
         office = with_role(office, "party_office");
@@ -92,7 +100,7 @@ struct Desk : meetings::testing::Branch {
         return *made;
     }
     Case at(CaseId id) {
-        return *hospital.db.read([&](db::Reader& r) { return store::find(r, id); });
+        return *hospital.db.read([&](db::Reader& r) { return store::find(r, *hospital.vault, id); });
     }
     using Branch::at;
     Result<Done> decide(auth::Actor const& who, CaseId id, Outcome outcome = Outcome::approve,
@@ -103,7 +111,7 @@ struct Desk : meetings::testing::Branch {
         return hospital.db.read([&](db::Reader& r) { return approvals.waiting(r, who, 50); });
     }
     std::vector<Act> acts(CaseId id) {
-        return hospital.db.read([&](db::Reader& r) { return store::acts(r, id); });
+        return hospital.db.read([&](db::Reader& r) { return store::acts(r, *hospital.vault, id); });
     }
     /// Held, and closed eight days later: a late entry.
     meetings::MeetingId late() {
@@ -252,13 +260,82 @@ TEST_SUITE("approvals") {
             CHECK(give(d.members[3]).error().code == "approvals.delegate_unfit");  // no post, no role
             auto elsewhere = Desk::with_role(d.actor(d.hospital.lung, d.outsider), "branch_secretary");
             d.accounts.push_back(elsewhere);
-            CHECK(give(d.outsider).error().code == "approvals.delegate_unfit");
+            CHECK(give(d.outsider).error().code == "approvals.delegate_unknown");
             auto admin = Desk::with_role(d.actor(d.hospital.committee, d.members[3]), "audit_admin");
             d.accounts.push_back(admin);
             CHECK(give(d.members[3]).error().code == "approvals.delegate_administrator");
+            // Somebody of another branch is not there for the secretary, whether or not such a person is on file.
+            auto stranger = Desk::with_role(d.actor(d.hospital.committee, d.hospital.member(d.hospital.lung, "施八")),
+                                            "party_office");
+            d.accounts.push_back(stranger);
+            CHECK(give(stranger.person).error().code == "approvals.delegate_unknown");
+            CHECK(give(PersonId{4711}).error().code == "approvals.delegate_unknown");
             auto deputy = Desk::with_role(d.actor(d.hospital.heart, d.members[4]), "branch_secretary");
             d.accounts.push_back(deputy);
             REQUIRE(give(d.members[4]));
+        });
+    }
+    TEST_CASE("a request and its return wake the screens of who decides and who asked, of nobody else") {
+        with_databases([](db::Database& database) {
+            Desk d(database);
+            int deciding = 0, asking = 0, other = 0;
+            auto const listen = [&](auth::Actor const& who, int& woken) {
+                static_cast<void>(d.hub.join(
+                    {who.account, who.person,
+                     [who](std::string_view path) {
+                         return std::any_of(who.grants.begin(), who.grants.end(), [&](auth::Grant const& grant) {
+                             return grant.path != auth::nowhere && path.starts_with(grant.path);
+                         });
+                     },
+                     [&woken] { ++woken; }}));
+            };
+            auto stranger = Desk::with_role(d.actor(d.hospital.lung, d.outsider), "branch_secretary");
+            stranger.account = AccountId{77};
+            d.meeting = d.called();
+            listen(d.secretary, deciding);
+            listen(d.member(2), asking);
+            listen(stranger, other);
+            auto const id = d.approved.ask_other_time(d.member(2), d.meeting, *Instant::parse("2026-09-17T10:00:00Z"),
+                                                      *Instant::parse("2026-09-17T11:00:00Z"), "当天值班");
+            REQUIRE(id);
+            CHECK(deciding == 1);
+            CHECK(asking > 0);
+            auto const before = asking;
+            REQUIRE(d.decide(d.secretary, *id, Outcome::send_back, "请说明"));
+            CHECK(asking > before);
+            CHECK(deciding == 2);
+            CHECK(other == 0);
+        });
+    }
+    TEST_CASE("who is at work by the roster on every one of the days gives nobody their word") {
+        with_databases([](db::Database& database) {
+            Desk d(database);
+            auto const at_work = d.hospital.member(d.hospital.heart, "甲一", {{"staff_no", "H01"}});
+            auto on_leave = d.hospital.member(d.hospital.heart, "甲二", {{"staff_no", "H02"}});
+            auto planner = d.hospital.actor(d.hospital.heart, {"rosters.read", "rosters.write"}, d.members[0]);
+            planner.account = AccountId{71};
+            auto const path = std::filesystem::temp_directory_path() / ("away-" + std::to_string(::getpid()) + ".csv");
+            std::ofstream(path, std::ios::binary)
+                << "心内科 2026年9月排班表\n工号,姓名,16,17,18\nH01,甲一,白,白,年假\nH02,甲二,年假,白,白\n";
+            rosters::Tools const desk{d.hospital.tools, d.hospital.book};  // the service keeps a reference
+            rosters::Service grids(desk);
+            auto const grid = grids.start(planner, {path.string(), "心内科.csv", "", "", std::nullopt});
+            std::filesystem::remove(path);
+            REQUIRE(grid);
+            REQUIRE(grids.commit(planner, *grid));
+            auto const deputy = Desk::with_role(d.actor(d.hospital.heart, d.members[4]), "branch_secretary");
+            d.accounts.push_back(deputy);
+            auto const give = [&](PersonId giver, Date from, Date to) {
+                auto actor = Desk::with_role(d.actor(d.hospital.heart, giver), "branch_secretary");
+                actor.account = AccountId{giver.value};
+                return d.approvals.delegate(actor, deputy.person, from, to, "外出");
+            };
+            auto const refused = give(at_work, {2026, 9, 16}, {2026, 9, 17});
+            REQUIRE_FALSE(refused);
+            CHECK(refused.error().code == "approvals.not_away");
+            CHECK(give(at_work, {2026, 9, 16}, {2026, 9, 18}));  // away on one of them
+            CHECK(give(on_leave, {2026, 9, 16}, {2026, 9, 16}));
+            CHECK(give(d.members[2], {2026, 9, 16}, {2026, 9, 16}));  // no roster says anything
         });
     }
     TEST_CASE("back with a reason, asked again, withdrawn; a stale decision is told so") {
@@ -336,6 +413,11 @@ TEST_SUITE("approvals") {
             REQUIRE(d.waiting(stand_in).size() == 1);
             CHECK(d.told(d.members[4]).front() == "党办委托您办理审批");
             d.office_open = false;
+            CHECK(d.waiting(stand_in).empty());
+            CHECK(database.read([&](db::Reader& r) {
+                return d.approvals.access(r, stand_in, waiting).has_value() ||
+                       !DutySource(d.approvals).due(r, stand_in, today, 5).empty();
+            }) == false);
             CHECK(d.decide(stand_in, waiting).error().kind == Kind::not_found);
             d.office_open = true;
             d.hospital.clock.advance(2 * day_ms);
@@ -353,6 +435,29 @@ TEST_SUITE("approvals") {
             REQUIRE(ended);
             REQUIRE(d.approvals.end_delegation(d.office, *ended));
             CHECK(d.approvals.end_delegation(d.office, *ended).error().kind == Kind::not_found);
+        });
+    }
+    TEST_CASE("of two who left their cases to one person, the one who lost the role is passed over, the other stands") {
+        with_databases([](db::Database& database) {
+            Desk d(database);
+            d.late();
+            auto const waiting = d.waiting(d.office).at(0).id;
+            auto const stand_in = d.colleague(4);
+            auto const today = d.hospital.clock.today();
+            REQUIRE(d.approvals.delegate(d.office, d.members[4], today, today, "外出开会"));
+            auto second = d.office;
+            second.account = AccountId{950};
+            second.person = d.members[3];
+            second.name = "另一位";
+            d.accounts.push_back(second);
+            REQUIRE(d.approvals.delegate(second, d.members[4], today, today, "休假"));
+            d.office_open = false;
+            REQUIRE(d.waiting(stand_in).size() == 1);
+            auto const duty =
+                database.read([&](db::Reader& r) { return DutySource(d.approvals).due(r, stand_in, today, 5).at(0); });
+            CHECK(duty.link == "/m/approvals/" + waiting.text());  // no role, no console
+            REQUIRE(d.decide(stand_in, waiting));
+            CHECK(d.acts(waiting).back().for_name == "另一位");
         });
     }
     TEST_CASE("running cases go on under the new version where it says so, at the step of the same code") {

@@ -5,7 +5,7 @@
 #include "modules/approvals/stand_in.hpp"
 #include "modules/approvals/store.hpp"
 #include "modules/organisations/organisations.hpp"
-#include "modules/people/people.hpp"
+#include "modules/people/known.hpp"
 #include "modules/rosters/rosters.hpp"
 
 #include <algorithm>
@@ -92,7 +92,7 @@ Result<DelegationId> Service::delegate(auth::Actor const& actor, PersonId to, Da
     // Another module's reading: before the transaction.
     auto const accounts = tools_.actors_of(to);
     return tools_.db.write([&](db::Tx& tx) -> Result<DelegationId> {
-        auto const card = people::find_card(tx, to);
+        auto const card = people::known_card(tx, actor, to);
         if (!card) return fail(at_field(malformed("approvals.delegate_unknown"), "/person"));
         if (std::any_of(accounts.begin(), accounts.end(), is_administrator))
             return fail(at_field(refused("approvals.delegate_administrator").fact("name", card->name), "/person"));
@@ -115,7 +115,7 @@ Result<DelegationId> Service::delegate(auth::Actor const& actor, PersonId to, Da
                         away == Away::yes,
                         tools_.clock.now(),
                         std::nullopt};
-        store::insert(tx, made);
+        store::insert(tx, tools_.vault, made);
         audit::Event event;
         event.action = "approvals.delegated";
         event.subject_kind = "delegation";

@@ -2,7 +2,20 @@
 
 #include "modules/approvals/store.hpp"
 
+#include <algorithm>
+
 namespace xinglin::approvals {
+
+namespace {
+
+/// Somebody who only stands in, without a role over any organisation, has no console.
+std::string place_of(auth::Actor const& actor) {
+    bool const console = std::any_of(actor.grants.begin(), actor.grants.end(),
+                                     [](auth::Grant const& grant) { return grant.path != auth::nowhere; });
+    return console ? "/console/approvals" : "/m/approvals";
+}
+
+}  // namespace
 
 using organisations::ChangeContext;
 using organisations::Effect;
@@ -20,7 +33,7 @@ std::vector<duties::Duty> DutySource::due(db::Reader& reader, auth::Actor const&
     duty.weight = 35;
     duty.count = static_cast<std::int64_t>(waiting.size());
     duty.action = "去办理";
-    duty.link = waiting.size() == 1 ? "/console/approvals/" + waiting.front().id.text() : "/console/approvals";
+    duty.link = place_of(actor) + (waiting.size() == 1 ? "/" + waiting.front().id.text() : "");
     return {std::move(duty)};
 }
 
@@ -36,7 +49,7 @@ std::vector<duties::Confirmation> DutySource::confirmations(db::Reader& reader, 
         if (auto const* definition = service_.tools().definitions.find(one.kind)) made.article = definition->article;
         made.asked_by = one.asked_name;
         made.asked_at = one.asked_at;
-        made.link = "/console/approvals/" + one.id.text();
+        made.link = place_of(actor) + "/" + one.id.text();
         made.refusable = false;  // a return needs a reason: on the page of the case
         out.push_back(std::move(made));
     }

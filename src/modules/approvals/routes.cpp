@@ -177,7 +177,7 @@ CaseView view_of(db::Reader& reader, Service const& service, auth::Actor const& 
             bool const over = one.state == CaseState::approved;
             out.steps.push_back({step.code, step.title, over || before, here && one.state == CaseState::open});
         }
-    for (auto const& act : store::acts(reader, one.id))
+    for (auto const& act : store::acts(reader, service.tools().vault, one.id))
         out.history.push_back({act.id, act.what, step_title(service, one, act.step), act.name, maybe(act.for_name),
                                maybe(act.reason), act.at});
     auto const may = service.acts(reader, actor, one);
@@ -204,7 +204,8 @@ Page<CaseItem> list(Service const& service, http::Call const& call, ListCases co
     }
     CaseId before{INT64_MAX};
     if (in.cursor) before.value = in.cursor->number(0).value_or(0);
-    for (auto const& one : store::asked_by(call.reader(), call.actor().account, before, limit + 1))
+    for (auto const& one :
+         store::asked_by(call.reader(), service.tools().vault, call.actor().account, before, limit + 1))
         rows.push_back(item_of(call.reader(), service, one));
     return Page<CaseItem>::of(std::move(rows), static_cast<std::size_t>(limit),
                               [](CaseItem const& last) { return std::vector<std::string>{last.id.text()}; });
@@ -217,7 +218,8 @@ void mount_delegations(http::Router& router, Service& service) {
         [&service](http::Call const& call, http::Nothing const&) -> Result<DelegationsShown> {
             DelegationsShown out;
             auto const today = service.tools().clock.today();
-            for (auto const& one : store::delegations_of(call.reader(), call.actor().account, call.actor().person))
+            for (auto const& one :
+                 store::delegations_of(call.reader(), service.tools().vault, call.actor().account, call.actor().person))
                 out.items.push_back({one.id, one.account == call.actor().account, one.name, one.delegate_name, one.from,
                                      one.to, one.reason, one.by_roster,
                                      !one.ended_at && one.from <= today && today <= one.to, one.ended_at});

@@ -6,6 +6,8 @@
 #include "modules/approvals/stand_in.hpp"
 #include "modules/approvals/store.hpp"
 #include "platform/auth/second_person.hpp"
+#include "platform/db/db.hpp"
+#include "platform/push/push.hpp"
 
 #include <algorithm>
 #include <set>
@@ -53,7 +55,7 @@ CaseState parse_case_state(std::string_view text) {
 void Service::note(db::Tx& tx, auth::Actor const& actor, Case const& one, std::string what, std::string const& for_name,
                    std::string const& reason) const {
     Act act{tools_.ids.next<ActId>(), what, one.step, actor.account, actor.name, for_name, reason, tools_.clock.now()};
-    store::insert(tx, one.id, act);
+    store::insert(tx, tools_.vault, one.id, act);
     audit::Event event;
     event.action = "approvals." + what;
     event.subject_kind = "approval";
@@ -63,6 +65,16 @@ void Service::note(db::Tx& tx, auth::Actor const& actor, Case const& one, std::s
     event.details = {{"kind", one.kind}, {"step", one.step}, {one.subject_kind, std::to_string(one.subject)}};
     if (!for_name.empty()) event.details.emplace_back("on_behalf_of", for_name);
     tools_.trail.record(tx, actor, event);
+    if (tools_.hub == nullptr) return;
+    // Whoever stands in for somebody away holds nothing over the path.
+    std::set<PersonId> told;
+    for (auto const person : store::delegates_on(tx, tools_.clock.today())) told.insert(person);
+    if (!one.person.none()) told.insert(one.person);
+    tx.after_commit([hub = tools_.hub, audience = push::Audience::over(one.path, std::move(told)), asker = one.asked_by,
+                     changed = push::Event{"approval", one.id.value, one.version}] {
+        hub->notify(audience, changed);
+        if (!asker.none()) hub->notify(push::Audience::one(asker), changed);
+    });
 }
 
 void Service::tell_asker(db::Tx& tx, Case const& one, std::string const& title_text, std::string const& body) const {
@@ -88,7 +100,7 @@ Result<CaseId> Service::begin(db::Tx& tx, auth::Actor const& actor, Request cons
     XL_CHECK(definition != nullptr);
     auto const& version = definition->newest();
     std::optional<Case> running;
-    for (auto& other : store::unfinished(tx, request.subject_kind, request.subject, request.kind)) {
+    for (auto& other : store::unfinished(tx, tools_.vault, request.subject_kind, request.subject, request.kind)) {
         bool const own = auth::same_person(actor, other.asked_by, other.person);
         if (request.by_asker && !own) continue;
         if (other.state == CaseState::open) return fail(conflict("approvals.already_asked"));
@@ -110,7 +122,7 @@ Result<CaseId> Service::begin(db::Tx& tx, auth::Actor const& actor, Request cons
     one.asked_name = actor.name;
     one.asked_at = tools_.clock.now();
     if (running) {
-        if (!store::update(tx, one)) return fail(conflict("approvals.already_asked"));
+        if (!store::update(tx, tools_.vault, one)) return fail(conflict("approvals.already_asked"));
         note(tx, actor, one, "asked_again", "", "");
         return one.id;
     }
@@ -122,7 +134,7 @@ Result<CaseId> Service::begin(db::Tx& tx, auth::Actor const& actor, Request cons
     one.path = request.path;
     one.title = request.title;
     one.link = request.link;
-    store::insert(tx, one);
+    store::insert(tx, tools_.vault, one);
     note(tx, actor, one, "asked", "", "");
     return one.id;
 }
@@ -130,13 +142,13 @@ Result<CaseId> Service::begin(db::Tx& tx, auth::Actor const& actor, Request cons
 void Service::finish(db::Tx& tx, auth::Actor const& actor, Case& one, CaseState as, std::string const& reason) const {
     one.state = as;
     one.finished_at = tools_.clock.now();
-    XL_CHECK(store::update(tx, one));
+    XL_CHECK(store::update(tx, tools_.vault, one));
     note(tx, actor, one, std::string(code(as)), "", reason);
 }
 
 void Service::settle(db::Tx& tx, auth::Actor const& actor, std::string const& kind, std::string const& subject_kind,
                      std::int64_t subject, CaseState as, std::string const& reason) {
-    for (auto& one : store::unfinished(tx, subject_kind, subject, kind)) {
+    for (auto& one : store::unfinished(tx, tools_.vault, subject_kind, subject, kind)) {
         finish(tx, actor, one, as, reason);
         if (!auth::same_person(actor, one.asked_by, one.person))
             tell_asker(tx, one, one.title + "：" + std::string(title(as)),
@@ -146,7 +158,7 @@ void Service::settle(db::Tx& tx, auth::Actor const& actor, std::string const& ki
 
 std::optional<Case> Service::waiting_case(db::Reader& reader, std::string const& kind, std::string const& subject_kind,
                                           std::int64_t subject) const {
-    for (auto& one : store::unfinished(reader, subject_kind, subject, kind))
+    for (auto& one : store::unfinished(reader, tools_.vault, subject_kind, subject, kind))
         if (one.state == CaseState::open) return std::move(one);
     return std::nullopt;
 }
@@ -158,16 +170,18 @@ Step const* Service::step_of(Case const& one) const {
 }
 
 Service::Right Service::right_of(db::Reader& reader, auth::Actor const& actor, Case const& one) const {
-    if (holds(actor, one.role, one.path)) return {true, "", {}};
+    if (holds(actor, one.role, one.path)) return {true, ""};
     if (actor.person.none() || is_administrator(actor)) return {};
     auto const* step = step_of(one);
     bool const reads = step != nullptr && (step->reads.empty() || holds(actor, step->reads, one.path));
     if (!reads) return {};
-    for (auto const& given : store::delegated_to(reader, actor.person, tools_.clock.today())) {
+    for (auto const& given : store::delegated_to(reader, tools_.vault, actor.person, tools_.clock.today())) {
         // Nobody's own request comes back to them through somebody else.
         if (given.account == one.asked_by || (!given.person.none() && given.person == one.person)) continue;
-        if (holds(given.grants, one.role, one.path) && may_stand_in(reader, actor, given.grants))
-            return {true, given.name, given.account};
+        if (!holds(given.grants, one.role, one.path) || !may_stand_in(reader, actor, given.grants)) continue;
+        // A role that is gone is left to nobody; somebody else may have left theirs as well.
+        auto const away = tools_.actor(reader, given.account);
+        if (away && holds(*away, one.role, one.path)) return {true, given.name};
     }
     return {};
 }
@@ -177,20 +191,13 @@ Result<Done> Service::decide(auth::Actor const& actor, CaseId id, std::optional<
     auto const why = text::trim(reason);
     if (outcome == Outcome::send_back && why.empty())
         return fail(malformed("approvals.reason_missing").field("/reason", "approvals.reason_missing"));
-    // Whether who is away still holds the role is asked before the transaction: it is another module's reading.
-    auto const giver = tools_.db.read([&](db::Reader& reader) {
-        auto const found = store::find(reader, id);
-        return found ? right_of(reader, actor, *found).for_account : AccountId{};
-    });
-    auto const away = giver.none() ? std::nullopt : tools_.actor(giver);
     return tools_.db.write([&](db::Tx& tx) -> Result<Done> {
         TRY_ASSIGN(auto one, access(tx, actor, id));
         if (one.state != CaseState::open)
             return fail(conflict("approvals.finished").fact("state", std::string(title(one.state))));
         if (auth::same_person(actor, one.asked_by, one.person)) return fail(refused("approvals.own_case"));
         auto const right = right_of(tx, actor, one);
-        bool const lapsed = !right.for_account.none() && (!away || !holds(*away, one.role, one.path));
-        if (!right.held || lapsed) return fail(not_found());
+        if (!right.held) return fail(not_found());
         if (!version) return fail(problem(Kind::precondition, "approvals.version_missing"));
         if (*version != one.version) return fail(problem(Kind::precondition, "approvals.stale"));
         auto const* definition = tools_.definitions.find(one.kind);
@@ -205,7 +212,7 @@ Result<Done> Service::decide(auth::Actor const& actor, CaseId id, std::optional<
             one.state = outcome == Outcome::approve ? CaseState::approved : CaseState::returned;
             one.finished_at = outcome == Outcome::approve ? std::optional(tools_.clock.now()) : std::nullopt;
         }
-        if (!store::update(tx, one)) return fail(problem(Kind::precondition, "approvals.stale"));
+        if (!store::update(tx, tools_.vault, one)) return fail(problem(Kind::precondition, "approvals.stale"));
         auto shown = one;
         shown.step = decided_at;
         note(tx, actor, shown, outcome == Outcome::approve ? "approved" : "returned", right.for_name, why);
@@ -223,14 +230,14 @@ Result<Done> Service::withdraw(auth::Actor const& actor, CaseId id, std::string 
         if (!auth::same_person(actor, one.asked_by, one.person)) return fail(not_found());
         one.state = CaseState::withdrawn;
         one.finished_at = tools_.clock.now();
-        if (!store::update(tx, one)) return fail(problem(Kind::precondition, "approvals.stale"));
+        if (!store::update(tx, tools_.vault, one)) return fail(problem(Kind::precondition, "approvals.stale"));
         note(tx, actor, one, "withdrawn", "", text::trim(reason));
         return announce(tx, actor, one, text::trim(reason));
     });
 }
 
 Result<Case> Service::access(db::Reader& reader, auth::Actor const& actor, CaseId id) const {
-    auto found = store::find(reader, id);
+    auto found = store::find(reader, tools_.vault, id);
     if (!found) return fail(not_found());
     bool seen = auth::same_person(actor, found->asked_by, found->person) || right_of(reader, actor, *found).held;
     auto const* definition = tools_.definitions.find(found->kind);
@@ -238,7 +245,7 @@ Result<Case> Service::access(db::Reader& reader, auth::Actor const& actor, CaseI
     if (under != nullptr)
         for (auto const& step : under->steps) seen = seen || holds(actor, step.who, found->path);
     if (!seen)
-        for (auto const& act : store::acts(reader, id)) seen = seen || act.account == actor.account;
+        for (auto const& act : store::acts(reader, tools_.vault, id)) seen = seen || act.account == actor.account;
     if (!seen) return fail(not_found());
     return std::move(*found);
 }
@@ -265,13 +272,13 @@ std::vector<Case> Service::waiting(db::Reader& reader, auth::Actor const& actor,
                     for (auto const& range : actor.scope(auth::Right{step.who}).subtrees)
                         asked.emplace(step.who, range.from);
     if (!actor.person.none())
-        for (auto const& given : store::delegated_to(reader, actor.person, tools_.clock.today()))
+        for (auto const& given : store::delegated_to(reader, tools_.vault, actor.person, tools_.clock.today()))
             for (auto const line : text::split(given.grants, '\n'))
                 if (auto const space = line.find(' '); space != std::string_view::npos)
                     asked.emplace(std::string(line.substr(0, space)), std::string(line.substr(space + 1)));
     std::vector<Case> out;
     for (auto const& [role, path] : asked)
-        for (auto& one : store::waiting_for(reader, role, path, limit)) {
+        for (auto& one : store::waiting_for(reader, tools_.vault, role, path, limit)) {
             bool const known = std::any_of(out.begin(), out.end(), [&](Case const& c) { return c.id == one.id; });
             if (!known && acts(reader, actor, one).decide) out.push_back(std::move(one));
         }
@@ -286,13 +293,13 @@ Result<int> Service::adopt_definitions() {
         for (auto const& [kind, definition] : tools_.definitions.all()) {
             auto const& newest = definition.newest();
             if (newest.running != Running::migrate) continue;
-            for (auto& one : store::older(tx, kind, newest.number)) {
+            for (auto& one : store::older(tx, tools_.vault, kind, newest.number)) {
                 auto const* step = newest.find(one.step);
                 if (step == nullptr) step = &newest.steps.front();
                 one.definition = newest.number;
                 one.step = step->code;
                 one.role = step->who;
-                if (!store::update(tx, one)) continue;
+                if (!store::update(tx, tools_.vault, one)) continue;
                 note(tx, auth::Actor::the_system("审批定义"), one, "migrated", "",
                      "改用第" + std::to_string(newest.number) + "版");
                 ++moved;

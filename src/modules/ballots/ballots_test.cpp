@@ -1,14 +1,12 @@
 // A ballot from its opening to its count; who may, how often, and that nothing joins a voter and a slip.
-#include "modules/ballots/ballots.hpp"
 #include "base/text.hpp"
 #include "modules/ballots/box.hpp"
-#include "modules/ballots/meeting_votes.hpp"
 #include "modules/ballots/store.hpp"
+#include "modules/ballots/test_room.hpp"
 #include "modules/meetings/store_votes.hpp"
 #include "modules/meetings/voting.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "tests/support/blind_voter.hpp"
-#include "tests/support/branch.hpp"
 #include "tests/support/databases.hpp"
 
 #include <algorithm>
@@ -18,71 +16,12 @@
 
 using namespace xinglin;
 using namespace xinglin::ballots;
-using meetings::testing::Branch;
-using testing::BlindVoter;
-using testing::MadeStatement;
-using testing::with_databases;
+using ballots::testing::Room;
+using xinglin::testing::BlindVoter;
+using xinglin::testing::MadeStatement;
+using xinglin::testing::with_databases;
 
 namespace {
-
-/// A meeting under way, six voters there and one away, a vote and an election on the agenda.
-struct Room : Branch {
-    explicit Room(db::Database& database)
-        : Branch(database),
-          ballots(Tools{hospital.db, hospital.ids, hospital.clock, hospital.trail, hospital.book, notices, hub,
-                        *hospital.vault}),
-          votes(ballots, service) {
-        members.push_back(hospital.member(hospital.heart, "白八"));
-        absent = hospital.member(hospital.heart, "丁九");
-        auto planned = plan();
-        planned.items.push_back({std::nullopt, meetings::ItemKind::election, "补选支部委员", ""});
-        id = *service.plan(secretary, hospital.heart, meetings::MeetingKind::members_meeting, planned);
-        hospital.clock.set(*Instant::parse("2026-09-16T10:02:00Z"));
-        REQUIRE(service.start(secretary, id, 1, std::nullopt));
-        auto there = members;
-        there.push_back(probationary);
-        come(id, there);
-        auto const items = hospital.db.read([&](db::Reader& r) { return meetings::store::items(r, id); });
-        item = items[1].id;
-        chosen = items[2].id;
-    }
-    Result<BallotId> open(meetings::ItemId what, int round = 0, std::optional<PersonId> scrutineer = {}) {
-        return votes.open(secretary,
-                          {id, what, round, meetings::VoteKind::resolution, 0, scrutineer.value_or(members[5])});
-    }
-    BallotId opened() {
-        auto const made = open(item);
-        if (!made) FAIL(made.error().code);
-        return *made;
-    }
-    Ballot at(BallotId ballot) {
-        return *hospital.db.read([&](db::Reader& r) { return store::find(r, ballot); });
-    }
-    View seen(BallotId ballot, auth::Actor const& who) {
-        auto const found = hospital.db.read([&](db::Reader& r) { return ballots.view(r, who, ballot); });
-        REQUIRE(found);
-        return *found;
-    }
-    /// A slip with a permit of this person's.
-    Slip slip(BallotId ballot, PersonId person, std::string marks, std::vector<std::string> others = {}) {
-        BlindVoter const voter(at(ballot).modulus);
-        auto const signature = ballots.permit(hospital.plain(person), ballot, voter.blinded);
-        if (!signature) FAIL(signature.error().code);
-        return {voter.token, voter.unblinded(*signature), voter.nonce, {std::move(marks), std::move(others)}};
-    }
-    std::string permit_refused(BallotId ballot, PersonId person) {
-        BlindVoter const voter(at(ballot).modulus);
-        auto const answer = ballots.permit(hospital.plain(person), ballot, voter.blinded);
-        return answer ? "" : answer.error().code;
-    }
-    std::string refused(Result<std::string> const& answer) { return answer ? "" : answer.error().code; }
-
-    Service ballots;
-    MeetingVotes votes;
-    PersonId absent;
-    meetings::MeetingId id;
-    meetings::ItemId item, chosen;
-};
 
 /// Every table of the schema with its rows, each row all its columns as one text.
 std::map<std::string, std::vector<std::string>> everything(db::Database& database) {
@@ -144,6 +83,7 @@ TEST_SUITE("ballots") {
                 REQUIRE(receipt);
                 CHECK(*receipt == receipt_of(ballot, slip.nonce, slip.choice));
                 receipts.insert(*receipt);
+                r.later();
                 auto const view = r.seen(ballot, r.secretary);
                 CHECK(view.returned == static_cast<std::int64_t>(i) + 1);
                 CHECK(view.totals.empty());  // nothing is known before the count
@@ -177,6 +117,75 @@ TEST_SUITE("ballots") {
             for (auto const& [nonce, choice] : record->choices) again.insert(receipt_of(ballot, nonce, choice));
             CHECK(again == receipts);
             CHECK(r.ballots.record(r.office, ballot, " ").error().code == "ballots.purpose_missing");
+            // With a colleague's receipt it would tell that colleague's vote: nobody who could vote reads it.
+            for (auto const person : {r.members[1], r.members[5], r.absent})
+                CHECK(r.ballots.record(r.actor(r.hospital.committee, person), ballot, "抽查").error().code ==
+                      "ballots.own_ballot");
+            // The count as published, and as the meeting has it.
+            Count const published{record->issued, 6, record->totals}, kept{record->issued, 6, record->recorded};
+            for (char const mark : {'f', 'a', 's'}) CHECK(published.of(0, mark) == kept.of(0, mark));
+            CHECK(kept.of(0, 'f') == 3);
+        });
+    }
+    TEST_CASE("nobody is told of a slip; of the ballot's state only who has a scope over its organisation") {
+        with_databases([](db::Database& database) {
+            Room r(database);
+            push::Hub::Listener all, none;
+            all.covers = [](std::string_view) { return true; };
+            none.covers = [](std::string_view) { return false; };
+            all.wake = none.wake = [] {};
+            auto const runs = r.hub.join(all), stranger = r.hub.join(none);
+            std::uint64_t mark = r.hub.last(), strange = mark;
+            auto const heard = [&](push::Hub::Ticket who, std::uint64_t& since) {
+                bool lost = false;
+                auto const all_news = r.hub.after(who, since, 99, lost);
+                return std::count_if(all_news.begin(), all_news.end(),
+                                     [](push::Sent const& one) { return one.kind.starts_with("ballot"); });
+            };
+            auto const ballot = r.opened();
+            CHECK(heard(runs, mark) == 1);
+            for (std::size_t i = 0; i < 6; ++i) REQUIRE(r.ballots.cast(ballot, r.slip(ballot, r.members[i], "f")));
+            CHECK(heard(runs, mark) == 0);
+            // Whoever asks again and again sees the number move in steps of time, not with the slips.
+            CHECK(r.seen(ballot, r.secretary).returned == 6);
+            auto const late = r.slip(ballot, r.absent_now(), "f");
+            REQUIRE(r.ballots.cast(ballot, late));
+            CHECK(r.seen(ballot, r.secretary).returned == 6);
+            r.later();
+            CHECK(r.seen(ballot, r.secretary).returned == 7);
+            REQUIRE(r.ballots.close(r.secretary, ballot));
+            CHECK(heard(runs, mark) == 1);
+            CHECK(heard(stranger, strange) == 0);
+            r.hub.leave(runs);
+            r.hub.leave(stranger);
+        });
+    }
+    TEST_CASE(
+        "who holds no permit learns nothing of a ballot: one answer whatever the slip says, open, counted or unknown") {
+        with_databases([](db::Database& database) {
+            Room r(database);
+            meetings::Voting voting(r.service);
+            REQUIRE(voting.stand(r.secretary, r.id, r.chosen, 1, {1, {{r.members[1], ""}, {r.members[2], ""}}}));
+            auto const ballot = *r.open(r.chosen, 1);
+            auto const name = r.at(ballot).lines[0].title;
+            Slip const bare{std::string(32, 'a'), std::string(512, '1'), std::string(32, 'b'), {"aa", {}}};
+            auto const tried = [&](BallotId id) {
+                std::set<std::string> out;
+                for (auto const& choice : {Choice{"aa", {}}, Choice{"a", {}}, Choice{"ff", {}}, Choice{"aa", {name}},
+                                           Choice{"aa", {"安五"}}, Choice{"zz", {}}}) {
+                    auto slip = bare;
+                    slip.choice = choice;
+                    auto const answer = r.ballots.cast(id, slip);
+                    REQUIRE_FALSE(answer);
+                    out.insert(answer.error().code + " " + std::to_string(answer.error().facts.size()));
+                }
+                return out;
+            };
+            std::set<std::string> const same{"ballots.permit_wrong 0"};
+            CHECK(tried(ballot) == same);
+            CHECK(tried(BallotId{9}) == same);
+            REQUIRE(r.ballots.give_up(r.secretary, ballot, "改用纸质选票"));
+            CHECK(tried(ballot) == same);
         });
     }
     TEST_CASE("casting changes the sealed box and nothing else: no row, no column, no trace elsewhere") {
@@ -259,7 +268,7 @@ TEST_SUITE("ballots") {
             auto forged = slip;
             forged.token = BlindVoter(r.at(ballot).modulus).token;
             CHECK(r.refused(r.ballots.cast(ballot, forged)) == "ballots.permit_wrong");
-            CHECK(r.refused(r.ballots.cast(BallotId{9}, slip)) == "not_found");
+            CHECK(r.refused(r.ballots.cast(BallotId{9}, slip)) == "ballots.permit_wrong");
         });
     }
     TEST_CASE("thirty-two hands at once, each slip twice: each counts once") {

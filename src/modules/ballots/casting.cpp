@@ -2,7 +2,6 @@
 
 #include "modules/ballots/box.hpp"
 #include "modules/ballots/store.hpp"
-#include "platform/push/push.hpp"
 
 #include <algorithm>
 #include <set>
@@ -47,6 +46,19 @@ void Service::Casting::write(std::vector<Waiting*> const& batch) {
     }
 }
 
+std::int64_t Service::Casting::coarse(BallotId id, Instant now, std::int64_t returned) {
+    std::lock_guard const lock(seen_mutex_);
+    auto const window = now.ms / count_step_ms;
+    auto const [at, first] = seen_.try_emplace(id, window, returned);
+    if (at->second.first != window) at->second = {window, returned};
+    return at->second.second;
+}
+
+void Service::Casting::forget(BallotId id) {
+    std::lock_guard const lock(seen_mutex_);
+    seen_.erase(id);
+}
+
 Result<Done> Service::Casting::write_box(db::Tx& tx, BallotId id, std::vector<Waiting*> const& batch) const {
     auto const ballot = store::find(tx, id);
     if (!ballot) return fail(not_found());
@@ -71,9 +83,6 @@ Result<Done> Service::Casting::write_box(db::Tx& tx, BallotId id, std::vector<Wa
     auto const returned = static_cast<std::int64_t>(slips.size());
     db::Blob const sealed{service_.tools_.vault.seal({"ballots_boxes", "box", id.value}, packed(std::move(slips)))};
     store::put_box(tx, id, returned, sealed);
-    tx.after_commit([&hub = service_.tools_.hub, id, returned] {
-        hub.notify(push::Audience::all(), {"ballot_count", id.value, returned});
-    });
     return Done{};
 }
 

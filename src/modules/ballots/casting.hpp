@@ -6,7 +6,9 @@
 
 #include <condition_variable>
 #include <exception>
+#include <map>
 #include <mutex>
+#include <utility>
 #include <vector>
 
 namespace xinglin::ballots {
@@ -15,6 +17,10 @@ struct Service::Casting {
     explicit Casting(Service const& service) : service_(service) {}
     /// Blocks until the slip is durable or refused.
     [[nodiscard]] Result<Done> put(BallotId id, Slip slip);
+    /// How many slips are in, as it was at the first question of this stretch of time: nobody who asks again and again learns the
+    /// moment of a single slip.
+    [[nodiscard]] std::int64_t coarse(BallotId id, Instant now, std::int64_t returned);
+    void forget(BallotId id);
 
   private:
     struct Waiting {
@@ -31,6 +37,9 @@ struct Service::Casting {
     std::mutex mutex_;
     std::condition_variable changed_;
     std::vector<Waiting*> waiting_;
+    static constexpr std::int64_t count_step_ms = 10'000;
+    std::mutex seen_mutex_;
+    std::map<BallotId, std::pair<std::int64_t, std::int64_t>> seen_;  ///< stretch of time, slips
     bool writing_{false};
 };
 

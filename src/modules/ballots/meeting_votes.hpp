@@ -17,10 +17,11 @@ struct OpenVote {
     PersonId scrutineer;
 };
 
-class MeetingVotes final : public Owner {
+class MeetingVotes final : public Owner, public meetings::OpenBallots {
   public:
     MeetingVotes(Service& ballots, meetings::Service& meetings) : ballots_(ballots), meetings_(meetings) {
         ballots.serve(std::string(subject_kind), *this);
+        meetings.watch(*this);
     }
     static constexpr std::string_view subject_kind = "meeting";
 
@@ -30,8 +31,15 @@ class MeetingVotes final : public Owner {
     [[nodiscard]] Result<std::vector<View>> of(auth::Actor const& actor, meetings::MeetingId meeting) const;
 
     [[nodiscard]] Result<Done> entitled(db::Reader& reader, Ballot const& ballot, PersonId person) const override;
+    [[nodiscard]] bool asked(db::Reader& reader, Ballot const& ballot, PersonId person) const override;
     [[nodiscard]] Result<Done> counted(db::Tx& tx, Ballot const& ballot, Count const& count) override;
+    [[nodiscard]] std::set<PersonId> told(db::Reader& reader, Ballot const& ballot) const override;
     [[nodiscard]] std::string title_of(db::Reader& reader, Ballot const& ballot) const override;
+    [[nodiscard]] Result<Done> still_open(db::Reader& reader, Ballot const& ballot) const override;
+    [[nodiscard]] std::vector<Total> recorded(db::Reader& reader, Ballot const& ballot) const override;
+    void closing(db::Tx& tx, Ballot& ballot) const override;
+    [[nodiscard]] std::string running(db::Reader& reader, meetings::MeetingId meeting,
+                                      std::optional<meetings::ItemId> item) const override;
 
   private:
     Service& ballots_;

@@ -4,6 +4,7 @@
 #include "modules/ballots/casting.hpp"
 #include "modules/ballots/store.hpp"
 #include "modules/meetings/meetings.hpp"
+#include "modules/people/people.hpp"
 
 #include <algorithm>
 
@@ -20,6 +21,10 @@ View Service::view_of(db::Reader& reader, Ballot ballot) const {
     out.about = owner(out.ballot).title_of(reader, out.ballot);
     out.issued = store::issued(reader, out.ballot.id);
     out.returned = store::returned(reader, out.ballot.id);
+    if (out.ballot.state == State::open)
+        out.returned = casting_->coarse(out.ballot.id, tools_.clock.now(), out.returned);
+    else
+        casting_->forget(out.ballot.id);
     if (out.ballot.state != State::counted) return out;
     out.totals = store::totals(reader, out.ballot.id);
     out.receipts = receipts_of(out.ballot.id, slips(reader, out.ballot.id));
@@ -61,16 +66,33 @@ std::vector<View> Service::of(db::Reader& reader, std::string const& subject_kin
     return out;
 }
 
+std::optional<Ballot> Service::standing(db::Reader& reader, std::string const& subject_kind,
+                                        std::int64_t subject) const {
+    std::optional<Ballot> out;
+    for (auto& one : store::of(reader, subject_kind, subject)) {
+        if (one.state == State::open || one.state == State::closed) return std::move(one);
+        if (one.state == State::counted) out = std::move(one);
+    }
+    return out;
+}
+
 std::vector<View> Service::waiting(db::Reader& reader, auth::Actor const& actor) const {
     std::vector<View> out;
     if (actor.person.none()) return out;
-    for (auto& one : store::in_state(reader, State::closed, most_open))
-        if (one.scrutineer == actor.person) {
+    auto all = store::unfinished(reader, most_open);
+    if (all.empty()) return out;
+    // Who is due is a reading of its own for each ballot: not for those of other branches.
+    auto const card = people::find_card(reader, actor.person);
+    auto const near = [&](Ballot const& one) {
+        return (card && card->path.starts_with(one.path)) || owner(one).asked(reader, one, actor.person);
+    };
+    for (auto& one : all)
+        if (one.state == State::closed && one.scrutineer == actor.person) {
             out.push_back(view_of(reader, std::move(one)));
             out.back().confirms = true;
         }
-    for (auto& one : store::in_state(reader, State::open, most_open))
-        if (owner(one).entitled(reader, one, actor.person)) {
+    for (auto& one : all)
+        if (one.state == State::open && near(one) && owner(one).entitled(reader, one, actor.person)) {
             auto const permit = store::permit(reader, one.id, actor.person).has_value();
             out.push_back(view_of(reader, std::move(one)));
             out.back().votes = true;
@@ -84,6 +106,10 @@ Result<Record> Service::record(auth::Actor const& actor, BallotId id, std::strin
         auto found = store::find(tx, id);
         if (!found) return fail(not_found());
         if (found->state != State::counted) return fail(conflict("ballots.not_counted"));
+        bool const known = !actor.person.none();
+        if (known && (found->scrutineer == actor.person || store::permit(tx, id, actor.person) ||
+                      owner(*found).told(tx, *found).count(actor.person) > 0))
+            return fail(refused("ballots.own_ballot"));
         auto const why = text::trim(purpose);
         if (why.empty()) return fail(malformed("ballots.purpose_missing").field("/purpose", "ballots.purpose_missing"));
         Record out;
@@ -97,6 +123,8 @@ Result<Record> Service::record(auth::Actor const& actor, BallotId id, std::strin
         std::sort(out.choices.begin(), out.choices.end(),
                   [](auto const& a, auto const& b) { return a.first < b.first; });
         std::sort(out.receipts.begin(), out.receipts.end());
+        out.totals = store::totals(tx, id);
+        out.recorded = owner(*found).recorded(tx, *found);
         out.ballot = std::move(*found);
         note(tx, actor, out.ballot, "ballots.record_read", "调阅电子投票的复核记录：" + out.ballot.title,
              {{"purpose", why}});

@@ -55,13 +55,21 @@ struct ChoiceShown {
     std::vector<std::string> write_ins;
 };
 BOOST_DESCRIBE_STRUCT(ChoiceShown, (), (nonce, marks, write_ins))
+/// Votes of one mark for one line, as the meeting has them on record.
+struct RecordedShown {
+    std::string title;
+    MarkCode mark{MarkCode::in_favour};
+    std::int64_t votes{0};
+};
+BOOST_DESCRIBE_STRUCT(RecordedShown, (), (title, mark, votes))
 struct RecordShown {
     BallotView ballot;
     std::vector<PermitShown> permits;
     std::vector<ChoiceShown> choices;
     std::vector<std::string> receipts;
+    std::vector<RecordedShown> recorded;
 };
-BOOST_DESCRIBE_STRUCT(RecordShown, (), (ballot, permits, choices, receipts))
+BOOST_DESCRIBE_STRUCT(RecordShown, (), (ballot, permits, choices, receipts, recorded))
 
 http::Options errors(std::vector<http::ErrorCode> more, http::ScopeKind scope = http::ScopeKind::organisation) {
     http::Options out;
@@ -81,12 +89,14 @@ RecordShown shown(Record const& record) {
     seen.ballot = record.ballot;
     seen.issued = record.issued;
     seen.returned = static_cast<std::int64_t>(record.receipts.size());
+    seen.totals = record.totals;
     RecordShown out;
     out.ballot = shown(seen);
     out.ballot.receipts = record.receipts;
     for (auto const& [token, signature] : record.permits) out.permits.push_back({token, signature});
     for (auto const& [nonce, choice] : record.choices) out.choices.push_back({nonce, choice.marks, choice.write_ins});
     out.receipts = record.receipts;
+    for (auto const& one : record.recorded) out.recorded.push_back({one.title, mark_code(one.mark), one.votes});
     return out;
 }
 
@@ -99,11 +109,15 @@ void mount(http::Router& router, Service& service, MeetingVotes& votes) {
         errors({{Kind::refused, "ballot.too_few_voters"},
                 {Kind::refused, "ballots.scrutineer_wrong"},
                 {Kind::conflict, "ballots.already_open"},
+                {Kind::conflict, "ballots.already_counted"},
                 {Kind::not_found, "meetings.item_unknown"},
                 {Kind::not_found, "meetings.round_unknown"},
                 {Kind::conflict, "meetings.wrong_state"},
                 {Kind::conflict, "meetings.vote_counted"},
-                {Kind::refused, "meetings.not_to_vote_on"}}),
+                {Kind::refused, "meetings.not_to_vote_on"},
+                {Kind::refused, "meetings.vote_needs_everybody"},
+                {Kind::refused, "count.written_unknown"},
+                {Kind::refused, "count.more_written_than_away"}}),
         [&service, &votes](http::Call const& call, NewMeetingBallot const& in) -> Result<BallotView> {
             OpenVote wish;
             wish.meeting = in.id;
@@ -128,7 +142,8 @@ void mount(http::Router& router, Service& service, MeetingVotes& votes) {
         {.scope = http::ScopeKind::own, .errors = {{Kind::not_found, "not_found"}}},
         [&service](http::Call const& call, OneBallot const& in) { return view(service, call, in.id); });
     router.put<OneBallot, BallotView>("/v1/ballots/{id}/closing", meetings::rights::write,
-                                      "Nothing more comes in; the scrutineer counts", errors({}),
+                                      "Nothing more comes in; the scrutineer counts",
+                                      errors({{Kind::refused, "ballots.scrutineer_closes"}}),
                                       [&service](http::Call const& call, OneBallot const& in) -> Result<BallotView> {
                                           TRY(service.close(call.actor(), in.id));
                                           return view(service, call, in.id);
@@ -152,7 +167,9 @@ void mount(http::Router& router, Service& service, MeetingVotes& votes) {
         });
     router.post<NewRecord, RecordShown>(
         "/v1/ballots/{id}/records", audit::export_right, "What a recount of a counted ballot needs, on record",
-        errors({{Kind::conflict, "ballots.not_counted"}, {Kind::malformed, "ballots.purpose_missing"}},
+        errors({{Kind::conflict, "ballots.not_counted"},
+                {Kind::malformed, "ballots.purpose_missing"},
+                {Kind::refused, "ballots.own_ballot"}},
                http::ScopeKind::none),
         [&service](http::Call const& call, NewRecord const& in) -> Result<RecordShown> {
             TRY_ASSIGN(auto const found, service.record(call.actor(), in.id, in.purpose.value));

@@ -50,7 +50,7 @@ BallotView shown(View const& view) {
     }
     out.opened_at = b.opened_at;
     out.counted_at = b.counted_at;
-    out.may_close = view.runs && b.state == State::open;
+    out.may_close = view.runs && !view.confirms && b.state == State::open;
     out.may_give_up = view.runs && (b.state == State::open || b.state == State::closed);
     out.may_confirm = view.confirms && b.state == State::closed;
     out.may_vote = view.votes;

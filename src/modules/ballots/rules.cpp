@@ -35,6 +35,11 @@ Result<Choice> checked(Ballot const& ballot, Choice const& choice) {
         auto clear = text::trim(name);
         if (clear.empty()) continue;
         if (!ballot.write_ins) return fail(no("ballots.write_in_not_here"));
+        // Several names on one line would be counted as one person.
+        for (char const* mark : {"，", ",", "、", "；", ";", "/", "\n"})
+            if (clear.find(mark) != std::string::npos)
+                return fail(
+                    no("ballots.write_in_several").field("/write_ins", "ballots.write_in_several").fact("name", clear));
         if (!seen.insert(clear).second) return fail(no("ballots.write_in_twice").fact("name", clear));
         out.write_ins.push_back(std::move(clear));
     }

@@ -42,6 +42,8 @@ TEST_SUITE("ballots rules") {
         CHECK(refusal(two, {"fas", {"安四", "白五"}}) == "ballots.write_in_without_against");
         CHECK(refusal(two, {"aaa", {"安四", " 安四 "}}) == "ballots.write_in_twice");
         CHECK(refusal(two, {"aaa", {"林二"}}) == "ballots.write_in_twice");
+        for (char const* several : {"张三，李四", "张三,李四", "张三、李四", "张三；李四", "张三/李四"})
+            CHECK(refusal(two, {"aaa", {several}}) == "ballots.write_in_several");
         CHECK(checked(two, {"aaa", {" 安四 "}})->write_ins == std::vector<std::string>{"安四"});
     }
     TEST_CASE("a mark a line, of those the form has") {

@@ -9,6 +9,8 @@
 #include "modules/meetings/rules_minutes.hpp"
 #include "modules/people/people.hpp"
 #include "platform/crypto/blind.hpp"
+#include "platform/db/history.hpp"
+#include "platform/log/log.hpp"
 #include "platform/push/push.hpp"
 
 #include <algorithm>
@@ -54,8 +56,11 @@ Result<Ballot> Service::for_run(db::Reader& reader, auth::Actor const& actor, Ba
 
 void Service::announce(db::Tx& tx, Ballot const& ballot) const {
     owner(ballot).moved(tx, ballot);
-    tx.after_commit([&hub = tools_.hub, id = ballot.id.value, version = ballot.version] {
-        hub.notify(push::Audience::all(), {"ballot", id, version});
+    auto told = owner(ballot).told(tx, ballot);
+    told.insert(ballot.scrutineer);
+    tx.after_commit([&hub = tools_.hub, audience = push::Audience::over(ballot.path, std::move(told)),
+                     id = ballot.id.value, version = ballot.version] {
+        hub.notify(audience, {"ballot", id, version});
     });
 }
 
@@ -77,15 +82,37 @@ Result<Done> Service::keep(db::Tx& tx, Ballot& ballot) const {
     return Done{};
 }
 
+void Service::forget_history() {
+    static constexpr std::string_view tables[]{"ballots_boxes", "ballots_permits", "ballots_keys"};
+    if (!remembers_.exchange(false)) return;
+    try {
+        if (!db::forget_history(tools_.db, tables)) remembers_ = true;
+    } catch (db::Fault const& fault) {
+        remembers_ = true;
+        log::warn("ballots.history_stays", {{"fault", fault.message}});
+    }
+}
+
+Result<Done> Service::then_forget(Result<Done> done) {
+    if (done) {
+        remembers_ = true;
+        forget_history();
+    }
+    return done;
+}
+
 Result<BallotId> Service::open(auth::Actor const& actor, std::function<Result<NewBallot>(db::Tx&)> const& plan) {
     auto const key = crypto::new_blind_key();
     auto const signer = crypto::blind_signer_from(key);
     XL_CHECK(signer != nullptr);
     return tools_.db.write([&](db::Tx& tx) -> Result<BallotId> {
         TRY_ASSIGN(auto const asked, plan(tx));
-        for (auto const& other : store::of(tx, asked.subject_kind, asked.subject))
-            if (other.part == asked.part && (other.state == State::open || other.state == State::closed))
-                return fail(conflict("ballots.already_open").fact("title", other.title));
+        for (auto const& other : store::of(tx, asked.subject_kind, asked.subject)) {
+            if (other.part != asked.part || other.state == State::voided) continue;
+            if (other.state != State::counted) return fail(conflict("ballots.already_open").fact("title", other.title));
+            // Asked until it pleases, and two results of nearly the same people tell of those they differ by.
+            if (!asked.again) return fail(conflict("ballots.already_counted").fact("title", other.title));
+        }
         auto const now = tools_.clock.now();
         auto few = meetings::anonymous_totals(asked.voters, regulations::rules(tx, tools_.book), local_date(now));
         regulations::phrase(few);
@@ -150,14 +177,15 @@ Result<std::string> Service::permit(auth::Actor const& actor, BallotId id, std::
 
 Result<std::string> Service::cast(BallotId id, Slip slip) {
     auto const ballot = tools_.db.read([&](db::Reader& reader) { return store::find(reader, id); });
-    if (!ballot) return fail(not_found());
-    if (ballot->state != State::open) return fail(over(*ballot));
-    if (!is_token(slip.token) || !is_token(slip.nonce)) return fail(malformed("ballots.permit_wrong"));
-    TRY_ASSIGN(slip.choice, checked(*ballot, slip.choice));
-    auto const modulus = text::unhex(ballot->modulus);
+    // The permit first, and one answer whatever is wrong with it: who holds none learns nothing, not even that there is a ballot.
+    auto const modulus = ballot ? text::unhex(ballot->modulus) : std::nullopt;
     auto const signature = text::unhex(slip.signature);
-    if (!modulus || !signature || !crypto::verify_blind(*modulus, slip.token, *signature))
+    if (!modulus || !signature || !is_token(slip.token) || !is_token(slip.nonce) ||
+        !crypto::verify_blind(*modulus, slip.token, *signature))
         return fail(refused("ballots.permit_wrong"));
+    if (ballot->state != State::open) return fail(over(*ballot));
+    TRY(tools_.db.read([&](db::Reader& reader) { return owner(*ballot).still_open(reader, *ballot); }));
+    TRY_ASSIGN(slip.choice, checked(*ballot, slip.choice));
     slip.signature = text::hex(*signature);
     auto receipt = receipt_of(id, slip.nonce, slip.choice);
     TRY(casting_->put(id, std::move(slip)));
@@ -165,14 +193,17 @@ Result<std::string> Service::cast(BallotId id, Slip slip) {
 }
 
 Result<Done> Service::close(auth::Actor const& actor, BallotId id) {
-    return tools_.db.write([&](db::Tx& tx) -> Result<Done> {
+    return then_forget(tools_.db.write([&](db::Tx& tx) -> Result<Done> {
         TRY_ASSIGN(auto ballot, for_run(tx, actor, id));
         if (ballot.state != State::open) return fail(over(ballot));
+        if (!actor.person.none() && actor.person == ballot.scrutineer)
+            return fail(refused("ballots.scrutineer_closes"));
         auto const now = tools_.clock.now();
         auto const returned = store::returned(tx, id);
         auto const few = meetings::anonymous_totals(returned, regulations::rules(tx, tools_.book), local_date(now));
         ballot.closed_at = now;
         ballot.state = few.blocked() ? State::voided : State::closed;
+        owner(ballot).closing(tx, ballot);
         // With the key gone nobody can make another permit, and what was signed for whom is nothing to anybody.
         store::delete_key(tx, id);
         store::forget_blinded(tx, id);
@@ -195,11 +226,11 @@ Result<Done> Service::close(auth::Actor const& actor, BallotId id) {
             tools_.notices.tell(tx, message);
         }
         return keep(tx, ballot);
-    });
+    }));
 }
 
 Result<Done> Service::confirm(auth::Actor const& actor, BallotId id) {
-    return tools_.db.write([&](db::Tx& tx) -> Result<Done> {
+    return then_forget(tools_.db.write([&](db::Tx& tx) -> Result<Done> {
         auto found = store::find(tx, id);
         if (!found || actor.person.none() || found->scrutineer != actor.person) return fail(not_found());
         auto& ballot = *found;
@@ -216,11 +247,11 @@ Result<Done> Service::confirm(auth::Actor const& actor, BallotId id) {
         note(tx, actor, ballot, "ballots.counted", "监票人确认电子投票计票：" + ballot.title,
              {{"issued", number(count.issued)}, {"returned", number(count.returned)}, {"digest", ballot.digest}});
         return keep(tx, ballot);
-    });
+    }));
 }
 
 Result<Done> Service::give_up(auth::Actor const& actor, BallotId id, std::string const& reason) {
-    return tools_.db.write([&](db::Tx& tx) -> Result<Done> {
+    return then_forget(tools_.db.write([&](db::Tx& tx) -> Result<Done> {
         TRY_ASSIGN(auto ballot, for_run(tx, actor, id));
         auto const why = text::trim(reason);
         if (ballot.state != State::open && ballot.state != State::closed) return fail(over(ballot));
@@ -232,7 +263,7 @@ Result<Done> Service::give_up(auth::Actor const& actor, BallotId id, std::string
         store::delete_box(tx, id);
         note(tx, actor, ballot, "ballots.given_up", "作废电子投票：" + ballot.title, {{"reason", why}});
         return keep(tx, ballot);
-    });
+    }));
 }
 
 }  // namespace xinglin::ballots

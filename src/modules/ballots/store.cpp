@@ -68,8 +68,8 @@ std::vector<Ballot> of(db::Reader& reader, std::string_view subject_kind, std::i
     return with_lines(reader, reader.all(sql::of, ballot_from, subject_kind, subject));
 }
 
-std::vector<Ballot> in_state(db::Reader& reader, State state, int limit) {
-    return with_lines(reader, reader.all(sql::in_state, ballot_from, code(state), limit));
+std::vector<Ballot> unfinished(db::Reader& reader, int limit) {
+    return with_lines(reader, reader.all(sql::unfinished, ballot_from, limit));
 }
 
 void insert(db::Tx& tx, Ballot const& b) {
@@ -81,7 +81,8 @@ void insert(db::Tx& tx, Ballot const& b) {
 }
 
 bool update(db::Tx& tx, Ballot& b) {
-    if (tx.run(sql::update, b.id, code(b.state), b.digest, b.void_reason, b.closed_at, b.counted_at, b.version) != 1)
+    if (tx.run(sql::update, b.id, code(b.state), b.digest, b.void_reason, b.closed_at, b.counted_at, b.version,
+               b.detail) != 1)
         return false;
     ++b.version;
     return true;
@@ -99,7 +100,12 @@ void insert_permit(db::Tx& tx, BallotId id, PersonId person, std::string_view bl
     tx.run(sql::insert_permit, id, person, blinded);
 }
 std::int64_t issued(db::Reader& reader, BallotId id) { return reader.value<std::int64_t>(sql::issued, id).value_or(0); }
-void forget_blinded(db::Tx& tx, BallotId id) { tx.run(sql::forget_blinded, id); }
+void forget_blinded(db::Tx& tx, BallotId id) {
+    auto const people = tx.all(
+        sql::permit_holders, [](db::Row const& row) { return row.get<PersonId>(0); }, id);
+    tx.run(sql::delete_permits, id);
+    for (auto const person : people) insert_permit(tx, id, person, "");
+}
 
 void insert_box(db::Tx& tx, BallotId id, db::Blob const& sealed) {
     tx.run(sql::insert_box, id, std::int64_t{0}, sealed);

@@ -14,7 +14,8 @@ namespace xinglin::ballots::store {
 
 [[nodiscard]] std::optional<Ballot> find(db::Reader& reader, BallotId id);
 [[nodiscard]] std::vector<Ballot> of(db::Reader& reader, std::string_view subject_kind, std::int64_t subject);
-[[nodiscard]] std::vector<Ballot> in_state(db::Reader& reader, State state, int limit);
+/// Open, or closed and not counted.
+[[nodiscard]] std::vector<Ballot> unfinished(db::Reader& reader, int limit);
 void insert(db::Tx& tx, Ballot const& ballot);
 /// State and what came with it, where the version is still the one read. @returns false when somebody was first
 [[nodiscard]] bool update(db::Tx& tx, Ballot& ballot);
@@ -24,6 +25,7 @@ void repath(db::Tx& tx, std::string_view from, std::string_view to);
 [[nodiscard]] std::optional<std::string> permit(db::Reader& reader, BallotId id, PersonId person);
 void insert_permit(db::Tx& tx, BallotId id, PersonId person, std::string_view blinded);
 [[nodiscard]] std::int64_t issued(db::Reader& reader, BallotId id);
+/// What was signed for whom is nothing to anybody any more; the rows are laid anew by person, not as they were asked for.
 void forget_blinded(db::Tx& tx, BallotId id);
 
 void insert_box(db::Tx& tx, BallotId id, db::Blob const& sealed);

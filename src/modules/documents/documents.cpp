@@ -96,9 +96,10 @@ bool same(Which const& asked, Which const& offered) {
 
 }  // namespace
 
-Facts facts_of(db::Reader& reader, auth::Actor const& actor, meetings::Meeting const& meeting) {
+Facts facts_of(db::Reader& reader, crypto::Vault const& vault, auth::Actor const& actor,
+               meetings::Meeting const& meeting) {
     Facts out;
-    out.record = meetings::record_of(reader, meeting);
+    out.record = meetings::record_of(reader, vault, meeting);
     if (auto const found = organisations::find_on(reader, meeting.organisation, meeting.day())) {
         out.branch = organisations::is_branch(found->kind);
         if (auto const above = organisations::find_on(reader, found->parent, meeting.day())) {

@@ -5,6 +5,7 @@
 #include "base/result.hpp"
 #include "modules/documents/kinds.hpp"
 #include "modules/meetings/minutes.hpp"
+#include "modules/re_elections/re_elections.hpp"
 #include "platform/paper/paper.hpp"
 
 #include <optional>
@@ -23,7 +24,8 @@ struct Facts {
     std::string minutes_digest;
 };
 /// @param actor decides only whether replies of the organisation above are offered
-[[nodiscard]] Facts facts_of(db::Reader& reader, auth::Actor const& actor, meetings::Meeting const& meeting);
+[[nodiscard]] Facts facts_of(db::Reader& reader, crypto::Vault const& vault, auth::Actor const& actor,
+                             meetings::Meeting const& meeting);
 
 /// Which one, where a meeting has several: the point of the agenda, the round of its election.
 struct Which {
@@ -48,6 +50,18 @@ struct Offer {
     std::optional<std::int64_t> copies;  ///< of ballots: as many as there are voters due
 };
 [[nodiscard]] std::vector<Offer> offers(Facts const& facts);
+
+/// Letters and sheets of a re-election: made from its chain, without a meeting.
+struct ChainOffer {
+    ChainDocument kind{ChainDocument::request};
+    std::string title;
+    std::vector<std::string> missing;  ///< empty: it can be made
+    std::vector<std::string> by_hand;
+};
+/// Replies are offered where they fall to an organisation of this installation.
+[[nodiscard]] std::vector<ChainOffer> offers(re_elections::View const& view);
+/// @errors documents.not_for_chain (not_found), documents.facts_missing (refused)
+[[nodiscard]] Result<paper::Document> make(re_elections::View const& view, ChainDocument kind);
 
 /// @errors documents.not_for_this (not_found): no such document of this meeting; documents.facts_missing (refused)
 [[nodiscard]] Result<paper::Document> make(Facts const& facts, DocumentKind kind, Which const& which);

@@ -21,7 +21,8 @@ struct Desk : meetings::testing::Branch {
     using Branch::Branch;
 
     Facts facts(meetings::MeetingId id, auth::Actor const& who) {
-        return hospital.db.read([&](db::Reader& r) { return facts_of(r, who, *meetings::store::find(r, id)); });
+        return hospital.db.read(
+            [&](db::Reader& r) { return facts_of(r, *hospital.vault, who, *meetings::store::find(r, id)); });
     }
     Facts facts(meetings::MeetingId id) { return facts(id, secretary); }
     std::optional<Offer> offer(meetings::MeetingId id, DocumentKind kind) { return offer(facts(id), kind); }

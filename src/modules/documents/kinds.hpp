@@ -31,4 +31,23 @@ inline constexpr std::array<DocumentKind, 13> document_kinds{
 };
 [[nodiscard]] std::string_view title(DocumentKind kind);
 
+/// What can be made of a re-election's chain.
+enum class ChainDocument : std::uint8_t {
+    request,           ///< 换届请示
+    reply,             ///< 对换届请示的批复
+    candidates,        ///< 候选人预备人选的请示
+    candidates_reply,  ///< 对候选人预备人选的批复
+    method,            ///< 选举办法（草案）
+    result,            ///< 选举结果报告
+    result_reply,      ///< 对选举结果的批复
+    publication,       ///< 公布
+    extension,         ///< 延期换届请示
+};
+inline constexpr std::array<ChainDocument, 9> chain_documents{
+    ChainDocument::request,          ChainDocument::reply,       ChainDocument::candidates,
+    ChainDocument::candidates_reply, ChainDocument::method,      ChainDocument::result,
+    ChainDocument::result_reply,     ChainDocument::publication, ChainDocument::extension,
+};
+[[nodiscard]] std::string_view title(ChainDocument kind);
+
 }  // namespace xinglin::documents

@@ -3,6 +3,7 @@
 
 #include "modules/audit/audit.hpp"
 #include "modules/documents/documents.hpp"
+#include "modules/documents/printed.hpp"
 #include "modules/meetings/meetings.hpp"
 #include "modules/meetings/service.hpp"
 #include "platform/assets/assets.hpp"
@@ -15,9 +16,6 @@ BOOST_DESCRIBE_ENUM(DocumentKind, notice, agenda, attendance_sheet, ballot, coun
                     election_request, election_reply, election_result, result_reply, appraisal_ballot, appraisal_form)
 
 namespace {
-
-enum class Format { docx, pdf, print };
-BOOST_DESCRIBE_ENUM(Format, docx, pdf, print)
 
 struct OfMeeting {
     meetings::MeetingId id;
@@ -57,7 +55,7 @@ BOOST_DESCRIBE_STRUCT(NoInput, (), ())
 Result<Facts> gather(meetings::Service const& service, db::Reader& reader, auth::Actor const& actor,
                      meetings::MeetingId id) {
     TRY_ASSIGN(auto const meeting, service.access(reader, actor, id, meetings::rights::read));
-    return facts_of(reader, actor, meeting);
+    return facts_of(reader, service.tools().vault, actor, meeting);
 }
 
 OffersShown shown(std::vector<Offer> offers) {
@@ -68,6 +66,25 @@ OffersShown shown(std::vector<Offer> offers) {
                              one.missing.empty(), std::move(one.missing), std::move(one.by_hand), one.copies});
     return out;
 }
+
+/// A copy with names leaves the system: the entry is durable before it does.
+Result<Done> note_copy(meetings::Service& service, auth::Actor const& actor, meetings::Meeting const& meeting,
+                       std::string const& title, Format format) {
+    auto const& tools = service.tools();
+    return tools.db.write([&](db::Tx& tx) -> Result<Done> {
+        audit::Event event;
+        event.action = "documents.taken";
+        event.subject_kind = "meeting";
+        event.subject = meeting.id.value;
+        event.path = meeting.path;
+        event.summary = "取得文书：" + title;
+        event.details = {{"format", std::string(code(format))}};
+        tools.trail.record(tx, actor, event);
+        return Done{};
+    });
+}
+
+}  // namespace
 
 Result<http::Content> printed(paper::Document const& document, Format format, std::string const& fonts) {
     http::Content out;
@@ -87,25 +104,6 @@ Result<http::Content> printed(paper::Document const& document, Format format, st
     TRY_ASSIGN(out.body, paper::pdf(document, paper::Fonts(fonts)));
     return out;
 }
-
-/// A copy with names leaves the system: the entry is durable before it does.
-Result<Done> note_copy(meetings::Service& service, auth::Actor const& actor, meetings::Meeting const& meeting,
-                       std::string const& title, Format format) {
-    auto const& tools = service.tools();
-    return tools.db.write([&](db::Tx& tx) -> Result<Done> {
-        audit::Event event;
-        event.action = "documents.taken";
-        event.subject_kind = "meeting";
-        event.subject = meeting.id.value;
-        event.path = meeting.path;
-        event.summary = "取得文书：" + title;
-        event.details = {{"format", format == Format::print ? "print" : format == Format::docx ? "docx" : "pdf"}};
-        tools.trail.record(tx, actor, event);
-        return Done{};
-    });
-}
-
-}  // namespace
 
 void mount(http::Router& router, meetings::Service& service, std::string fonts) {
     router.get<OfMeeting, OffersShown>(

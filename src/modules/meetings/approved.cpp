@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "modules/meetings/store_minutes.hpp"
+#include "platform/auth/second_person.hpp"
 #include "platform/db/db.hpp"
 
 #include <algorithm>
@@ -62,10 +63,10 @@ Result<Done> Service::countersign_through(auth::Actor const& actor, MeetingId id
 }
 
 bool Service::wrote(db::Reader& reader, auth::Actor const& actor, Meeting const& meeting) {
-    auto const versions = store::minutes(reader, meeting.id);
-    return actor.account == meeting.created_by || (!actor.person.none() && actor.person == meeting.recorder) ||
-           std::any_of(versions.begin(), versions.end(),
-                       [&](MinutesVersion const& one) { return one.closed_by == actor.account; });
+    if (!actor.person.none() && actor.person == meeting.recorder) return true;
+    auto const hands = store::hands(reader, meeting.id);
+    return std::any_of(hands.begin(), hands.end(),
+                       [&](auto const& hand) { return auth::same_person(actor, hand.first, hand.second); });
 }
 
 Approved::Approved(Service& meetings, approvals::Service& approvals) : meetings_(meetings), approvals_(approvals) {
@@ -112,7 +113,7 @@ Result<Done> Approved::other_time(db::Tx& tx, auth::Actor const& by, approvals::
         meeting->number = store::next_number(tx, meeting->organisation, meeting->kind, year);
     }
     TRY(meetings_.save(tx, by, *meeting, "meetings.changed", "按" + news.what.asked_name + "的申请改期"));
-    settle_people(tx, meetings_.tools().ids, *meeting);
+    settle_people(tx, meetings_.tools().vault, meetings_.tools().ids, *meeting);
     meetings_.tell(tx, *meeting, "meeting_changed", "会议改期：" + meeting->title,
                    "现定于" + when_text(meeting->starts_at, meeting->ends_at) + "，在" + meeting->place +
                        "召开。请看看是否还能参加，需要时重新回复。",

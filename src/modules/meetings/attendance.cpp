@@ -95,8 +95,8 @@ std::vector<DuePerson> who_is_due(db::Reader& reader, Meeting const& meeting, st
     return out;
 }
 
-std::vector<Attendee> people_of(db::Reader& reader, Meeting const& meeting) {
-    auto rows = store::attendees(reader, meeting.id);
+std::vector<Attendee> people_of(db::Reader& reader, crypto::Vault const& vault, Meeting const& meeting) {
+    auto rows = store::attendees(reader, vault, meeting.id);
     if (!meeting.open()) return rows;
     auto const due = who_is_due(reader, meeting, store::participants(reader, meeting.id));
     for (auto& row : rows) {
@@ -114,18 +114,18 @@ std::vector<Attendee> people_of(db::Reader& reader, Meeting const& meeting) {
     return rows;
 }
 
-std::vector<Attendee> settle_people(db::Tx& tx, IdSource& ids, Meeting const& meeting) {
-    auto const stored = store::attendees(tx, meeting.id);
-    auto people = people_of(tx, meeting);
+std::vector<Attendee> settle_people(db::Tx& tx, crypto::Vault const& vault, IdSource& ids, Meeting const& meeting) {
+    auto const stored = store::attendees(tx, vault, meeting.id);
+    auto people = people_of(tx, vault, meeting);
     for (auto& one : people) {
         if (one.id.none()) {
             one.id = ids.next<AttendeeId>();
-            store::insert(tx, meeting.id, one);
+            store::insert(tx, vault, meeting.id, one);
             continue;
         }
         auto const before =
             std::find_if(stored.begin(), stored.end(), [&](Attendee const& row) { return row.id == one.id; });
-        if (differ(*before, one)) store::update(tx, one);
+        if (differ(*before, one)) store::update(tx, vault, one);
     }
     return people;
 }

@@ -8,6 +8,9 @@
 #include <string>
 #include <vector>
 
+namespace xinglin::crypto {
+class Vault;
+}
 namespace xinglin::db {
 class Reader;
 class Tx;
@@ -32,9 +35,9 @@ struct DuePerson {
 
 /// The people of a meeting as they stand now: what is stored, brought in line with who is due. New ones have no id yet;
 /// who is due no more is `gone`. Once the attendance is settled, what is stored.
-[[nodiscard]] std::vector<Attendee> people_of(db::Reader& reader, Meeting const& meeting);
+[[nodiscard]] std::vector<Attendee> people_of(db::Reader& reader, crypto::Vault const& vault, Meeting const& meeting);
 /// Stores what people_of says. @returns them, each with an id
-std::vector<Attendee> settle_people(db::Tx& tx, IdSource& ids, Meeting const& meeting);
+std::vector<Attendee> settle_people(db::Tx& tx, crypto::Vault const& vault, IdSource& ids, Meeting const& meeting);
 
 /// What a secretary must hear of since the notice: who is no longer due, who is due and has not been told.
 [[nodiscard]] std::vector<std::string> shifts_of(Meeting const& meeting, std::vector<Attendee> const& people);

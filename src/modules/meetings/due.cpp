@@ -20,11 +20,12 @@ constexpr int most = 50;
 /// Whoever looks after more branches than this sees them in the overview, not one by one on the home screen.
 constexpr std::size_t few_branches = 3;
 
-void replies(db::Reader& reader, auth::Actor const& actor, Instant now, std::vector<Duty>& out) {
+void replies(db::Reader& reader, crypto::Vault const& vault, auth::Actor const& actor, Instant now,
+             std::vector<Duty>& out) {
     if (actor.person.none()) return;
     for (auto const& m : store::of_person(reader, actor.person, now, {}, most)) {
         if (m.state != MeetingState::called || m.starts_at <= now) continue;
-        auto const mine = store::attendee(reader, m.id, actor.person);
+        auto const mine = store::attendee(reader, vault, m.id, actor.person);
         if (!mine || mine->reply != Reply::none) continue;
         Duty duty;
         duty.id = "meetings.reply:" + m.id.text();
@@ -61,12 +62,10 @@ void own_tasks(db::Reader& reader, auth::Actor const& actor, Date today, std::ve
 
 void minutes(db::Reader& reader, auth::Scope const& scope, regulations::RuleSet const& rules, Instant now,
              std::vector<Duty>& out) {
-    store::ListFilter filter;
-    filter.state = MeetingState::held;
-    auto const open = store::list(reader, scope, filter, {}, most);
+    auto const open = store::held_in(reader, scope, most);
     if (open.empty()) return;
     auto const hours = rules.nearest("minutes.finish_hours", local_date(now));
-    auto const& first = open.back();
+    auto const& first = open.front();
     auto const by = first.ended_at.value_or(first.ends_at) + hours.number() * hour_ms;
     Duty duty;
     duty.id = open.size() == 1 ? "meetings.minutes:" + first.id.text() : "meetings.minutes";
@@ -168,7 +167,7 @@ void asked_for(db::Reader& reader, std::vector<organisations::Organisation> cons
 std::vector<Duty> DutySource::due(db::Reader& reader, auth::Actor const& actor, Date today, int limit) const {
     std::vector<Duty> out;
     auto const now = service_.tools().clock.now();
-    replies(reader, actor, now, out);
+    replies(reader, service_.tools().vault, actor, now, out);
     own_tasks(reader, actor, today, out);
     if (actor.has(rights::write)) {
         auto const scope = actor.scope(rights::write);

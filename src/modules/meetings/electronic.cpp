@@ -1,6 +1,7 @@
 #include "modules/meetings/electronic.hpp"
 
 #include "modules/meetings/attendance.hpp"
+#include "modules/meetings/figures.hpp"
 #include "modules/meetings/store.hpp"
 #include "modules/meetings/store_votes.hpp"
 
@@ -9,10 +10,6 @@
 namespace xinglin::meetings {
 
 namespace {
-
-bool votes_now(Attendee const& one) {
-    return one.part == Part::due && !one.gone && one.counting == Counting::voter && one.presence == Presence::present;
-}
 
 Problem counted(std::string const& who, Instant at) {
     return conflict("meetings.vote_counted").fact("who", who).fact("at", local_text(at));
@@ -35,6 +32,9 @@ Result<BallotSubject> ballot_subject(Service& service, db::Tx& tx, auth::Actor c
     bool const election = found->kind == ItemKind::election;
     if (!election && found->kind != ItemKind::vote && found->kind != ItemKind::decision)
         return fail(refused("meetings.not_to_vote_on").fact("item", found->title));
+    // As for a count by hand: what could not be put on record is not voted on.
+    if (!store::participants(tx, id).empty())
+        return fail(refused("meetings.vote_needs_everybody").fact("item", found->title));
     for (auto const& one : store::votes(tx, id))
         if (one.item == item_id) return fail(counted(one.recorded_name, one.recorded_at));
     if (election) {
@@ -43,16 +43,31 @@ Result<BallotSubject> ballot_subject(Service& service, db::Tx& tx, auth::Actor c
         if (!out.round) return fail(not_found("meetings.round_unknown"));
         if (out.round->counted_at) return fail(counted(out.round->counted_name, *out.round->counted_at));
     }
-    auto const people = settle_people(tx, service.tools().ids, meeting);
-    out.voters = std::count_if(people.begin(), people.end(), votes_now);
+    auto const people = settle_people(tx, service.tools().vault, service.tools().ids, meeting);
+    auto const figures = figures_of(meeting.kind, people, service.rules(tx), meeting.day());
+    out.electorate = {figures.voters_due, figures.voters_present};
     out.meeting = std::move(meeting);
     return out;
 }
 
-Result<Done> may_vote(db::Reader& reader, MeetingId id, PersonId person) {
+Electorate electorate(Service const& service, db::Reader& reader, MeetingId id) {
+    auto const meeting = store::find(reader, id);
+    if (!meeting) return {};
+    auto const figures = figures_of(meeting->kind, people_of(reader, service.tools().vault, *meeting),
+                                    service.rules(reader), meeting->day());
+    return {figures.voters_due, figures.voters_present};
+}
+
+Result<Done> voting_goes_on(db::Reader& reader, MeetingId id) {
     auto const meeting = store::find(reader, id);
     if (!meeting || meeting->state != MeetingState::under_way) return fail(conflict("meetings.ballot_over"));
-    auto const people = people_of(reader, *meeting);
+    return Done{};
+}
+
+Result<Done> may_vote(db::Reader& reader, crypto::Vault const& vault, MeetingId id, PersonId person) {
+    TRY(voting_goes_on(reader, id));
+    auto const meeting = store::find(reader, id);
+    auto const people = people_of(reader, vault, *meeting);
     auto const mine = std::find_if(people.begin(), people.end(), [&](Attendee const& one) {
         return one.person == person && one.part == Part::due && !one.gone;
     });

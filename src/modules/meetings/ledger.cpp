@@ -86,7 +86,8 @@ class Concerns {
 
 void add_branch(Concerns& out, db::Reader& reader, organisations::Organisation const& branch,
                 std::vector<Meeting> const& meetings, regulations::RuleSet const& rules, Date today) {
-    auto const ledger = ledger_of(reader, branch, today.year, meetings, rules, today);
+    auto const facts = life_facts(reader, branch, today);
+    auto const ledger = ledger_of(branch, facts, today.year, meetings, rules, today);
     // What was missed of one kind reads as one line: 2026年1—6月.
     std::map<std::pair<MeetingKind, std::int64_t>, std::vector<Span>> missed;
     for (auto const& one : ledger.asked)
@@ -100,7 +101,7 @@ void add_branch(Concerns& out, db::Reader& reader, organisations::Organisation c
                     one.finding->article, branch, (group ? called(*group) + "：" : std::string()) + spans_text(spans));
             break;
         }
-    for (auto const& one : waiting_for(reader, branch, meetings, rules, today))
+    for (auto const& one : waiting_for(branch, facts, meetings, rules, today))
         if (one.period.to.days() - today.days() <= 7 && one.finding)
             out.add("due." + std::string(code(one.kind)), std::string(title(one.kind)) + "一周内到期未召开",
                     one.finding->article, branch, span_text(one.period));
@@ -113,6 +114,12 @@ void add_branch(Concerns& out, db::Reader& reader, organisations::Organisation c
 }  // namespace
 
 Ledger ledger_of(db::Reader& reader, organisations::Organisation const& branch, int year,
+                 std::vector<Meeting> const& meetings, regulations::RuleSet const& rules, Date today) {
+    return ledger_of(branch, life_facts(reader, branch, std::min(today, Date{year, 12, 31})), year, meetings, rules,
+                     today);
+}
+
+Ledger ledger_of(organisations::Organisation const& branch, LifeFacts const& facts, int year,
                  std::vector<Meeting> const& meetings, regulations::RuleSet const& rules, Date today) {
     Ledger out;
     for (auto const kind : meeting_kinds) {
@@ -129,9 +136,7 @@ Ledger ledger_of(db::Reader& reader, organisations::Organisation const& branch, 
         if (m.state == MeetingState::held) out.unfinished.push_back(m);
         if (m.state == MeetingState::closed && m.late && !m.countersigned_at) out.uncountersigned.push_back(m);
     }
-    auto const day = std::min(today, Date{year, 12, 31});
-    out.asked =
-        due_in(year_span(year), life_facts(reader, branch, day), held_of(branch, meetings, rules, today), rules, today);
+    out.asked = due_in(year_span(year), facts, held_of(branch, meetings, rules, today), rules, today);
     phrase(out.asked);
     return out;
 }
@@ -139,8 +144,13 @@ Ledger ledger_of(db::Reader& reader, organisations::Organisation const& branch, 
 std::vector<DueMeeting> waiting_for(db::Reader& reader, organisations::Organisation const& branch,
                                     std::vector<Meeting> const& meetings, regulations::RuleSet const& rules,
                                     Date today) {
-    auto out = due_in({today, today}, life_facts(reader, branch, today), held_of(branch, meetings, rules, today), rules,
-                      today);
+    return waiting_for(branch, life_facts(reader, branch, today), meetings, rules, today);
+}
+
+std::vector<DueMeeting> waiting_for(organisations::Organisation const& branch, LifeFacts const& facts,
+                                    std::vector<Meeting> const& meetings, regulations::RuleSet const& rules,
+                                    Date today) {
+    auto out = due_in({today, today}, facts, held_of(branch, meetings, rules, today), rules, today);
     out.erase(std::remove_if(out.begin(), out.end(),
                              [&](DueMeeting const& one) {
                                  return one.state != DueMeeting::State::open || today < one.usual_from || !one.finding;
@@ -152,14 +162,17 @@ std::vector<DueMeeting> waiting_for(db::Reader& reader, organisations::Organisat
 
 std::vector<Concern> overview(db::Reader& reader, auth::Scope const& scope, regulations::RuleSet const& rules,
                               Date today) {
-    auto const all = store::between(reader, scope, start_of_day({today.year, 1, 1}), start_of_day(today.plus_days(1)));
+    auto all = store::between(reader, scope, start_of_day({today.year, 1, 1}), start_of_day(today.plus_days(1)));
+    // By path, so that each branch finds its own in a moment.
+    std::stable_sort(all.begin(), all.end(), [](Meeting const& a, Meeting const& b) { return a.path < b.path; });
     Concerns out;
     for (auto const& branch : organisations::branches_in(reader, scope)) {
-        std::vector<Meeting> own;
         auto const range = auth::subtree(branch.path);
-        for (auto const& m : all)
-            if (m.path >= range.from && m.path < range.to) own.push_back(m);
-        add_branch(out, reader, branch, own, rules, today);
+        auto const at = [&](std::string const& path) {
+            return std::lower_bound(all.begin(), all.end(), path,
+                                    [](Meeting const& m, std::string const& edge) { return m.path < edge; });
+        };
+        add_branch(out, reader, branch, {at(range.from), at(range.to)}, rules, today);
     }
     store::TaskFilter filter;
     filter.state = TaskState::open;

@@ -33,6 +33,9 @@ struct Ledger {
 /// @param meetings of the branch and its groups in that year
 [[nodiscard]] Ledger ledger_of(db::Reader& reader, organisations::Organisation const& branch, int year,
                                std::vector<Meeting> const& meetings, regulations::RuleSet const& rules, Date today);
+/// The same with the facts of the year's last day, today at the latest, at hand.
+[[nodiscard]] Ledger ledger_of(organisations::Organisation const& branch, LifeFacts const& facts, int year,
+                               std::vector<Meeting> const& meetings, regulations::RuleSet const& rules, Date today);
 
 /// One reason to help, with the branches it concerns.
 struct Concern {
@@ -51,6 +54,10 @@ struct Concern {
 
 /// What the rules ask of a branch around a day: not done and time to think of it.
 [[nodiscard]] std::vector<DueMeeting> waiting_for(db::Reader& reader, organisations::Organisation const& branch,
+                                                  std::vector<Meeting> const& meetings,
+                                                  regulations::RuleSet const& rules, Date today);
+/// The same with today's facts at hand.
+[[nodiscard]] std::vector<DueMeeting> waiting_for(organisations::Organisation const& branch, LifeFacts const& facts,
                                                   std::vector<Meeting> const& meetings,
                                                   regulations::RuleSet const& rules, Date today);
 

@@ -13,6 +13,8 @@ inline constexpr auth::Right read{"meetings.read"};
 inline constexpr auth::Right write{"meetings.write"};
 /// Confirms as a second person what was recorded late.
 inline constexpr auth::Right countersign{"meetings.countersign"};
+/// Takes attendance and types points of a meeting one chairs or records, and of no other.
+inline constexpr auth::Right keep{"meetings.keep"};
 }  // namespace rights
 
 }  // namespace xinglin::meetings

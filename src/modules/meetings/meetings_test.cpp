@@ -2,6 +2,7 @@
 #include "base/text.hpp"
 #include "modules/meetings/calendar.hpp"
 #include "modules/meetings/figures.hpp"
+#include "modules/meetings/finding.hpp"
 #include "tests/support/branch.hpp"
 #include "tests/support/databases.hpp"
 
@@ -247,7 +248,8 @@ TEST_SUITE("meetings") {
             auto const leaver = b.members[4];
             auto office = b.hospital.office();
             REQUIRE(b.people.transfer(office, {leaver, b.hospital.lung, *Date::parse("2026-09-16"), "轮转"}));
-            auto const stored = database.read([&](db::Reader& r) { return store::attendees(r, id); });
+            auto const stored =
+                database.read([&](db::Reader& r) { return store::attendees(r, *b.hospital.vault, id); });
             auto const line =
                 std::find_if(stored.begin(), stored.end(), [&](auto const& a) { return a.person == leaver; });
             REQUIRE(line != stored.end());
@@ -329,6 +331,21 @@ TEST_SUITE("meetings") {
             REQUIRE(b.hospital.tree.change(b.hospital.system, move));
             CHECK(b.at(id).path == b.hospital.path(b.hospital.heart));
         });
+    }
+    TEST_CASE("a meeting is found by its title, kind, branch and day, and by nothing that stands across two of them") {
+        Meeting m;
+        m.kind = MeetingKind::theme_day;
+        m.title = "“守护生命”义诊";
+        m.year = 2026;
+        m.number = 11;
+        m.starts_at = *Instant::parse("2026-11-20T07:00:00Z");
+        for (char const* words :
+             {"义诊", "主题党日", "2026-11-20", "11月20日", "2026年11月20日", "心血管 义诊", "第11次"})
+            CHECK(found_by(words, m, "心血管内科党支部"));
+        CHECK_FALSE(found_by("党课", m, "心血管内科党支部"));
+        CHECK_FALSE(found_by("11月21日", m, "心血管内科党支部"));
+        CHECK_FALSE(found_by("呼吸 义诊", m, "心血管内科党支部"));
+        CHECK_FALSE(found_by("义诊主题党日", m, "心血管内科党支部"));
     }
     TEST_CASE("pages of the list give every meeting once, the latest first") {
         with_databases([](db::Database& database) {

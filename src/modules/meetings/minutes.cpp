@@ -85,21 +85,23 @@ void add_decisions(MinutesFacts& facts, Record const& record) {
 /// A count was made with the people of its moment: whoever was marked otherwise since then is not in its quorum.
 void compare_people(Verdict& out, Record const& record, regulations::RuleSet const& rules) {
     auto const now = figures_of(record.meeting.kind, record.people, rules, record.meeting.day());
-    auto const say = [&](ItemId item, std::int64_t due, std::int64_t present) {
+    // An electronic ballot keeps the people of its close: who is called away afterwards has voted. The program entered it, no account.
+    auto const say = [&](ItemId item, std::int64_t due, std::int64_t present, bool by_hand) {
         if (due == now.voters_due && present == now.voters_present) return;
         auto const found =
             std::find_if(record.items.begin(), record.items.end(), [&](Item const& one) { return one.id == item; });
         regulations::Finding changed;
-        changed.rule = "minutes.vote_people_changed";
-        changed.severity = regulations::Severity::block;
+        changed.rule = by_hand ? "minutes.vote_people_changed" : "minutes.vote_people_left";
+        changed.severity = by_hand ? regulations::Severity::block : regulations::Severity::warn;
         changed.article = "本项目约定（会议记录）";
         changed.fact("title", found == record.items.end() ? std::string() : found->title);
         changed.fact("due", due).fact("present", present);
         out.add(std::move(changed.fact("due_now", now.voters_due).fact("present_now", now.voters_present)));
     };
-    for (auto const& vote : record.votes) say(vote.item, vote.count.due, vote.count.present);
+    for (auto const& vote : record.votes)
+        say(vote.item, vote.count.due, vote.count.present, vote.count.method != VoteMethod::electronic);
     for (auto const& election : record.elections)
-        if (election.counted_at) say(election.item, election.due, election.present);
+        if (election.counted_at) say(election.item, election.due, election.present, !election.counted_by.none());
 }
 
 /// Points of the agenda that would stand empty in the minutes. Votes and decisions have findings of their own.
@@ -116,20 +118,21 @@ void add_empty_items(MinutesFacts& facts, Record const& record) {
 
 }  // namespace
 
-Record record_of(db::Reader& reader, Meeting const& m) {
+Record record_of(db::Reader& reader, crypto::Vault const& vault, Meeting const& m) {
     if (m.state == MeetingState::closed)
-        if (auto const kept = store::minutes(reader, m.id); !kept.empty()) return record_from(m, kept.front().facts);
-    return live_record(reader, m);
+        if (auto const kept = store::minutes(reader, vault, m.id); !kept.empty())
+            return record_from(m, kept.front().facts);
+    return live_record(reader, vault, m);
 }
 
-Record live_record(db::Reader& reader, Meeting const& m) {
+Record live_record(db::Reader& reader, crypto::Vault const& vault, Meeting const& m) {
     Record out;
     out.meeting = m;
     if (auto const found = organisations::find_on(reader, m.organisation, m.day())) out.organisation = found->name;
     out.chair = name_of(reader, m.chair);
     out.recorder = name_of(reader, m.recorder);
     out.items = store::items(reader, m.id);
-    out.people = people_of(reader, m);
+    out.people = people_of(reader, vault, m);
     out.points = store::points(reader, m.id);
     out.votes = store::votes(reader, m.id);
     out.elections = store::elections(reader, m.id);
@@ -178,14 +181,27 @@ Verdict checks(db::Reader& reader, Record const& record, regulations::RuleSet co
     return out;
 }
 
+Verdict open_ballot(Service const& service, db::Reader& reader, Meeting const& meeting) {
+    Verdict out;
+    auto const running = service.running_ballot(reader, meeting.id, std::nullopt);
+    if (running.empty()) return out;
+    regulations::Finding open;
+    open.rule = "minutes.ballot_open";
+    open.severity = regulations::Severity::block;
+    open.article = "本项目约定（会议记录）";
+    out.add(std::move(open.fact("title", running)));
+    regulations::phrase(out);
+    return out;
+}
+
 Result<PointId> Minutes::write(auth::Actor const& actor, MeetingId id, PointWritten const& written) {
     if (text::trim(written.body).empty())
         return fail(malformed("meetings.point_empty").field("/body", "meetings.point_empty"));
     return service_.tools().db.write([&](db::Tx& tx) -> Result<PointId> {
-        TRY_ASSIGN(auto const meeting, service_.access(tx, actor, id, rights::write));
+        TRY_ASSIGN(auto const meeting, service_.kept(tx, actor, id));
         if (meeting.state != MeetingState::under_way && meeting.state != MeetingState::held)
             return fail(wrong_state(meeting, "记录发言"));
-        auto const people = settle_people(tx, service_.tools().ids, meeting);
+        auto const people = settle_people(tx, service_.tools().vault, service_.tools().ids, meeting);
         if (std::none_of(people.begin(), people.end(), [&](Attendee const& one) { return one.id == written.attendee; }))
             return fail(malformed("meetings.attendee_unknown").field("/attendee", "meetings.attendee_unknown"));
         auto const items = store::items(tx, id);
@@ -217,7 +233,7 @@ Result<PointId> Minutes::write(auth::Actor const& actor, MeetingId id, PointWrit
 
 Result<Done> Minutes::remove(auth::Actor const& actor, MeetingId id, PointId point) {
     return service_.tools().db.write([&](db::Tx& tx) -> Result<Done> {
-        TRY_ASSIGN(auto const meeting, service_.access(tx, actor, id, rights::write));
+        TRY_ASSIGN(auto const meeting, service_.kept(tx, actor, id));
         if (meeting.state != MeetingState::under_way && meeting.state != MeetingState::held)
             return fail(wrong_state(meeting, "删除发言"));
         if (!store::remove(tx, id, point)) return fail(not_found());
@@ -233,7 +249,9 @@ Result<Done> Minutes::close(auth::Actor const& actor, MeetingId id, std::optiona
         if (meeting.state != MeetingState::held) return fail(wrong_state(meeting, "归档会议记录"));
         auto const now = service_.tools().clock.now();
         auto const rules = service_.rules(tx);
-        TRY(checks(tx, record_of(tx, meeting), rules, now).enforce());
+        auto verdict = checks(tx, record_of(tx, service_.tools().vault, meeting), rules, now);
+        verdict.add(open_ballot(service_, tx, meeting));
+        TRY(verdict.enforce());
         auto const before = store::minutes(tx, id);
         if (is_late(meeting, rules, now)) {
             // A correction has given its reason already.
@@ -248,13 +266,14 @@ Result<Done> Minutes::close(auth::Actor const& actor, MeetingId id, std::optiona
         meeting.closed_at = now;
         MinutesVersion made;
         made.number = before.empty() ? 1 : before.front().number + 1;
-        made.facts = facts_json(live_record(tx, meeting));
+        made.facts = facts_json(live_record(tx, service_.tools().vault, meeting));
         made.digest = text::hex(crypto::sha256(made.facts));
         made.reason = meeting.correction;
         made.closed_at = now;
         made.closed_by = actor.account;
         made.closed_name = actor.name;
-        store::insert(tx, id, made);
+        made.closed_person = actor.person;
+        store::insert(tx, service_.tools().vault, id, made);
         meeting.correction.clear();
         TRY(service_.save(
             tx, actor, meeting, "meetings.closed",
@@ -281,7 +300,8 @@ Result<Done> Minutes::reopen(auth::Actor const& actor, MeetingId id, std::option
         meeting.countersigned_at.reset();
         meeting.countersigned_by = {};
         meeting.countersigned_name.clear();
-        service_.withdraw_countersignature(tx, actor, id, why);
+        // What is typed stays with the meeting: the notice to who asked says no more than that.
+        service_.withdraw_countersignature(tx, actor, id, "会议记录已重新打开更正");
         return service_.save(tx, actor, meeting, "meetings.reopened", "更正会议记录");
     });
 }

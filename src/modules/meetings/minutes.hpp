@@ -26,9 +26,9 @@ struct Record {
     std::vector<Task> tasks;
 };
 /// What the minutes say: of closed ones the version that was kept, whatever changed since; else live_record.
-[[nodiscard]] Record record_of(db::Reader& reader, Meeting const& meeting);
+[[nodiscard]] Record record_of(db::Reader& reader, crypto::Vault const& vault, Meeting const& meeting);
 /// The tables as they stand.
-[[nodiscard]] Record live_record(db::Reader& reader, Meeting const& meeting);
+[[nodiscard]] Record live_record(db::Reader& reader, crypto::Vault const& vault, Meeting const& meeting);
 /// A kept version: `facts` of a MinutesVersion of this meeting.
 [[nodiscard]] Record record_from(Meeting const& meeting, std::string const& facts);
 
@@ -42,6 +42,9 @@ struct MinutesSection {
 [[nodiscard]] std::string facts_json(Record const& record);
 /// What stands between these facts and their closing, each with its rule.
 [[nodiscard]] Verdict checks(db::Reader& reader, Record const& record, regulations::RuleSet const& rules, Instant now);
+/// A secret ballot of the meeting that nobody counted yet: its minutes wait.
+/// @returns minutes.ballot_open (block)
+[[nodiscard]] Verdict open_ballot(Service const& service, db::Reader& reader, Meeting const& meeting);
 /// Whether closing now would be a late entry, which a second person countersigns.
 [[nodiscard]] bool is_late(Meeting const& meeting, regulations::RuleSet const& rules, Instant now);
 

@@ -50,11 +50,12 @@ struct Desk : Branch {
         return id;
     }
     std::vector<MinutesVersion> versions(MeetingId id) {
-        return hospital.db.read([&](db::Reader& r) { return store::minutes(r, id); });
+        return hospital.db.read([&](db::Reader& r) { return store::minutes(r, *hospital.vault, id); });
     }
     std::string text(MeetingId id) {
         std::string out;
-        auto const record = hospital.db.read([&](db::Reader& r) { return record_of(r, *store::find(r, id)); });
+        auto const record =
+            hospital.db.read([&](db::Reader& r) { return record_of(r, *hospital.vault, *store::find(r, id)); });
         for (auto const& section : compose(record)) {
             out += section.title + "\n";
             for (auto const& line : section.lines) out += line + "\n";
@@ -217,8 +218,10 @@ TEST_SUITE("meetings minutes") {
             REQUIRE(
                 d.tasks.change(d.secretary, *made, 1, TaskPlan{"不再义诊", d.members[2], *Date::parse("2027-06-30")}));
             CHECK(d.text(id) == before);
-            auto const live = database.read([&](db::Reader& r) { return live_record(r, *store::find(r, id)); });
-            auto const kept = database.read([&](db::Reader& r) { return record_of(r, *store::find(r, id)); });
+            auto const live =
+                database.read([&](db::Reader& r) { return live_record(r, *d.hospital.vault, *store::find(r, id)); });
+            auto const kept =
+                database.read([&](db::Reader& r) { return record_of(r, *d.hospital.vault, *store::find(r, id)); });
             CHECK(facts_json(kept) != facts_json(live));
             // Read back, nothing is lost: the same bytes, the same digest.
             CHECK(text::hex(crypto::sha256(facts_json(kept))) == d.versions(id)[0].digest);
@@ -406,7 +409,8 @@ TEST_SUITE("meetings minutes") {
             auto const id = d.held();
             auto const said = [&] {
                 return d.hospital.db.read([&](db::Reader& r) {
-                    return checks(r, record_of(r, d.at(id)), d.service.rules(r), d.hospital.clock.now());
+                    return checks(r, record_of(r, *d.hospital.vault, d.at(id)), d.service.rules(r),
+                                  d.hospital.clock.now());
                 });
             };
             CHECK(said().find("minutes.item_empty") == nullptr);

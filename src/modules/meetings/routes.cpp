@@ -2,8 +2,11 @@
 #include "modules/meetings/routes.hpp"
 
 #include "modules/meetings/calendar.hpp"
+#include "modules/meetings/finding.hpp"
 #include "modules/meetings/routes_shapes.hpp"
 #include "modules/organisations/organisations.hpp"
+
+#include <map>
 
 namespace xinglin::meetings {
 
@@ -15,10 +18,11 @@ struct ListMeetings {
     std::optional<MeetingState> state;
     std::optional<Date> from;
     std::optional<Date> to;  ///< last day
+    std::optional<ShortText> q;  ///< words of the title, kind, branch or day; looks through the latest 3,000
     Within<1, 200> limit{50};
     std::optional<Cursor> cursor;
 };
-BOOST_DESCRIBE_STRUCT(ListMeetings, (), (branch, kind_, state, from, to, limit, cursor))
+BOOST_DESCRIBE_STRUCT(ListMeetings, (), (branch, kind_, state, from, to, q, limit, cursor))
 
 struct GuestWritten {
     std::optional<PersonId> person;
@@ -88,6 +92,28 @@ Plan plan_of(PlanWritten const& in) {
     return out;
 }
 
+/// The latest that go by these words, at most `wanted`.
+std::vector<Meeting> look_for(db::Reader& reader, auth::Scope const& scope, store::ListFilter const& filter,
+                              store::ListKey before, std::string const& words, int wanted) {
+    constexpr int page = 500, most = 3000;
+    std::map<OrganisationId, std::string> names;
+    std::vector<Meeting> out;
+    for (int looked = 0; looked < most; looked += page) {
+        auto const rows = store::list(reader, scope, filter, before, page);
+        for (auto const& one : rows) {
+            auto const [name, fresh] = names.try_emplace(one.organisation);
+            if (auto const organisation = fresh ? organisations::find(reader, one.organisation) : std::nullopt)
+                name->second = organisation->name + "\n" + organisation->short_name;
+            if (!found_by(words, one, name->second)) continue;
+            out.push_back(one);
+            if (static_cast<int>(out.size()) == wanted) return out;
+        }
+        if (static_cast<int>(rows.size()) < page) break;
+        before = {rows.back().starts_at, rows.back().id};
+    }
+    return out;
+}
+
 Result<Page<MeetingItem>> list(http::Call const& call, ListMeetings const& in) {
     auto& reader = call.reader();
     auto scope = call.actor().scope(rights::read);
@@ -106,8 +132,10 @@ Result<Page<MeetingItem>> list(http::Call const& call, ListMeetings const& in) {
         before.id.value = in.cursor->number(1).value_or(0);
     }
     std::vector<MeetingItem> rows;
-    for (auto const& meeting : store::list(reader, scope, filter, before, static_cast<int>(in.limit.value) + 1))
-        rows.push_back(item_of(reader, meeting));
+    auto const wanted = static_cast<int>(in.limit.value) + 1;
+    auto const found = in.q ? look_for(reader, scope, filter, before, in.q->value, wanted)
+                            : store::list(reader, scope, filter, before, wanted);
+    for (auto const& meeting : found) rows.push_back(item_of(reader, meeting));
     return Page<MeetingItem>::of(std::move(rows), static_cast<std::size_t>(in.limit.value),
                                  [](MeetingItem const& last) {
                                      return std::vector<std::string>{std::to_string(last.starts_at.ms), last.id.text()};
@@ -196,6 +224,7 @@ void mount(http::Router& router, Service& service) {
     mount_meetings(router, service);
     mount_running(router, service);
     mount_own(router, service);
+    mount_keeping(router, service);
     mount_voting(router, service);
     mount_minutes(router, service);
     mount_tasks(router, service);

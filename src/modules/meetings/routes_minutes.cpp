@@ -101,7 +101,7 @@ BOOST_DESCRIBE_STRUCT(Correcting, (), (id, reason))
 std::optional<std::string> maybe(std::string const& text) { return text.empty() ? std::nullopt : std::optional(text); }
 
 MinutesView view(db::Reader& reader, Service const& service, auth::Actor const& actor, Meeting const& m) {
-    auto const record = record_of(reader, m);
+    auto const record = record_of(reader, service.tools().vault, m);
     auto const now = service.tools().clock.now();
     auto const rules = service.rules(reader);
     MinutesView out;
@@ -114,7 +114,8 @@ MinutesView view(db::Reader& reader, Service const& service, auth::Actor const& 
         out.statements.push_back(std::move(shown));
     }
     for (auto& section : compose(record)) out.sections.push_back(std::move(section));
-    auto const verdict = checks(reader, record, rules, now);
+    auto verdict = checks(reader, record, rules, now);
+    if (m.state == MeetingState::held) verdict.add(open_ballot(service, reader, m));
     if (m.state == MeetingState::under_way || m.state == MeetingState::held)
         for (auto const& finding : verdict.findings) out.findings.push_back(finding_shown(finding));
     out.may_close = m.state == MeetingState::held && !verdict.blocked() && actor.has(rights::write) &&
@@ -196,7 +197,7 @@ void mount_minutes(http::Router& router, Service& service) {
         [&service](http::Call const& call, OneVersion const& in) -> Result<KeptVersion> {
             return service.tools().db.read([&](db::Reader& reader) -> Result<KeptVersion> {
                 TRY_ASSIGN(auto const meeting, service.access(reader, call.actor(), in.id, rights::read));
-                for (auto const& one : store::minutes(reader, in.id))
+                for (auto const& one : store::minutes(reader, service.tools().vault, in.id))
                     if (one.number == in.number)
                         return KeptVersion{one.number, one.digest, one.facts, compose(record_from(meeting, one.facts))};
                 return fail(not_found());
@@ -213,6 +214,7 @@ void mount_minutes(http::Router& router, Service& service) {
                                              {Kind::refused, "minutes.vote_sum"},
                                              {Kind::refused, "minutes.vote_more_than_present"},
                                              {Kind::refused, "minutes.vote_people_changed"},
+                                             {Kind::refused, "minutes.ballot_open"},
                                              {Kind::refused, "minutes.election_uncounted"}}),
                                      [&service](http::Call const& call, Closing const& in) -> Result<MinutesView> {
                                          TRY(Minutes(service).close(call.actor(), in.id, call.if_match(),

@@ -2,6 +2,10 @@
 #include "modules/meetings/routes.hpp"
 #include "modules/meetings/routes_shapes.hpp"
 
+#include "base/text.hpp"
+
+#include <algorithm>
+
 namespace xinglin::meetings {
 
 namespace {
@@ -12,6 +16,15 @@ struct ListOwn {
     std::optional<Cursor> cursor;
 };
 BOOST_DESCRIBE_STRUCT(ListOwn, (), (from, limit, cursor))
+
+/// What came of a point that was voted on: the words the chair reads out.
+struct OwnResult {
+    ItemId item;
+    std::string title;
+    bool good{false};  ///< passed, elected
+    std::string text;
+};
+BOOST_DESCRIBE_STRUCT(OwnResult, (), (item, title, good, text))
 
 struct OwnMeeting {
     MeetingId id;
@@ -33,14 +46,16 @@ struct OwnMeeting {
     std::optional<std::string> reason_title;
     std::optional<std::string> text;
     bool may_reply{false};
+    bool may_keep{false};  ///< chairs or records it: takes attendance, types points
     Presence presence{};
     std::vector<ItemShown> items;
     std::vector<Material> materials;
+    std::vector<OwnResult> results;  ///< of one meeting, not in lists; an election's last count
 };
 BOOST_DESCRIBE_STRUCT(OwnMeeting, (),
                       (id, organisation_name, kind_, kind_title, ordinal, title, starts_at, ends_at, place, state,
                        state_title, cancel_reason, chair_name, part, reply, reason, reason_title, text, may_reply,
-                       presence, items, materials))
+                        may_keep, presence, items, materials, results))
 
 struct OwnReply {
     MeetingId id;
@@ -72,13 +87,35 @@ OwnMeeting own_view(db::Reader& reader, Meeting const& m, Attendee const& mine, 
     if (mine.reply_reason) out.reason_title = std::string(title(*mine.reply_reason));
     if (!mine.reply_text.empty()) out.text = mine.reply_text;
     out.may_reply = m.state == MeetingState::called && m.starts_at > now;
+    out.may_keep = !mine.person.none() && (m.chair == mine.person || m.recorder == mine.person) &&
+                   (m.state == MeetingState::under_way || m.state == MeetingState::held);
     out.presence = mine.presence;
     out.items = shown(store::items(reader, m.id));
     out.materials = store::materials(reader, m.id);
     return out;
 }
 
-Page<OwnMeeting> list(db::Reader& reader, http::Call const& call, ListOwn const& in) {
+std::vector<OwnResult> results_of(db::Reader& reader, MeetingId id) {
+    std::vector<OwnResult> out;
+    for (auto const& vote : votes_shown(reader, id))
+        out.push_back({vote.item, vote.result_title, vote.result == VoteResult::passed,
+                       "赞成" + std::to_string(vote.in_favour) + "票，反对" + std::to_string(vote.against) +
+                           "票，弃权" + std::to_string(vote.abstained) + "票"});
+    for (auto const& round : elections_shown(reader, id)) {
+        if (!round.counted_at) continue;
+        std::vector<std::string> elected;
+        for (auto const& one : round.candidates)
+            if (one.result == CandidateResult::elected)
+                elected.push_back(one.name + std::to_string(one.in_favour.value_or(0)) + "票");
+        auto const before =
+            std::find_if(out.begin(), out.end(), [&](OwnResult const& one) { return one.item == round.item; });
+        auto& line = before == out.end() ? out.emplace_back() : *before;
+        line = {round.item, round.result_title, round.result == BallotResult::elected, text::join(elected, "，")};
+    }
+    return out;
+}
+
+Page<OwnMeeting> list(db::Reader& reader, crypto::Vault const& vault, http::Call const& call, ListOwn const& in) {
     auto const person = call.actor().person;
     if (person.none()) return {};
     store::ListKey before;
@@ -89,7 +126,7 @@ Page<OwnMeeting> list(db::Reader& reader, http::Call const& call, ListOwn const&
     auto const from = in.from ? std::optional(start_of_day(*in.from)) : std::nullopt;
     std::vector<OwnMeeting> rows;
     for (auto const& meeting : store::of_person(reader, person, from, before, static_cast<int>(in.limit.value) + 1))
-        if (auto const mine = store::attendee(reader, meeting.id, person))
+        if (auto const mine = store::attendee(reader, vault, meeting.id, person))
             rows.push_back(own_view(reader, meeting, *mine, call.now()));
     return Page<OwnMeeting>::of(std::move(rows), static_cast<std::size_t>(in.limit.value), [](OwnMeeting const& last) {
         return std::vector<std::string>{std::to_string(last.starts_at.ms), last.id.text()};
@@ -100,7 +137,9 @@ Page<OwnMeeting> list(db::Reader& reader, http::Call const& call, ListOwn const&
 Result<OwnMeeting> own_one(Service const& service, http::Call const& call, MeetingId id) {
     return service.tools().db.read([&](db::Reader& reader) -> Result<OwnMeeting> {
         TRY_ASSIGN(auto const found, service.own(reader, call.actor(), id));
-        return own_view(reader, found.first, found.second, call.now());
+        auto shown = own_view(reader, found.first, found.second, call.now());
+        if (found.first.started_at) shown.results = results_of(reader, id);
+        return shown;
     });
 }
 
@@ -111,7 +150,8 @@ void mount_own(http::Router& router, Service& service) {
         "/v1/own-meetings", auth::signed_in, "Meetings I was asked to, the latest first",
         {.scope = http::ScopeKind::own},
         [&service](http::Call const& call, ListOwn const& in) -> Result<Page<OwnMeeting>> {
-            return service.tools().db.read([&](db::Reader& reader) { return list(reader, call, in); });
+            return service.tools().db.read(
+                [&](db::Reader& reader) { return list(reader, service.tools().vault, call, in); });
         });
     router.get<OneMeeting, OwnMeeting>(
         "/v1/own-meetings/{id}", auth::signed_in, "A meeting I was asked to",

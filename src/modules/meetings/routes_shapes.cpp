@@ -46,14 +46,6 @@ AttendeeShown shown(Attendee const& one) {
     return out;
 }
 
-/// Whoever entered, recorded or closed a late meeting does not confirm it.
-bool another(db::Reader& reader, auth::Actor const& actor, Meeting const& m) {
-    if (actor.account == m.created_by || (!actor.person.none() && actor.person == m.recorder)) return false;
-    auto const versions = store::minutes(reader, m.id);
-    return std::none_of(versions.begin(), versions.end(),
-                        [&](MinutesVersion const& one) { return one.closed_by == actor.account; });
-}
-
 MeetingActs acts(db::Reader& reader, auth::Actor const& actor, Meeting const& m, Instant now) {
     MeetingActs out;
     auto const scope = actor.scope(rights::write);
@@ -68,7 +60,7 @@ MeetingActs acts(db::Reader& reader, auth::Actor const& actor, Meeting const& m,
     out.close = write && m.state == MeetingState::held;
     out.countersign = m.late && m.state == MeetingState::closed && !m.countersigned_at &&
                       actor.has(rights::countersign) && actor.scope(rights::countersign).covers(m.path) &&
-                      another(reader, actor, m);
+                      !Service::wrote(reader, actor, m);
     return out;
 }
 
@@ -123,7 +115,7 @@ MeetingView view_of(db::Reader& reader, Service const& service, auth::Actor cons
     out.items = shown(store::items(reader, m.id));
     out.materials = store::materials(reader, m.id);
     out.participants = store::participants(reader, m.id);
-    auto const people = people_of(reader, m);
+    auto const people = people_of(reader, service.tools().vault, m);
     for (auto const& one : people) out.people.push_back(shown(one));
     out.shifts = shifts_of(m, people);
     out.figures = figures_of(m.kind, people, service.rules(reader), m.day());

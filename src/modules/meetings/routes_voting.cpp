@@ -83,6 +83,8 @@ http::Options errors(std::vector<http::ErrorCode> more) {
                   {Kind::not_found, "meetings.item_unknown"},
                   {Kind::conflict, "meetings.wrong_state"},
                   {Kind::conflict, "meetings.vote_counted"},
+                  {Kind::conflict, "meetings.ballot_pending"},
+                  {Kind::conflict, "meetings.electronic_stands"},
                   {Kind::malformed, "meetings.number_missing"},
                   {Kind::refused, "meetings.not_to_vote_on"},
                   {Kind::refused, "meetings.electronic_by_hand"}};
@@ -209,6 +211,7 @@ void mount_voting(http::Router& router, Service& service) {
                 {Kind::refused, "election.too_few_candidates"},
                 {Kind::refused, "meetings.round_unknown"},
                 {Kind::refused, "meetings.more_seats_than_open"},
+                {Kind::conflict, "meetings.ballot_running"},
                 {Kind::malformed, "meetings.person_unknown"},
                 {Kind::malformed, "meetings.candidate_twice"}}),
         [&service](http::Call const& call, BallotWritten const& in) -> Result<MeetingView> {

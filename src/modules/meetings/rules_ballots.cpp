@@ -160,6 +160,14 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, election_ste
 std::string_view code(ElectionStep step) { return steps[static_cast<std::size_t>(step)].first; }
 std::string_view title(ElectionStep step) { return steps[static_cast<std::size_t>(step)].second; }
 
+Date step_by(ElectionStep step, Date deadline, RuleSet const& rules, Date today) {
+    auto const ahead = rules.nearest("re_election.days_ahead", today);
+    auto const& days = ahead.numbers();
+    auto const i = static_cast<std::size_t>(step);
+    // A shorter list of an institution leaves the later steps to the deadline itself.
+    return deadline.plus_days(-(i < days.size() ? days[i] : 0));
+}
+
 Countdown re_election(Date deadline, std::uint32_t done, RuleSet const& rules, Date today) {
     Countdown out;
     out.days_left = deadline.days() - today.days();
@@ -167,12 +175,10 @@ Countdown re_election(Date deadline, std::uint32_t done, RuleSet const& rules, D
     bool const begun = deadline.plus_months(-static_cast<int>(countdown.number())) <= today || done != 0;
     if (!begun) return out;
     auto const ahead = rules.nearest("re_election.days_ahead", today);
-    auto const& days = ahead.numbers();
     for (std::size_t i = 0; i < steps.size(); ++i) {
         if ((done >> i & 1U) != 0) continue;
         auto const step = static_cast<ElectionStep>(i);
-        // A shorter list of an institution leaves the later steps to the deadline itself.
-        out.next = StepDue{step, deadline.plus_days(-(i < days.size() ? days[i] : 0))};
+        out.next = StepDue{step, step_by(step, deadline, rules, today)};
         break;
     }
     if (!out.next) return out;

@@ -93,6 +93,8 @@ enum class ElectionStep : std::uint8_t {
 inline constexpr int election_step_count = 11;
 [[nodiscard]] std::string_view code(ElectionStep step);
 [[nodiscard]] std::string_view title(ElectionStep step);
+/// Day by which the convention wants a step, so that the term does not run out.
+[[nodiscard]] Date step_by(ElectionStep step, Date deadline, RuleSet const& rules, Date today);
 /// The first step of the chain.
 struct StepDue {
     ElectionStep step{ElectionStep::request};

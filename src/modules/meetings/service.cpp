@@ -5,7 +5,7 @@
 #include "modules/meetings/store_minutes.hpp"
 #include "modules/organisations/held_on.hpp"
 #include "modules/organisations/organisations.hpp"
-#include "modules/people/people.hpp"
+#include "modules/people/known.hpp"
 #include "platform/db/db.hpp"
 #include "platform/push/push.hpp"
 
@@ -15,10 +15,30 @@ namespace xinglin::meetings {
 
 namespace {
 
-/// A person of the contract, as the file knows them.
-bool on_file(db::Reader& reader, std::optional<PersonId> const& person) {
-    return !person || people::find_card(reader, *person).has_value();
-}
+/// Whom a plan may name: whoever the search shows to its author, who holds a post of the organisation, who was named before.
+class Nameable {
+  public:
+    Nameable(db::Reader& reader, crypto::Vault const& vault, auth::Actor const& actor, Meeting const& meeting,
+             Meeting const* before)
+        : reader_(reader), actor_(actor) {
+        for (auto const& post : organisations::posts_on(reader, meeting.organisation, meeting.day()))
+            known_.push_back(post.person);
+        if (before == nullptr) return;
+        known_.insert(known_.end(), {before->chair, before->recorder});
+        for (auto const& one : store::attendees(reader, vault, before->id)) known_.push_back(one.person);
+    }
+    bool operator()(std::optional<PersonId> const& person) const {
+        if (!person) return true;
+        bool const known = !person->none() && std::find(known_.begin(), known_.end(), *person) != known_.end();
+        return known ? people::find_card(reader_, *person).has_value()
+                     : people::known_card(reader_, actor_, *person).has_value();
+    }
+
+  private:
+    db::Reader& reader_;
+    auth::Actor const& actor_;
+    std::vector<PersonId> known_;
+};
 
 bool link_is_safe(std::string const& link) {
     return text::starts_with(link, "https://") || text::starts_with(link, "http://") ||
@@ -80,7 +100,7 @@ Result<std::pair<Meeting, Attendee>> Service::own(db::Reader& reader, auth::Acto
     if (actor.person.none()) return fail(not_found());
     auto found = store::find(reader, id);
     if (!found || found->state == MeetingState::draft) return fail(not_found());
-    for (auto& one : people_of(reader, *found))
+    for (auto& one : people_of(reader, tools_.vault, *found))
         if (one.person == actor.person && !one.gone) return std::pair{std::move(*found), std::move(one)};
     return fail(not_found());
 }
@@ -96,10 +116,21 @@ Result<Meeting> Service::for_change(db::Tx& tx, auth::Actor const& actor, Meetin
     return fail(problem(Kind::precondition, "meetings.stale").fact("changes", text::join(said, "；")));
 }
 
-void Service::announce(db::Tx& tx, Meeting const& meeting) const {
-    // Whoever was asked has an account this module does not know; the id alone says nothing to others.
-    auto const audience =
-        meeting.state == MeetingState::draft ? push::Audience::over(meeting.path) : push::Audience::all();
+Result<Meeting> Service::kept(db::Reader& reader, auth::Actor const& actor, MeetingId id) const {
+    if (auto runs = access(reader, actor, id, rights::write)) return runs;
+    auto found = store::find(reader, id);
+    bool const named = found && !actor.person.none() && actor.has(rights::keep) &&
+                       (found->chair == actor.person || found->recorder == actor.person);
+    if (!named) return fail(not_found());
+    return std::move(*found);
+}
+
+void Service::announce(db::Tx& tx, Meeting const& meeting, Told told) const {
+    std::set<PersonId> asked;
+    if (told == Told::everybody_asked && meeting.state != MeetingState::draft)
+        for (auto const& one : store::attendees(tx, tools_.vault, meeting.id))
+            if (!one.gone && !one.person.none()) asked.insert(one.person);
+    auto const audience = push::Audience::over(meeting.path, std::move(asked));
     tx.after_commit([&hub = tools_.hub, audience, id = meeting.id.value, version = meeting.version] {
         hub.notify(audience, {"meeting", id, version});
     });
@@ -135,13 +166,15 @@ Result<Done> Service::save(db::Tx& tx, auth::Actor const& actor, Meeting& meetin
     return Done{};
 }
 
-Result<Done> Service::check(db::Reader& reader, Meeting const& meeting, Plan const& plan) const {
+Result<Done> Service::check(db::Reader& reader, auth::Actor const& actor, Meeting const& meeting, Plan const& plan,
+                            Meeting const* before) const {
+    Nameable const may_name(reader, tools_.vault, actor, meeting, before);
     if (plan.ends_at <= plan.starts_at) return fail(at_field(malformed("meetings.end_before_start"), "/ends_at"));
-    if (!on_file(reader, plan.chair)) return fail(at_field(malformed("meetings.person_unknown"), "/chair"));
-    if (!on_file(reader, plan.recorder)) return fail(at_field(malformed("meetings.person_unknown"), "/recorder"));
+    if (!may_name(plan.chair)) return fail(at_field(malformed("meetings.person_unknown"), "/chair"));
+    if (!may_name(plan.recorder)) return fail(at_field(malformed("meetings.person_unknown"), "/recorder"));
     for (std::size_t i = 0; i < plan.guests.size(); ++i) {
         auto const& guest = plan.guests[i];
-        if (!on_file(reader, guest.person) || (!guest.person && text::trim(guest.name).empty()))
+        if (!may_name(guest.person) || (!guest.person && text::trim(guest.name).empty()))
             return fail(at_field(malformed("meetings.person_unknown"), "/guests/" + std::to_string(i)));
     }
     for (std::size_t i = 0; i < plan.materials.size(); ++i)
@@ -157,7 +190,7 @@ Result<Done> Service::check(db::Reader& reader, Meeting const& meeting, Plan con
 }
 
 Result<Done> Service::set_guests(db::Tx& tx, Meeting const& meeting, std::vector<Guest> const& guests) {
-    auto stored = store::attendees(tx, meeting.id);
+    auto stored = store::attendees(tx, tools_.vault, meeting.id);
     auto const points = store::points(tx, meeting.id);
     auto const is = [](Attendee const& row, Guest const& guest) {
         return guest.person ? row.person == *guest.person : row.person.none() && row.name == text::trim(guest.name);
@@ -182,7 +215,7 @@ Result<Done> Service::set_guests(db::Tx& tx, Meeting const& meeting, std::vector
             made.name = card->name;
             made.state = card->state;
         }
-        store::insert(tx, meeting.id, made);
+        store::insert(tx, tools_.vault, meeting.id, made);
         stored.push_back(std::move(made));
     }
     return Done{};
@@ -210,58 +243,61 @@ Result<Done> Service::write_plan(db::Tx& tx, Meeting const& meeting, Plan const&
     }
     store::set_materials(tx, tools_.ids, meeting.id, plan.materials);
     store::set_participants(tx, meeting.id, plan.participants);
-    settle_people(tx, tools_.ids, meeting);
+    settle_people(tx, tools_.vault, tools_.ids, meeting);
     return set_guests(tx, meeting, plan.guests);
 }
 
 Result<MeetingId> Service::plan(auth::Actor const& actor, OrganisationId organisation, MeetingKind kind,
                                 Plan const& plan) {
-    return tools_.db.write([&](db::Tx& tx) -> Result<MeetingId> {
-        TRY_ASSIGN(auto const place, organisations::access(tx, actor, organisation, rights::write));
-        if (!place.live()) return fail(not_found());
-        bool const narrowed_group = kind == MeetingKind::group_meeting && !plan.participants.empty();
-        if (!may_hold(place.kind, kind) || (kind == MeetingKind::group_meeting &&
-                                            place.kind != organisations::OrganisationKind::group && !narrowed_group))
-            return fail(refused(kind == MeetingKind::group_meeting ? "meetings.group_people_missing"
-                                                                   : "meetings.wrong_organisation")
-                            .fact("organisation", place.name)
-                            .fact("kind", std::string(title_at(kind, place.kind))));
-        Meeting made;
-        made.id = tools_.ids.next<MeetingId>();
-        made.organisation = place.id;
-        made.path = place.path;
-        made.kind = kind;
-        made.named = std::string(title_at(kind, place.kind));
-        made.title = plan.title.empty() ? made.named : plan.title;
-        made.starts_at = plan.starts_at;
-        made.ends_at = plan.ends_at;
-        made.place = plan.place;
-        made.year = local_date(plan.starts_at).year;
-        made.number = store::next_number(tx, place.id, kind, made.year);
-        made.recorder = plan.recorder.value_or(PersonId{});
-        made.created_at = tools_.clock.now();
-        made.created_by = actor.account;
-        if (plan.chair) {
-            made.chair = *plan.chair;
-        } else {
-            for (auto const& post : organisations::posts_on(tx, place.id, made.day()))
-                if (post.kind == organisations::PostKind::secretary) made.chair = post.person;
-        }
-        TRY(check(tx, made, plan));
-        store::insert(tx, made);
-        TRY(write_plan(tx, made, plan, {}));
-        store::insert(tx, made.id, actor.account, {1, made.created_at, actor.name, "建立会议"});
-        audit::Event event;
-        event.action = "meetings.planned";
-        event.subject_kind = "meeting";
-        event.subject = made.id.value;
-        event.path = made.path;
-        event.summary = place.name + "计划召开" + ordinal(made);
-        event.details = {{"starts_at", made.starts_at.text()}, {"kind", std::string(code(kind))}};
-        tools_.trail.record(tx, actor, event);
-        announce(tx, made);
-        return made.id;
-    });
+    return tools_.db.write([&](db::Tx& tx) { return this->plan(tx, actor, organisation, kind, plan); });
+}
+
+Result<MeetingId> Service::plan(db::Tx& tx, auth::Actor const& actor, OrganisationId organisation, MeetingKind kind,
+                                Plan const& plan) {
+    TRY_ASSIGN(auto const place, organisations::access(tx, actor, organisation, rights::write));
+    if (!place.live()) return fail(not_found());
+    bool const narrowed_group = kind == MeetingKind::group_meeting && !plan.participants.empty();
+    if (!may_hold(place.kind, kind) ||
+        (kind == MeetingKind::group_meeting && place.kind != organisations::OrganisationKind::group && !narrowed_group))
+        return fail(refused(kind == MeetingKind::group_meeting ? "meetings.group_people_missing"
+                                                               : "meetings.wrong_organisation")
+                        .fact("organisation", place.name)
+                        .fact("kind", std::string(title_at(kind, place.kind))));
+    Meeting made;
+    made.id = tools_.ids.next<MeetingId>();
+    made.organisation = place.id;
+    made.path = place.path;
+    made.kind = kind;
+    made.named = std::string(title_at(kind, place.kind));
+    made.title = plan.title.empty() ? made.named : plan.title;
+    made.starts_at = plan.starts_at;
+    made.ends_at = plan.ends_at;
+    made.place = plan.place;
+    made.year = local_date(plan.starts_at).year;
+    made.number = store::next_number(tx, place.id, kind, made.year);
+    made.recorder = plan.recorder.value_or(PersonId{});
+    made.created_at = tools_.clock.now();
+    made.created_by = actor.account;
+    if (plan.chair) {
+        made.chair = *plan.chair;
+    } else {
+        for (auto const& post : organisations::posts_on(tx, place.id, made.day()))
+            if (post.kind == organisations::PostKind::secretary) made.chair = post.person;
+    }
+    TRY(check(tx, actor, made, plan, nullptr));
+    store::insert(tx, made, actor.person);
+    TRY(write_plan(tx, made, plan, {}));
+    store::insert(tx, made.id, actor.account, {1, made.created_at, actor.name, "建立会议"});
+    audit::Event event;
+    event.action = "meetings.planned";
+    event.subject_kind = "meeting";
+    event.subject = made.id.value;
+    event.path = made.path;
+    event.summary = place.name + "计划召开" + ordinal(made);
+    event.details = {{"starts_at", made.starts_at.text()}, {"kind", std::string(code(kind))}};
+    tools_.trail.record(tx, actor, event);
+    announce(tx, made);
+    return made.id;
 }
 
 Result<Done> Service::change(auth::Actor const& actor, MeetingId id, std::optional<std::int64_t> version,
@@ -286,7 +322,7 @@ Result<Done> Service::change(auth::Actor const& actor, MeetingId id, std::option
             meeting.year = year;
             meeting.number = store::next_number(tx, meeting.organisation, meeting.kind, year);
         }
-        TRY(check(tx, meeting, plan));
+        TRY(check(tx, actor, meeting, plan, &before));
         if (meeting.state == MeetingState::called && text::trim(meeting.place).empty())
             return fail(at_field(malformed("meetings.place_missing"), "/place"));
         TRY(write_plan(tx, meeting, plan, items));
@@ -305,7 +341,7 @@ void Service::follow_people(db::Tx& tx, OrganisationId organisation) {
     auto const place = organisations::find(tx, organisation);
     if (!place) return;
     for (auto const& meeting : store::open_of(tx, organisation)) {
-        settle_people(tx, tools_.ids, meeting);
+        settle_people(tx, tools_.vault, tools_.ids, meeting);
         announce(tx, meeting);
     }
     // Members of a group are members of its branch.

@@ -17,6 +17,9 @@
 namespace xinglin::push {
 class Hub;
 }
+namespace xinglin::crypto {
+class Vault;
+}
 namespace xinglin::approvals {
 class Service;
 }
@@ -32,6 +35,7 @@ struct Tools {
     regulations::Book const& book;
     notices::Service& notices;
     push::Hub& hub;
+    crypto::Vault const& vault;
 };
 
 struct Guest {
@@ -77,12 +81,27 @@ struct Answer {
     std::string text;
 };
 
+/// Whether a secret ballot runs on something of a meeting; the ballots say so.
+class OpenBallots {
+  public:
+    virtual ~OpenBallots() = default;
+    /// @param item nothing: on any point @returns the title of the ballot that is open or closed and not counted, "" for none
+    [[nodiscard]] virtual std::string running(db::Reader& reader, MeetingId meeting,
+                                              std::optional<ItemId> item) const = 0;
+};
+
 class Service {
   public:
     explicit Service(Tools tools) : tools_(tools) {}
     [[nodiscard]] Tools const& tools() const { return tools_; }
     /// Where late entries ask for a second person's word; without one they wait for a countersignature alone.
     void ask_through(approvals::Service& approvals) { approvals_ = &approvals; }
+    /// Who knows of ballots that run. `ballots` must outlive this.
+    void watch(OpenBallots const& ballots) { ballots_ = &ballots; }
+    /// The ballot that runs on a point (nothing: any) of a meeting, "" for none.
+    [[nodiscard]] std::string running_ballot(db::Reader& reader, MeetingId meeting, std::optional<ItemId> item) const {
+        return ballots_ == nullptr ? std::string() : ballots_->running(reader, meeting, item);
+    }
     [[nodiscard]] bool asks() const { return approvals_ != nullptr; }
     [[nodiscard]] regulations::RuleSet rules(db::Reader& reader) const {
         return regulations::rules(reader, tools_.book);
@@ -96,9 +115,18 @@ class Service {
     [[nodiscard]] Result<std::pair<Meeting, Attendee>> own(db::Reader& reader, auth::Actor const& actor,
                                                            MeetingId id) const;
 
+    /// Whether the actor had a hand in the minutes of this meeting, under whatever account.
+    [[nodiscard]] static bool wrote(db::Reader& reader, auth::Actor const& actor, Meeting const& meeting);
+
     /// @errors not_found, meetings.wrong_organisation (refused), end_before_start, person_unknown, not_due, link_form
     [[nodiscard]] Result<MeetingId> plan(auth::Actor const& actor, OrganisationId organisation, MeetingKind kind,
                                          Plan const& plan);
+    /// The same within somebody's transaction.
+    [[nodiscard]] Result<MeetingId> plan(db::Tx& tx, auth::Actor const& actor, OrganisationId organisation,
+                                         MeetingKind kind, Plan const& plan);
+    /// A meeting this actor keeps the record of: runs it by right of their role, or is named as its chair or recorder.
+    /// @errors not_found
+    [[nodiscard]] Result<Meeting> kept(db::Reader& reader, auth::Actor const& actor, MeetingId id) const;
     /// Changes of time or place after the call are told to everybody who was told.
     /// @errors meetings.version_missing, stale (precondition), wrong_state, time_settled (conflict), and those of plan
     [[nodiscard]] Result<Done> change(auth::Actor const& actor, MeetingId id, std::optional<std::int64_t> version,
@@ -139,27 +167,30 @@ class Service {
     /// A late entry that waits for its approval is countersigned by whoever decides that, and in no other way.
     [[nodiscard]] Result<Done> countersign_through(auth::Actor const& actor, MeetingId id,
                                                    std::optional<std::int64_t> version) const;
-    /// Whether the actor had a hand in the minutes of this meeting.
-    [[nodiscard]] static bool wrote(db::Reader& reader, auth::Actor const& actor, Meeting const& meeting);
     /// An act that leaves the meeting's own row alone: into the trail, and open screens hear.
     void note(db::Tx& tx, auth::Actor const& actor, Meeting const& meeting, std::string action, std::string what,
               std::vector<std::pair<std::string, std::string>> details) const;
     [[nodiscard]] Result<Meeting> for_change(db::Tx& tx, auth::Actor const& actor, MeetingId id,
                                              std::optional<std::int64_t> version) const;
-    [[nodiscard]] Result<Done> check(db::Reader& reader, Meeting const& meeting, Plan const& plan) const;
+    /// @param before as it stood, with its guests: whoever was named then may stay
+    [[nodiscard]] Result<Done> check(db::Reader& reader, auth::Actor const& actor, Meeting const& meeting,
+                                     Plan const& plan, Meeting const* before) const;
     [[nodiscard]] Result<Done> write_plan(db::Tx& tx, Meeting const& meeting, Plan const& plan,
                                           std::vector<Item> const& before);
     [[nodiscard]] Result<Done> set_guests(db::Tx& tx, Meeting const& meeting, std::vector<Guest> const& guests);
     /// Stores the meeting, the line of its history, the entry of the trail; open screens hear after the commit.
     [[nodiscard]] Result<Done> save(db::Tx& tx, auth::Actor const& actor, Meeting& meeting, std::string action,
                                     std::string what) const;
-    void announce(db::Tx& tx, Meeting const& meeting) const;
+    /// Whose open screens read again: taps of attendance move nothing a member's phone shows.
+    enum class Told { everybody_asked, those_who_run_it };
+    void announce(db::Tx& tx, Meeting const& meeting, Told told = Told::everybody_asked) const;
     /// Tells everybody asked. @param only_untold leaves out who was told before
     std::int64_t tell(db::Tx& tx, Meeting const& meeting, std::string const& kind, std::string const& head,
                       std::string const& body, bool only_untold);
 
     Tools tools_;
     approvals::Service* approvals_{nullptr};
+    OpenBallots const* ballots_{nullptr};
 };
 
 }  // namespace xinglin::meetings

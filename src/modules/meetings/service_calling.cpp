@@ -21,7 +21,7 @@ Problem wrong_state(Meeting const& meeting, std::string act) {
 std::int64_t Service::tell(db::Tx& tx, Meeting const& meeting, std::string const& kind, std::string const& head,
                            std::string const& body, bool only_untold) {
     std::int64_t told = 0;
-    auto people = settle_people(tx, tools_.ids, meeting);
+    auto people = settle_people(tx, tools_.vault, tools_.ids, meeting);
     for (auto& one : people) {
         // Whoever holds a post by name only cannot be told here; the secretary sees them in the list.
         if (one.gone || one.person.none() || (only_untold ? one.told_at.has_value() : !one.told_at)) continue;
@@ -31,13 +31,15 @@ std::int64_t Service::tell(db::Tx& tx, Meeting const& meeting, std::string const
         message.title = head;
         message.body = body;
         message.link = "/m/meetings/" + meeting.id.text();
+        // What begins within a day does not wait for the end of a shift.
+        message.urgent = meeting.starts_at.ms - tools_.clock.now().ms < day_ms;
         message.source_key =
             kind + ":" + meeting.id.text() + ":" + std::to_string(meeting.version) + ":" + one.person.text();
         tools_.notices.tell(tx, message);
         ++told;
         if (!only_untold) continue;
         one.told_at = tools_.clock.now();
-        store::update(tx, one);
+        store::update(tx, tools_.vault, one);
     }
     return told;
 }
@@ -60,7 +62,7 @@ Result<Done> Service::call(auth::Actor const& actor, MeetingId id, std::optional
         auto const told = tell(tx, meeting, "meeting_called", "会议通知：" + meeting.title, body, true);
         if (told == 0 && first) {
             // Who holds a post by name only is due and cannot be told: the meeting is held without a notice from here.
-            auto const people = settle_people(tx, tools_.ids, meeting);
+            auto const people = settle_people(tx, tools_.vault, tools_.ids, meeting);
             bool const by_name = std::any_of(people.begin(), people.end(),
                                              [](Attendee const& one) { return one.part == Part::due && !one.gone; });
             return fail(refused(by_name ? "meetings.nobody_to_tell" : "meetings.nobody_due"));
@@ -81,7 +83,7 @@ Result<Done> Service::cancel(auth::Actor const& actor, MeetingId id, std::option
         if (told)
             tell(tx, meeting, "meeting_cancelled", "会议取消：" + meeting.title,
                  "原定" + when_text(meeting.starts_at, meeting.ends_at) + "的会议不开了。原因：" + why, false);
-        settle_people(tx, tools_.ids, meeting);
+        settle_people(tx, tools_.vault, tools_.ids, meeting);
         settle_requests(tx, actor, id, "会议已取消");
         meeting.state = MeetingState::cancelled;
         meeting.cancelled_at = tools_.clock.now();
@@ -110,14 +112,14 @@ Result<Done> Service::reply(auth::Actor const& actor, MeetingId id, Answer const
             return fail(conflict("meetings.reply_closed")
                             .fact("at", local_text(meeting.started_at.value_or(meeting.starts_at))));
         if (mine.id.none()) {  // became due after the last write
-            for (auto& one : settle_people(tx, tools_.ids, meeting))
+            for (auto& one : settle_people(tx, tools_.vault, tools_.ids, meeting))
                 if (one.person == actor.person) mine = one;
         }
         mine.reply = wanted;
         mine.reply_reason = reason;
         mine.reply_text = text;
         mine.replied_at = now;
-        store::update(tx, mine);
+        store::update(tx, tools_.vault, mine);
         audit::Event event;
         event.action = "meetings.replied";
         event.subject_kind = "meeting";

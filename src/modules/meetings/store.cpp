@@ -2,6 +2,9 @@
 
 #include "gen/meetings/sql.hpp"
 
+#include "base/check.hpp"
+#include "base/text.hpp"
+#include "modules/meetings/store_minutes.hpp"
 #include "modules/meetings/stored.hpp"
 
 #include <algorithm>
@@ -11,29 +14,54 @@ namespace xinglin::meetings::store {
 
 namespace {
 
-Attendee attendee_from(db::Row const& row) {
-    Attendee out;
-    out.id = row.get<AttendeeId>(0);
-    out.person = row.get<PersonId>(1);
-    out.name = row.get<std::string>(2);
-    out.part = known(parse_part(row.text(3)));
-    out.state = known(members::parse_state(row.text(4)));
-    out.counting = known(parse_counting(row.text(5)));
-    out.basis = row.get<std::string>(6);
-    out.gone = row.get<bool>(7);
-    out.told_at = row.get<std::optional<Instant>>(8);
-    out.reply = known(parse_reply(row.text(9)));
-    out.reply_reason = parse_absence_reason(row.text(10));
-    out.reply_text = row.get<std::string>(11);
-    out.replied_at = row.get<std::optional<Instant>>(12);
-    out.presence = known(parse_presence(row.text(13)));
-    out.absence_reason = parse_absence_reason(row.text(14));
-    out.absence_text = row.get<std::string>(15);
-    return out;
-}
+/// Between the parts of what is sealed; texts from outside hold no control characters.
+constexpr char part_mark = '\x1f';
+
+crypto::Place reasons_place(std::int64_t attendee) { return {"meetings_attendees", "reasons_sealed", attendee}; }
 
 std::string_view reason_code(std::optional<AbsenceReason> const& reason) {
     return reason ? code(*reason) : std::string_view();
+}
+
+/// Why somebody cannot come, was not there, or does not count: one sealed value, as sql/meetings_clear_reasons packs it.
+std::optional<db::Blob> sealed_reasons(crypto::Vault const& vault, Attendee const& a) {
+    std::string out(reason_code(a.reply_reason));
+    for (auto const part : {std::string_view(a.reply_text), reason_code(a.absence_reason),
+                            std::string_view(a.absence_text), std::string_view(a.basis)})
+        out.append(1, part_mark).append(part);
+    bool const none = std::all_of(out.begin(), out.end(), [](char one) { return one == part_mark; });
+    return crypto::sealed_text(vault, reasons_place(a.id.value), none ? std::string_view() : std::string_view(out));
+}
+
+void open_reasons(crypto::Vault const& vault, db::Row const& row, int column, Attendee& out) {
+    auto const clear = crypto::opened_text(vault, reasons_place(out.id.value), row, column);
+    if (clear.empty()) return;
+    auto const parts = text::split(clear, part_mark);
+    XL_CHECK(parts.size() == 5);
+    out.reply_reason = parse_absence_reason(parts[0]);
+    out.reply_text = parts[1];
+    out.absence_reason = parse_absence_reason(parts[2]);
+    out.absence_text = parts[3];
+    out.basis = parts[4];
+}
+
+auto attendee_from(crypto::Vault const& vault) {
+    return [&vault](db::Row const& row) {
+        Attendee out;
+        out.id = row.get<AttendeeId>(0);
+        out.person = row.get<PersonId>(1);
+        out.name = row.get<std::string>(2);
+        out.part = known(parse_part(row.text(3)));
+        out.state = known(members::parse_state(row.text(4)));
+        out.counting = known(parse_counting(row.text(5)));
+        out.gone = row.get<bool>(6);
+        out.told_at = row.get<std::optional<Instant>>(7);
+        out.reply = known(parse_reply(row.text(8)));
+        out.replied_at = row.get<std::optional<Instant>>(9);
+        out.presence = known(parse_presence(row.text(10)));
+        open_reasons(vault, row, 11, out);
+        return out;
+    };
 }
 
 }  // namespace
@@ -72,9 +100,9 @@ Meeting meeting_from(db::Row const& row) {
     return out;
 }
 
-void insert(db::Tx& tx, Meeting const& m) {
+void insert(db::Tx& tx, Meeting const& m, PersonId by) {
     tx.run(sql::insert, m.id, m.organisation, m.path, code(m.kind), m.year, m.number, m.title, m.starts_at, m.ends_at,
-           m.place, m.chair, m.recorder, code(m.state), m.created_at, m.created_by, m.named);
+           m.place, m.chair, m.recorder, code(m.state), m.created_at, m.created_by, m.named, by);
 }
 
 bool update(db::Tx& tx, Meeting& m) {
@@ -88,6 +116,11 @@ bool update(db::Tx& tx, Meeting& m) {
 }
 
 std::optional<Meeting> find(db::Reader& reader, MeetingId id) { return reader.one(sql::find, meeting_from, id); }
+
+std::vector<std::pair<AccountId, PersonId>> hands(db::Reader& reader, MeetingId id) {
+    return reader.all(
+        sql::hands, [](db::Row const& row) { return std::pair(row.get<AccountId>(0), row.get<PersonId>(1)); }, id);
+}
 
 int next_number(db::Reader& reader, OrganisationId organisation, MeetingKind kind, int year) {
     return static_cast<int>(reader.value<std::int64_t>(sql::next_number, organisation, code(kind), year).value_or(1));
@@ -175,24 +208,23 @@ void set_participants(db::Tx& tx, MeetingId id, std::vector<PersonId> const& peo
     for (auto const person : people) tx.run(sql::insert_participant, id, person);
 }
 
-std::vector<Attendee> attendees(db::Reader& reader, MeetingId id) {
-    return reader.all(sql::attendees_of.with({}), attendee_from, id, std::nullopt);
+std::vector<Attendee> attendees(db::Reader& reader, crypto::Vault const& vault, MeetingId id) {
+    return reader.all(sql::attendees_of.with({}), attendee_from(vault), id, std::nullopt);
 }
 
-std::optional<Attendee> attendee(db::Reader& reader, MeetingId id, PersonId person) {
-    return reader.one(sql::attendees_of.with({"person"}), attendee_from, id, person);
+std::optional<Attendee> attendee(db::Reader& reader, crypto::Vault const& vault, MeetingId id, PersonId person) {
+    return reader.one(sql::attendees_of.with({"person"}), attendee_from(vault), id, person);
 }
 
-void insert(db::Tx& tx, MeetingId meeting, Attendee const& a) {
+void insert(db::Tx& tx, crypto::Vault const& vault, MeetingId meeting, Attendee const& a) {
     tx.run(sql::insert_attendee, a.id, meeting, a.person, a.name, code(a.part), members::code(a.state),
-           code(a.counting), a.basis, a.gone, a.told_at, code(a.reply), reason_code(a.reply_reason), a.reply_text,
-           a.replied_at, code(a.presence), reason_code(a.absence_reason), a.absence_text);
+           code(a.counting), a.gone, a.told_at, code(a.reply), a.replied_at, code(a.presence),
+           sealed_reasons(vault, a));
 }
 
-void update(db::Tx& tx, Attendee const& a) {
-    tx.run(sql::update_attendee, a.id, a.name, code(a.part), members::code(a.state), code(a.counting), a.basis, a.gone,
-           a.told_at, code(a.reply), reason_code(a.reply_reason), a.reply_text, a.replied_at, code(a.presence),
-           reason_code(a.absence_reason), a.absence_text);
+void update(db::Tx& tx, crypto::Vault const& vault, Attendee const& a) {
+    tx.run(sql::update_attendee, a.id, a.name, code(a.part), members::code(a.state), code(a.counting), a.gone,
+           a.told_at, code(a.reply), a.replied_at, code(a.presence), sealed_reasons(vault, a));
 }
 
 void remove(db::Tx& tx, AttendeeId attendee) { tx.run(sql::delete_attendee, attendee); }
@@ -220,6 +252,15 @@ std::vector<MeetingChange> changes_since(db::Reader& reader, MeetingId id, std::
             return MeetingChange{row.integer(0), row.get<Instant>(1), row.get<std::string>(2), row.get<std::string>(3)};
         },
         id, version);
+}
+
+std::vector<crypto::EncryptedColumn> encrypted_columns() {
+    return {{"meetings_attendees", "reasons_sealed", &sql::next_reasons, &sql::replace_reasons}, sealed_facts()};
+}
+
+std::vector<crypto::ClearColumn> clear_columns() {
+    return {{"meetings_attendees", "reasons_sealed", &sql::clear_reasons, &sql::seal_reasons},
+            {"meetings_minutes", "facts_sealed", &sql::clear_facts, &sql::seal_facts}};
 }
 
 }  // namespace xinglin::meetings::store

@@ -3,19 +3,25 @@
 
 #include "modules/meetings/types.hpp"
 #include "platform/auth/auth.hpp"
+#include "platform/crypto/rotation.hpp"
+#include "platform/crypto/sealing.hpp"
 #include "platform/db/db.hpp"
 
+#include <utility>
 #include <vector>
 
 namespace xinglin::meetings::store {
 
-void insert(db::Tx& tx, Meeting const& meeting);
+/// @param by the person behind created_by
+void insert(db::Tx& tx, Meeting const& meeting, PersonId by = {});
 /// Writes everything that may change where the version is still `meeting.version`, and counts it up in `meeting`.
 /// @returns false when somebody was first
 [[nodiscard]] bool update(db::Tx& tx, Meeting& meeting);
 [[nodiscard]] Meeting meeting_from(db::Row const& row);
 [[nodiscard]] std::optional<Meeting> find(db::Reader& reader, MeetingId id);
 [[nodiscard]] int next_number(db::Reader& reader, OrganisationId organisation, MeetingKind kind, int year);
+/// Whoever entered a meeting or closed its minutes: account, and the person behind it.
+[[nodiscard]] std::vector<std::pair<AccountId, PersonId>> hands(db::Reader& reader, MeetingId id);
 /// Paths that start with `from` start with `to` afterwards.
 void repath(db::Tx& tx, std::string_view from, std::string_view to);
 
@@ -49,15 +55,22 @@ void set_materials(db::Tx& tx, IdSource& ids, MeetingId id, std::vector<Material
 [[nodiscard]] std::vector<PersonId> participants(db::Reader& reader, MeetingId id);
 void set_participants(db::Tx& tx, MeetingId id, std::vector<PersonId> const& people);
 
-[[nodiscard]] std::vector<Attendee> attendees(db::Reader& reader, MeetingId id);
-[[nodiscard]] std::optional<Attendee> attendee(db::Reader& reader, MeetingId id, PersonId person);
-void insert(db::Tx& tx, MeetingId meeting, Attendee const& attendee);
-void update(db::Tx& tx, Attendee const& attendee);
+/// Reasons and bases are sealed; the vault opens them.
+[[nodiscard]] std::vector<Attendee> attendees(db::Reader& reader, crypto::Vault const& vault, MeetingId id);
+[[nodiscard]] std::optional<Attendee> attendee(db::Reader& reader, crypto::Vault const& vault, MeetingId id,
+                                               PersonId person);
+void insert(db::Tx& tx, crypto::Vault const& vault, MeetingId meeting, Attendee const& attendee);
+void update(db::Tx& tx, crypto::Vault const& vault, Attendee const& attendee);
 void remove(db::Tx& tx, AttendeeId attendee);
 [[nodiscard]] MeetingCounts counts(db::Reader& reader, MeetingId id);
 
 void insert(db::Tx& tx, MeetingId meeting, AccountId account, MeetingChange const& change);
 /// What happened after a version, the earliest first.
 [[nodiscard]] std::vector<MeetingChange> changes_since(db::Reader& reader, MeetingId id, std::int64_t version);
+
+/// Sealed columns of this module, for the rotation of keys.
+[[nodiscard]] std::vector<crypto::EncryptedColumn> encrypted_columns();
+/// What stood in clear before they were sealed.
+[[nodiscard]] std::vector<crypto::ClearColumn> clear_columns();
 
 }  // namespace xinglin::meetings::store

@@ -2,6 +2,7 @@
 
 #include "gen/meetings/sql.hpp"
 
+#include "base/text.hpp"
 #include "modules/meetings/stored.hpp"
 
 #include <algorithm>
@@ -34,6 +35,7 @@ Task task_from(db::Row const& row) {
     out.created_at = row.get<Instant>(19);
     out.created_by = row.get<AccountId>(20);
     out.version = row.integer(21);
+    out.done_person = row.get<PersonId>(22);
     return out;
 }
 
@@ -83,20 +85,74 @@ bool in_use(db::Reader& reader, MeetingId meeting, ItemId item) {
     return reader.value<std::int64_t>(sql::item_in_use, meeting, item).has_value();
 }
 
-std::vector<MinutesVersion> minutes(db::Reader& reader, MeetingId meeting) {
+namespace {
+
+constexpr std::string_view facts_column = "facts_sealed";
+
+std::vector<MinutesVersion> read_minutes(db::Reader& reader, crypto::Vault const* vault, MeetingId meeting) {
     return reader.all(
         sql::minutes_of,
-        [](db::Row const& row) {
-            return MinutesVersion{row.get<int>(0),         row.get<std::string>(1), row.get<std::string>(2),
-                                  row.get<std::string>(3), row.get<Instant>(4),     row.get<AccountId>(5),
-                                  row.get<std::string>(6)};
+        [&](db::Row const& row) {
+            MinutesVersion out;
+            out.number = row.get<int>(0);
+            if (vault != nullptr) {
+                auto const column = crypto::part_column(facts_column, out.number);
+                out.facts = crypto::opened_text(*vault, {"meetings_minutes", column, meeting.value}, row, 1);
+            }
+            out.digest = row.get<std::string>(2);
+            out.reason = row.get<std::string>(3);
+            out.closed_at = row.get<Instant>(4);
+            out.closed_by = row.get<AccountId>(5);
+            out.closed_name = row.get<std::string>(6);
+            return out;
         },
         meeting);
 }
 
-void insert(db::Tx& tx, MeetingId meeting, MinutesVersion const& v) {
-    tx.run(sql::insert_minutes, meeting, v.number, v.facts, v.digest, v.reason, v.closed_at, v.closed_by,
-           v.closed_name);
+std::pair<std::int64_t, std::int64_t> key_of(std::string_view position) {
+    auto const cut = std::min(position.find('/'), position.size());
+    return {text::parse_int(position.substr(0, cut)).value_or(0),
+            cut < position.size() ? text::parse_int(position.substr(cut + 1)).value_or(0) : 0};
+}
+
+std::vector<crypto::SealedCell> facts_after(db::Reader& reader, std::string_view after, int limit) {
+    auto const [meeting, number] = key_of(after);
+    return reader.all(
+        sql::next_facts,
+        [](db::Row const& row) {
+            crypto::SealedCell cell;
+            cell.row = row.integer(0);
+            cell.position = std::to_string(cell.row) + "/" + std::to_string(row.integer(1));
+            cell.column = crypto::part_column(facts_column, row.integer(1));
+            cell.value = row.get<db::Blob>(2);
+            return cell;
+        },
+        meeting, number, limit);
+}
+
+void put_facts(db::Tx& tx, crypto::SealedCell const& cell, db::Blob const& renewed) {
+    tx.run(sql::replace_facts, cell.row, key_of(cell.position).second, cell.value, renewed);
+}
+
+}  // namespace
+
+std::vector<MinutesVersion> minutes(db::Reader& reader, MeetingId meeting) {
+    return read_minutes(reader, nullptr, meeting);
+}
+
+std::vector<MinutesVersion> minutes(db::Reader& reader, crypto::Vault const& vault, MeetingId meeting) {
+    return read_minutes(reader, &vault, meeting);
+}
+
+void insert(db::Tx& tx, crypto::Vault const& vault, MeetingId meeting, MinutesVersion const& v) {
+    auto const column = crypto::part_column(facts_column, v.number);
+    auto const facts = crypto::sealed_text(vault, {"meetings_minutes", column, meeting.value}, v.facts);
+    tx.run(sql::insert_minutes, meeting, v.number, facts, v.digest, v.reason, v.closed_at, v.closed_by, v.closed_name,
+           v.closed_person);
+}
+
+crypto::EncryptedColumn sealed_facts() {
+    return {"meetings_minutes", std::string(facts_column), nullptr, nullptr, facts_after, put_facts};
 }
 
 std::optional<Task> find_task(db::Reader& reader, TaskId id) { return reader.one(sql::find_task, task_from, id); }
@@ -138,7 +194,8 @@ void insert(db::Tx& tx, Task const& t) {
 bool update(db::Tx& tx, Task& t) {
     auto const due = t.due_on.text();
     if (tx.run(sql::update_task, t.id, t.body, t.owner, t.owner_name, due, code(t.state), t.evidence, t.done_at,
-               t.done_by, t.done_name, t.check_note, t.checked_at, t.checked_by, t.checked_name, t.version) != 1)
+               t.done_by, t.done_name, t.check_note, t.checked_at, t.checked_by, t.checked_name, t.version,
+               t.done_person) != 1)
         return false;
     ++t.version;
     return true;

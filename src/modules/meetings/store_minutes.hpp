@@ -3,6 +3,8 @@
 
 #include "modules/meetings/types_minutes.hpp"
 #include "platform/auth/auth.hpp"
+#include "platform/crypto/rotation.hpp"
+#include "platform/crypto/sealing.hpp"
 #include "platform/db/db.hpp"
 
 #include <vector>
@@ -17,9 +19,13 @@ bool remove(db::Tx& tx, MeetingId meeting, PointId point);
 /// Whether a vote, an election, a point or a task stands on this point of the agenda.
 [[nodiscard]] bool in_use(db::Reader& reader, MeetingId meeting, ItemId item);
 
-/// The latest first.
+/// The latest first. The facts are sealed and left out.
 [[nodiscard]] std::vector<MinutesVersion> minutes(db::Reader& reader, MeetingId meeting);
-void insert(db::Tx& tx, MeetingId meeting, MinutesVersion const& version);
+/// The same with the facts opened.
+[[nodiscard]] std::vector<MinutesVersion> minutes(db::Reader& reader, crypto::Vault const& vault, MeetingId meeting);
+void insert(db::Tx& tx, crypto::Vault const& vault, MeetingId meeting, MinutesVersion const& version);
+/// The facts as a sealed column, for the rotation of keys.
+[[nodiscard]] crypto::EncryptedColumn sealed_facts();
 
 struct TaskKey {
     Date due_on{1, 1, 1};

@@ -3,7 +3,8 @@
 #include "base/text.hpp"
 #include "modules/meetings/store_minutes.hpp"
 #include "modules/organisations/organisations.hpp"
-#include "modules/people/people.hpp"
+#include "modules/people/known.hpp"
+#include "platform/auth/second_person.hpp"
 #include "platform/db/db.hpp"
 
 #include <algorithm>
@@ -25,8 +26,12 @@ Result<Done> check_meeting(db::Reader& reader, OrganisationId organisation, std:
     return Done{};
 }
 
-Result<std::string> owner_name(db::Reader& reader, std::optional<PersonId> const& owner) {
-    auto const card = owner ? people::find_card(reader, *owner) : std::nullopt;
+/// @param before who owned it until now, and may go on although they have left the reach of who writes
+Result<std::string> owner_name(db::Reader& reader, auth::Actor const& actor, std::optional<PersonId> const& owner,
+                               PersonId before) {
+    auto const card = !owner             ? std::nullopt
+                      : *owner == before ? people::find_card(reader, *owner)
+                                         : people::known_card(reader, actor, *owner);
     if (!card) return fail(malformed("meetings.owner_missing").field("/owner", "meetings.owner_missing"));
     return card->name;
 }
@@ -75,7 +80,7 @@ Result<TaskId> Tasks::add(db::Tx& tx, auth::Actor const& actor, NewTask const& c
     made.meeting = command.meeting.value_or(MeetingId{});
     made.item = command.item;
     made.body = body;
-    TRY_ASSIGN(made.owner_name, owner_name(tx, command.owner));
+    TRY_ASSIGN(made.owner_name, owner_name(tx, actor, command.owner, {}));
     made.owner = *command.owner;
     made.due_on = command.due_on;
     made.created_at = service_.tools().clock.now();
@@ -104,7 +109,7 @@ Result<Done> Tasks::change(auth::Actor const& actor, TaskId id, std::optional<st
         if (!version) return fail(problem(Kind::precondition, "meetings.version_missing"));
         if (settled(*found))
             return fail(conflict("meetings.task_settled").fact("state", std::string(title(found->state))));
-        TRY_ASSIGN(found->owner_name, owner_name(tx, plan.owner));
+        TRY_ASSIGN(found->owner_name, owner_name(tx, actor, plan.owner, found->owner));
         found->owner = *plan.owner;
         found->body = body;
         found->due_on = plan.due_on;
@@ -128,6 +133,7 @@ Result<Done> Tasks::complete(auth::Actor const& actor, TaskId id, std::string co
         task.evidence = said;
         task.done_at = service_.tools().clock.now();
         task.done_by = actor.account;
+        task.done_person = actor.person;
         task.done_name = actor.name;
         task.checked_at.reset();
         task.checked_by = {};
@@ -149,7 +155,8 @@ Result<Done> Tasks::check(auth::Actor const& actor, TaskId id, bool satisfied, s
         auto& task = *found;
         if (task.state != TaskState::done)
             return fail(conflict("meetings.not_done").fact("state", std::string(title(task.state))));
-        bool const own = actor.account == task.done_by || (!actor.person.none() && actor.person == task.owner);
+        bool const own = auth::same_person(actor, task.done_by, task.done_person) ||
+                         (!actor.person.none() && actor.person == task.owner);
         if (own) return fail(refused("meetings.own_task"));
         task.state = satisfied ? TaskState::checked : TaskState::returned;
         task.check_note = said;
@@ -162,7 +169,7 @@ Result<Done> Tasks::check(auth::Actor const& actor, TaskId id, bool satisfied, s
             message.person = task.owner;
             message.kind = "meeting_task_returned";
             message.title = std::string(title(task.kind)) + "退回";
-            message.body = "复核意见：" + said;
+            message.body = "请打开查看复核意见，补充后重新提交。";
             message.link = "/m/tasks/" + id.text();
             message.source_key = "meeting_task_returned:" + id.text() + ":" + std::to_string(task.version);
             service_.tools().notices.tell(tx, message);

@@ -33,6 +33,7 @@ struct MinutesVersion {
     Instant closed_at;
     AccountId closed_by;
     std::string closed_name;
+    PersonId closed_person{};  ///< behind the account
 };
 
 /// 决议事项, 整改事项: the same record.
@@ -61,6 +62,7 @@ struct Task {
     std::string evidence;
     std::optional<Instant> done_at;
     AccountId done_by;
+    PersonId done_person;  ///< behind the account
     std::string done_name;
     std::string check_note;
     std::optional<Instant> checked_at;

@@ -4,7 +4,7 @@
 #include "modules/meetings/figures.hpp"
 #include "modules/meetings/rules_ballots.hpp"
 #include "modules/meetings/store_votes.hpp"
-#include "modules/people/people.hpp"
+#include "modules/people/known.hpp"
 #include "platform/db/db.hpp"
 #include "platform/text/stroke.hpp"
 
@@ -51,15 +51,26 @@ Election const* round_of(std::vector<Election> const& all, ItemId item, int roun
     return nullptr;
 }
 
+/// Somebody who may stand: at the meeting, standing already, or whoever the search shows to the one who names them.
+std::optional<people::Card> may_stand(db::Reader& reader, auth::Actor const& actor, Election const& election,
+                                      std::vector<Attendee> const& asked, PersonId person) {
+    auto const is = [&](auto const& one) { return one.person == person; };
+    bool const known = std::any_of(asked.begin(), asked.end(), is) ||
+                       std::any_of(election.candidates.begin(), election.candidates.end(), is);
+    return known ? people::find_card(reader, person) : people::known_card(reader, actor, person);
+}
+
 /// Fills the candidates of a round in the order of strokes.
-Result<Done> fill(db::Reader& reader, IdSource& ids, Election& election, std::vector<Guest> const& named) {
+Result<Done> fill(db::Reader& reader, Tools const& tools, auth::Actor const& actor, Election& election,
+                  std::vector<Guest> const& named) {
+    auto const asked = store::attendees(reader, tools.vault, election.meeting);
     std::vector<Candidate> given;
     std::set<std::string> seen;
     for (auto const& one : named) {
         Candidate made;
-        made.id = ids.next<CandidateId>();
+        made.id = tools.ids.next<CandidateId>();
         if (one.person) {
-            auto const card = people::find_card(reader, *one.person);
+            auto const card = may_stand(reader, actor, election, asked, *one.person);
             if (!card)
                 return fail(malformed("meetings.person_unknown").field("/candidates", "meetings.person_unknown"));
             made.person = *one.person;
@@ -164,10 +175,16 @@ Result<Voting::Room> Voting::room(db::Tx& tx, auth::Actor const& actor, MeetingI
     if (!fits) return fail(refused("meetings.not_to_vote_on").fact("item", found->title));
     if (!store::participants(tx, id).empty())
         return fail(refused("meetings.vote_needs_everybody").fact("item", found->title));
-    auto const people = settle_people(tx, service_.tools().ids, meeting);
+    auto const people = settle_people(tx, service_.tools().vault, service_.tools().ids, meeting);
     auto rules = service_.rules(tx);
     auto figures = figures_of(meeting.kind, people, rules, meeting.day());
     return Room{std::move(meeting), *found, std::move(figures), std::move(rules)};
+}
+
+Result<Done> Voting::no_ballot_runs(db::Tx& tx, MeetingId meeting, ItemId item) const {
+    auto const running = service_.running_ballot(tx, meeting, item);
+    if (!running.empty()) return fail(conflict("meetings.ballot_pending").fact("title", running));
+    return Done{};
 }
 
 void Voting::finish(db::Tx& tx, auth::Actor const& actor, Room const& room, std::string action, std::string summary,
@@ -191,12 +208,15 @@ Result<Done> Voting::count(auth::Actor const& actor, MeetingId meeting, ItemId i
 Result<Done> Voting::count(db::Tx& tx, auth::Actor const& actor, MeetingId meeting, ItemId item,
                            CountedVote const& counted) {
     TRY_ASSIGN(auto const at, room(tx, actor, meeting, item, ItemKind::vote));
-    VoteCount const numbers{counted.kind,    counted.method,    at.figures.voters_due, at.figures.voters_present,
-                            counted.written, counted.issued,    counted.returned,      counted.in_favour,
+    auto const there = counted.electorate.value_or(Electorate{at.figures.voters_due, at.figures.voters_present});
+    VoteCount const numbers{counted.kind,    counted.method,    there.due,        there.present,
+                            counted.written, counted.issued,    counted.returned, counted.in_favour,
                             counted.against, counted.abstained, counted.invalid};
+    if (!counted.electorate) TRY(no_ballot_runs(tx, meeting, item));
     for (auto const& before : store::votes(tx, meeting)) {
         if (before.item != item) continue;
         if (same(before.count, numbers)) return Done{};  // the same count sent twice
+        if (before.count.method == VoteMethod::electronic) return fail(conflict("meetings.electronic_stands"));
         if (text::trim(counted.correction).empty())
             return fail(conflict("meetings.vote_counted")
                             .fact("who", before.recorded_name)
@@ -241,6 +261,9 @@ Result<Done> Voting::stand(auth::Actor const& actor, MeetingId meeting, ItemId i
             return fail(conflict("meetings.vote_counted")
                             .fact("who", before->counted_name)
                             .fact("at", local_text(*before->counted_at)));
+        // Those who voted already marked these names: others would take their votes.
+        if (auto const running = service_.running_ballot(tx, meeting, item); !running.empty())
+            return fail(conflict("meetings.ballot_running").fact("title", running));
         auto const* previous = round > 1 ? round_of(all, item, round - 1) : nullptr;
         if (round > 1 && (previous == nullptr || !previous->counted_at || previous->places_open == 0))
             return fail(refused("meetings.round_unknown"));
@@ -267,7 +290,7 @@ Result<Done> Voting::stand(auth::Actor const& actor, MeetingId meeting, ItemId i
         made.places_open = plan.seats;
         made.outcome = "open";
         made.majority_base = majority_base(at.rules, at.meeting.day()) == MajorityBase::due ? "due" : "present";
-        TRY(fill(tx, service_.tools().ids, made, plan.candidates));
+        TRY(fill(tx, service_.tools(), actor, made, plan.candidates));
         if (before == nullptr) {
             store::insert(tx, made);
         } else {
@@ -293,9 +316,10 @@ Result<Done> Voting::count(db::Tx& tx, auth::Actor const& actor, MeetingId meeti
     auto const* before = round_of(all, item, round);
     if (before == nullptr) return fail(not_found("meetings.round_unknown"));
     if (round_of(all, item, round + 1) != nullptr) return fail(conflict("meetings.round_over"));
+    if (!counted.electorate) TRY(no_ballot_runs(tx, meeting, item));
     auto now = *before;
-    now.due = at.figures.voters_due;
-    now.present = at.figures.voters_present;
+    now.due = counted.electorate ? counted.electorate->due : at.figures.voters_due;
+    now.present = counted.electorate ? counted.electorate->present : at.figures.voters_present;
     now.issued = counted.issued;
     now.returned = counted.returned;
     now.invalid = counted.invalid;
@@ -312,6 +336,8 @@ Result<Done> Voting::count(db::Tx& tx, auth::Actor const& actor, MeetingId meeti
     };
     if (before->counted_at) {
         if (numbers(*before) == numbers(now)) return Done{};
+        // What no account entered the program counted.
+        if (before->counted_by.none()) return fail(conflict("meetings.electronic_stands"));
         if (text::trim(counted.correction).empty())
             return fail(conflict("meetings.vote_counted")
                             .fact("who", before->counted_name)

@@ -10,6 +10,12 @@
 
 namespace xinglin::meetings {
 
+/// Who was due and there when an electronic ballot closed: its count is judged by them, whoever comes or goes afterwards.
+struct Electorate {
+    std::int64_t due{0};
+    std::int64_t present{0};
+};
+
 /// A count as somebody enters it; who is due and present is known from the attendance.
 struct CountedVote {
     VoteKind kind{VoteKind::resolution};
@@ -22,6 +28,7 @@ struct CountedVote {
     std::int64_t abstained{0};
     std::int64_t invalid{0};
     std::string correction;  ///< why an earlier count of the same point is replaced
+    std::optional<Electorate> electorate;  ///< of an electronic ballot
 };
 
 struct BallotPlan {
@@ -42,6 +49,7 @@ struct CountedBallot {
     std::int64_t invalid{0};
     std::vector<CountedCandidate> votes;
     std::string correction;
+    std::optional<Electorate> electorate;  ///< of an electronic ballot
 };
 
 class Voting {
@@ -49,7 +57,8 @@ class Voting {
     explicit Voting(Service& service) : service_(service) {}
 
     /// The same count again changes nothing; another one needs a reason.
-    /// @errors meetings.wrong_state, item_unknown, not_to_vote_on, vote_counted (conflict), the refusals of check_count
+    /// @errors meetings.wrong_state, item_unknown, not_to_vote_on, vote_counted, ballot_pending, electronic_stands (conflict),
+    ///         the refusals of check_count
     [[nodiscard]] Result<Done> count(auth::Actor const& actor, MeetingId meeting, ItemId item,
                                      CountedVote const& counted);
     /// Who stands in a round and for how many places, in the order of strokes. A second round is for the tied or the open places.
@@ -69,6 +78,8 @@ class Voting {
     struct Room;
     [[nodiscard]] Result<Room> room(db::Tx& tx, auth::Actor const& actor, MeetingId meeting, ItemId item,
                                     ItemKind kind) const;
+    /// A result by hand waits for the ballot that runs on its point. @errors meetings.ballot_pending (conflict)
+    [[nodiscard]] Result<Done> no_ballot_runs(db::Tx& tx, MeetingId meeting, ItemId item) const;
     void finish(db::Tx& tx, auth::Actor const& actor, Room const& room, std::string action, std::string summary,
                 std::vector<std::pair<std::string, std::string>> details) const;
 

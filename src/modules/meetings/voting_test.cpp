@@ -5,6 +5,8 @@
 #include "tests/support/branch.hpp"
 #include "tests/support/databases.hpp"
 
+#include <array>
+
 using namespace xinglin;
 using namespace xinglin::meetings;
 using meetings::testing::Branch;
@@ -117,6 +119,23 @@ TEST_SUITE("meetings counts") {
             CHECK(r.vote().outcome == "passed");
             CHECK_FALSE(r.vote().article.empty());
             CHECK_FALSE(r.vote().rule_version.empty());
+        });
+    }
+    TEST_CASE("a result wakes those asked and those over the branch, a tap of attendance only the latter") {
+        with_databases([](db::Database& database) {
+            Room r(database);
+            int asked = 0, running = 0, elsewhere = 0;
+            auto const listen = [&](PersonId person, bool runs, int& woken) {
+                static_cast<void>(
+                    r.hub.join({{}, person, [runs](std::string_view) { return runs; }, [&woken] { ++woken; }}));
+            };
+            listen(r.members[2], false, asked);
+            listen(r.members[0], true, running);
+            listen(r.outsider, false, elsewhere);
+            r.come(r.id, {r.members[4]});
+            CHECK(std::array{asked, running, elsewhere} == std::array{0, 1, 0});
+            REQUIRE(r.voting.count(r.secretary, r.id, r.item, hands(4)));
+            CHECK(std::array{asked, running, elsewhere} == std::array{1, 2, 0});
         });
     }
     TEST_CASE("a vote before the start or after the close is told, a study is not voted on") {

@@ -40,6 +40,7 @@ struct Message {
     std::string body;        ///< one or two sentences
     std::string link;        ///< path inside the platform, "/m/…" or "/console/…"
     std::string source_key;  ///< the same key is told once, however often the event is delivered
+    bool urgent{false};  ///< wakes an open screen also at night and within a shift
 };
 
 struct Notice {
@@ -68,24 +69,41 @@ struct NoticePage {
 /// Without it nobody is woken; the notice is there when the list is read.
 using AccountsOf = std::function<std::vector<AccountId>(db::Reader&, PersonId)>;
 
+/// When a person may be reminded, at this instant or later: not at night, within a shift, or while resting from a night shift.
+/// Answered by the composition root, which knows the rosters. Without it everybody may at once.
+using MayRemind = std::function<Instant(db::Reader&, PersonId, Instant)>;
+
 class Service {
   public:
-    Service(db::Database& db, IdSource& ids, Clock const& clock, push::Hub& hub, AccountsOf accounts_of = {})
-        : db_(db), ids_(ids), clock_(clock), hub_(hub), accounts_of_(std::move(accounts_of)) {}
+    Service(db::Database& db, IdSource& ids, Clock const& clock, push::Hub& hub, AccountsOf accounts_of = {},
+            MayRemind may_remind = {})
+        : db_(db),
+          ids_(ids),
+          clock_(clock),
+          hub_(hub),
+          accounts_of_(std::move(accounts_of)),
+          may_remind_(std::move(may_remind)) {}
 
-    /// Within the transaction of its cause. Telling the same source_key again changes nothing.
+    /// Within the transaction of its cause. Telling the same source_key again changes nothing. It is on the list at once, for
+    /// whoever looks; open screens are woken when the person may be reminded, at once when it is urgent.
     void tell(db::Tx& tx, Message const& message);
+    /// Wakes open screens for what has waited long enough; what still may not be is put off again. For a job, each minute.
+    [[nodiscard]] Result<int> remind_waiting();
     /// Only one's own notices can be read or marked.
     [[nodiscard]] NoticePage list(db::Reader& reader, auth::Actor const& actor, NoticeFilter const& filter) const;
     Result<Done> mark_read(auth::Actor const& actor, NoticeId id);
     Result<Done> mark_all_read(auth::Actor const& actor);
 
   private:
+    [[nodiscard]] Instant wakes_at(db::Reader& reader, PersonId person, Instant now) const;
+    void wake(db::Tx& tx, NoticeId id, AccountId account, PersonId person);
+
     db::Database& db_;
     IdSource& ids_;
     Clock const& clock_;
     push::Hub& hub_;
     AccountsOf accounts_of_;
+    MayRemind may_remind_;
 };
 
 /// GET /v1/notices, PUT /v1/notices/{id}/reading, PUT /v1/notices/reading

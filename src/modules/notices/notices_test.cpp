@@ -1,4 +1,5 @@
 #include "modules/notices/notices.hpp"
+#include "modules/notices/quiet.hpp"
 
 #include "base/time.hpp"
 #include "platform/db/db.hpp"
@@ -29,12 +30,16 @@ Message message(std::int64_t account, std::int64_t person, std::string key) {
 struct Bench {
     /// Every person signs in with the account a thousand above.
     explicit Bench(db::Database& database)
-        : db(database), service(db, ids, clock, hub, [](db::Reader&, PersonId person) {
-              return std::vector<AccountId>{{person.value + 1000}};
-          }) {}
+        : db(database),
+          service(
+              db, ids, clock, hub,
+              [](db::Reader&, PersonId person) { return std::vector<AccountId>{{person.value + 1000}}; },
+              [this](db::Reader&, PersonId, Instant at) {
+                  return may_remind_from(at, Quiet{}, [this](Instant then) { return std::max(then, off_duty); });
+              }) {}
     /// How often the open screen of an account was woken.
     void listen(std::int64_t account, int& woken) {
-        static_cast<void>(hub.join({{account}, [](std::string_view) { return true; }, [&woken] { ++woken; }}));
+        static_cast<void>(hub.join({{account}, {}, [](std::string_view) { return true; }, [&woken] { ++woken; }}));
     }
     void tell(Message const& one) {
         REQUIRE(db.write([&](db::Tx& tx) -> Result<Done> {
@@ -50,6 +55,7 @@ struct Bench {
     FixedClock clock{*Instant::parse("2026-11-22T00:00:00Z")};
     IdSource ids{clock, 1};
     push::Hub hub;
+    Instant off_duty{0};  ///< everybody is on duty until then
     Service service;
 };
 
@@ -81,6 +87,61 @@ TEST_SUITE("notices") {
             bench.tell(message(0, 21, "a"));  // told already
             CHECK(std::array{addressed, by_account, stranger} == std::array{1, 1, 0});
         });
+    }
+    TEST_CASE("neither at night nor within a shift is a screen woken; the notice can be read all the while") {
+        testing::with_databases([](db::Database& database) {
+            Bench bench(database);
+            int woken = 0, urgent = 0;
+            bench.listen(1021, woken);
+            bench.listen(1022, urgent);
+            bench.clock.set(*Instant::parse("2026-11-22T15:30:00Z"));  // 23:30
+            bench.tell(message(0, 21, "a"));
+            auto important = message(0, 22, "b");
+            important.urgent = true;
+            bench.tell(important);
+            CHECK(woken == 0);
+            CHECK(urgent == 1);
+            CHECK(bench.list(actor(1021, 21)).unread == 1);
+            bench.clock.set(*Instant::parse("2026-11-22T22:59:00Z"));  // 6:59
+            CHECK(*bench.service.remind_waiting() == 0);
+            // Meanwhile a roster has them on duty from seven to eleven.
+            bench.off_duty = *Instant::parse("2026-11-23T03:00:00Z");
+            bench.clock.set(*Instant::parse("2026-11-22T23:00:00Z"));
+            CHECK(*bench.service.remind_waiting() == 0);
+            CHECK(woken == 0);
+            bench.clock.set(*Instant::parse("2026-11-23T03:00:00Z"));
+            CHECK(*bench.service.remind_waiting() == 1);
+            CHECK(woken == 1);
+            CHECK(*bench.service.remind_waiting() == 0);  // once
+            CHECK(urgent == 1);
+        });
+    }
+    TEST_CASE("what was read meanwhile wakes nobody") {
+        testing::with_databases([](db::Database& database) {
+            Bench bench(database);
+            int woken = 0;
+            bench.listen(1021, woken);
+            bench.off_duty = bench.clock.now() + hour_ms;
+            bench.tell(message(0, 21, "a"));
+            REQUIRE(bench.service.mark_all_read(actor(1021, 21)));
+            bench.clock.advance(2 * hour_ms);
+            REQUIRE(bench.service.remind_waiting());
+            CHECK(woken == 0);
+        });
+    }
+    TEST_CASE("the night ends at seven, on whichever side of midnight one asks; a shift into the night ends with it") {
+        auto const at = [](char const* text) { return *Instant::parse(text); };
+        CHECK(after_night(at("2026-11-22T13:59:59Z"), {}) == at("2026-11-22T13:59:59Z"));  // 21:59:59
+        CHECK(after_night(at("2026-11-22T14:00:00Z"), {}) == at("2026-11-22T23:00:00Z"));
+        CHECK(after_night(at("2026-11-22T16:00:00Z"), {}) == at("2026-11-22T23:00:00Z"));  // midnight
+        CHECK(after_night(at("2026-11-22T22:59:59Z"), {}) == at("2026-11-22T23:00:00Z"));
+        CHECK(after_night(at("2026-11-22T23:00:00Z"), {}) == at("2026-11-22T23:00:00Z"));
+        CHECK(after_night(at("2026-11-22T16:30:00Z"), {0, 5}) == at("2026-11-22T21:00:00Z"));
+        auto const evening = [&](Instant then) {
+            auto const ends = at("2026-11-22T15:00:00Z");
+            return then < ends ? ends : then;
+        };
+        CHECK(may_remind_from(at("2026-11-22T10:00:00Z"), {}, evening) == at("2026-11-22T23:00:00Z"));
     }
     TEST_CASE("marking another's notice answers as if it were not there, and changes nothing") {
         testing::with_databases([](db::Database& database) {

@@ -21,14 +21,14 @@ void routes(http::Router& router, Service& service) {
         [&service](http::Call const& call, NoticeFilter const& filter) -> Result<NoticePage> {
             return service.list(call.reader(), call.actor(), filter);
         });
-    router.put<OneNotice, http::Nothing>(
-        "/v1/notices/{id}/reading", auth::signed_in, "Mark one notice as read", {.scope = http::ScopeKind::own},
+    router.small_write<OneNotice, http::Nothing>(
+        "PUT", "/v1/notices/{id}/reading", auth::signed_in, "Mark one notice as read", {.scope = http::ScopeKind::own},
         [&service](http::Call const& call, OneNotice const& input) -> Result<http::Nothing> {
             TRY(service.mark_read(call.actor(), input.id));
             return http::Nothing{};
         });
-    router.put<http::Nothing, http::Nothing>(
-        "/v1/notices/reading", auth::signed_in, "Mark all my notices as read", {.scope = http::ScopeKind::own},
+    router.small_write<http::Nothing, http::Nothing>(
+        "PUT", "/v1/notices/reading", auth::signed_in, "Mark all my notices as read", {.scope = http::ScopeKind::own},
         [&service](http::Call const& call, http::Nothing const&) -> Result<http::Nothing> {
             TRY(service.mark_all_read(call.actor()));
             return http::Nothing{};

@@ -8,13 +8,43 @@
 
 namespace xinglin::notices {
 
+namespace {
+/// One turn of the writer; the next minute takes the rest.
+constexpr int most_at_once = 500;
+}  // namespace
+
 void Service::tell(db::Tx& tx, Message const& message) {
     auto const id = ids_.next<NoticeId>();
-    if (!store::insert(tx, id, message, clock_.now())) return;
+    auto const now = clock_.now();
+    auto const at = message.urgent ? now : wakes_at(tx, message.person, now);
+    if (!store::insert(tx, id, message, now, at > now ? std::optional(at) : std::nullopt)) return;
+    if (at <= now) wake(tx, id, message.account, message.person);
+}
+
+Instant Service::wakes_at(db::Reader& reader, PersonId person, Instant now) const {
+    return person.none() || !may_remind_ ? now : may_remind_(reader, person, now);
+}
+
+Result<int> Service::remind_waiting() {
+    return db_.write([&](db::Tx& tx) -> Result<int> {
+        auto const now = clock_.now();
+        int woken = 0;
+        for (auto const& one : store::waiting_since(tx, now, most_at_once)) {
+            // The roster may have been changed since it was put off.
+            auto const at = wakes_at(tx, one.person, now);
+            store::put_off(tx, one.id, at > now ? std::optional(at) : std::nullopt);
+            if (at > now) continue;
+            ++woken;
+            if (!one.read) wake(tx, one.id, one.account, one.person);
+        }
+        return woken;
+    });
+}
+
+void Service::wake(db::Tx& tx, NoticeId id, AccountId account, PersonId person) {
     // Nobody else's screen learns that there was a notice.
-    auto told = message.person.none() || !accounts_of_ ? std::vector<AccountId>{} : accounts_of_(tx, message.person);
-    if (!message.account.none() && std::ranges::find(told, message.account) == told.end())
-        told.push_back(message.account);
+    auto told = person.none() || !accounts_of_ ? std::vector<AccountId>{} : accounts_of_(tx, person);
+    if (!account.none() && std::ranges::find(told, account) == told.end()) told.push_back(account);
     tx.after_commit([this, told = std::move(told), id] {
         for (auto const account : told) hub_.notify(push::Audience::one(account), {"notice", id.value, 1});
     });

@@ -22,10 +22,21 @@ std::vector<Notice> newest(db::Reader& reader, db::Statement const& statement, s
 
 }  // namespace
 
-bool insert(db::Tx& tx, NoticeId id, Message const& message, Instant at) {
+bool insert(db::Tx& tx, NoticeId id, Message const& message, Instant at, std::optional<Instant> waits_until) {
     return tx.run(sql::insert, id, message.account, message.person, message.kind, message.title, message.body,
-                  message.link, message.source_key, at) > 0;
+                  message.link, message.source_key, at, waits_until) > 0;
 }
+
+std::vector<Waiting> waiting_since(db::Reader& reader, Instant now, int limit) {
+    return reader.all(
+        sql::waiting_since,
+        [](db::Row const& row) {
+            return Waiting{row.get<NoticeId>(0), row.get<AccountId>(1), row.get<PersonId>(2), row.get<bool>(3)};
+        },
+        now, std::int64_t{limit});
+}
+
+void put_off(db::Tx& tx, NoticeId id, std::optional<Instant> until) { tx.run(sql::put_off, id, until); }
 
 std::vector<Notice> of_account(db::Reader& reader, AccountId account, std::int64_t before, bool unread,
                                std::int64_t limit) {

@@ -9,7 +9,18 @@
 namespace xinglin::notices::store {
 
 /// @returns false when this source_key was told before
-bool insert(db::Tx& tx, NoticeId id, Message const& message, Instant at);
+/// @param waits_until when its person may be reminded, where that is later
+bool insert(db::Tx& tx, NoticeId id, Message const& message, Instant at, std::optional<Instant> waits_until);
+
+struct Waiting {
+    NoticeId id;
+    AccountId account;
+    PersonId person;
+    bool read{false};
+};
+/// Put off until an instant that is past, the first ones first.
+[[nodiscard]] std::vector<Waiting> waiting_since(db::Reader& reader, Instant now, int limit);
+void put_off(db::Tx& tx, NoticeId id, std::optional<Instant> until);
 /// The newest notices of one recipient before an id (0: from the newest on), at most `limit`.
 [[nodiscard]] std::vector<Notice> of_account(db::Reader& reader, AccountId account, std::int64_t before, bool unread,
                                              std::int64_t limit);

@@ -13,42 +13,6 @@ constexpr int most_counted = 500;
 
 std::string const& called(Organisation const& o) { return o.short_name.empty() ? o.name : o.short_name; }
 
-/// One duty for one election, one for all of them where there are several: a home screen is no calendar.
-void add_elections(Service const& service, db::Reader& reader, auth::Scope const& scope, Date today,
-                   std::vector<duties::Duty>& out) {
-    auto const rules = service.rules(reader);
-    auto const reminders = rules.nearest("term.reminder_months", today);
-    auto const farthest =
-        std::max<std::int64_t>(0, *std::max_element(reminders.numbers().begin(), reminders.numbers().end()));
-    auto const terms = due_terms(reader, scope, today.plus_months(static_cast<int>(farthest)), most_counted);
-    if (terms.empty()) return;
-    auto const& first = terms.front();
-    auto verdict = term_reminder(first.term, today, rules);
-    regulations::phrase(verdict);
-    duties::Duty duty;
-    duty.kind = "organisations.re_election";
-    duty.due_on = first.term.deadline();
-    duty.overdue = first.term.deadline() < today;
-    duty.count = static_cast<std::int64_t>(terms.size());
-    duty.action = "办理换届";
-    if (!verdict.findings.empty()) {
-        duty.article = verdict.findings.front().article;
-        duty.detail = verdict.findings.front().text + "。" + verdict.findings.front().way_forward;
-    }
-    if (terms.size() == 1) {
-        duty.id = "term:" + first.term.id.text();
-        duty.title = called(first.organisation) + "换届";
-        duty.link = "/console/organisations/" + first.organisation.id.text() + "?show=posts";
-    } else {
-        duty.id = "terms";
-        duty.title =
-            std::to_string(terms.size()) + (terms.size() == most_counted ? "个以上" : "个") + "党组织任期将满或者已满";
-        duty.detail = "最早的是" + called(first.organisation) + "：" + duty.detail;
-        duty.link = "/console/organisations?view=terms";
-    }
-    out.push_back(std::move(duty));
-}
-
 void add_late_entries(db::Reader& reader, auth::Scope const& scope, std::vector<duties::Duty>& out) {
     auto const rows = waiting(reader, scope, most_counted);
     if (rows.empty()) return;
@@ -102,13 +66,10 @@ void add_unmatched_posts(db::Reader& reader, auth::Scope const& scope, std::vect
 
 }  // namespace
 
-std::vector<duties::Duty> DutySource::due(db::Reader& reader, auth::Actor const& actor, Date today, int) const {
+std::vector<duties::Duty> DutySource::due(db::Reader& reader, auth::Actor const& actor, Date, int) const {
     std::vector<duties::Duty> out;
     if (actor.has(rights::write)) add_first_import(reader, out);
-    if (actor.has(rights::posts)) {
-        add_elections(service_, reader, actor.scope(rights::posts), today, out);
-        add_unmatched_posts(reader, actor.scope(rights::posts), out);
-    }
+    if (actor.has(rights::posts)) { add_unmatched_posts(reader, actor.scope(rights::posts), out); }
     if (actor.has(rights::countersign)) add_late_entries(reader, actor.scope(rights::countersign), out);
     return out;
 }

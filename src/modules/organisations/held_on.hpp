@@ -1,5 +1,5 @@
 #pragma once
-// Part of the door: who held a post on a day, which groups there were. For the modules that ask about a day of their own.
+// Part of the door: who held a post on a day, which groups there were, whose term runs out. For the modules that ask about a day of their own.
 
 #include "modules/organisations/types.hpp"
 #include "platform/auth/auth.hpp"
@@ -19,6 +19,13 @@ namespace xinglin::organisations {
 
 /// Terms of an organisation, the latest first; the running one has no end.
 [[nodiscard]] std::vector<Term> terms_of(db::Reader& reader, OrganisationId organisation);
+
+/// A running term whose deadline comes within the reminders, with its organisation.
+struct DueTerm {
+    Term term;
+    Organisation organisation;  ///< name, short_name, kind, path only
+};
+[[nodiscard]] std::vector<DueTerm> due_terms(db::Reader& reader, auth::Scope const& scope, Date until, int limit);
 
 /// Living branches of every sort within a scope, in the order of the tree.
 [[nodiscard]] std::vector<Organisation> branches_in(db::Reader& reader, auth::Scope const& scope,

@@ -1,6 +1,7 @@
 #pragma once
 // What screens show: rows of the tree, a profile, the history, advice. Reads only, always within a scope.
 
+#include "modules/organisations/held_on.hpp"
 #include "modules/organisations/rules.hpp"
 #include "modules/organisations/store.hpp"
 
@@ -60,12 +61,5 @@ struct AdvicePage {
 /// Compared now, not last night; whole organisations, so a page may hold a few rows more than asked.
 [[nodiscard]] AdvicePage advice(db::Reader& reader, auth::Scope const& scope, RuleSet const& rules, Date today,
                                 std::string const& after_path, int limit);
-
-/// A running term whose deadline comes within the reminders, with its organisation.
-struct DueTerm {
-    Term term;
-    Organisation organisation;  ///< name, short_name, kind, path only
-};
-[[nodiscard]] std::vector<DueTerm> due_terms(db::Reader& reader, auth::Scope const& scope, Date until, int limit);
 
 }  // namespace xinglin::organisations

@@ -100,6 +100,12 @@ class Service {
     [[nodiscard]] Result<TermAnswer> extend_term(auth::Actor const& actor, TermId id, Date to,
                                                  std::string const& approval, std::int64_t version);
 
+    // The same within somebody's transaction: a re-election records its term and posts at once. Nothing is previewed here.
+    [[nodiscard]] Result<PostAnswer> give_post_in(db::Tx& tx, auth::Actor const& actor, NewPost const& command);
+    [[nodiscard]] Result<TermAnswer> begin_term_in(db::Tx& tx, auth::Actor const& actor, NewTerm const& command);
+    [[nodiscard]] Result<TermAnswer> extend_term_in(db::Tx& tx, auth::Actor const& actor, TermId id, Date to,
+                                                    std::string const& approval, std::int64_t version);
+
     /// Brings a list of organisations in: by code, parents in any order, idempotent. Rows with errors are left out, the rest
     /// goes in. Created organisations live from their founding day on (or from today where it is not known).
     /// @param batch the import, under which its posts and terms are taken back
@@ -118,7 +124,6 @@ class Service {
 
   private:
     Result<Done> valid(ChangeCommand const& command, Date today) const;
-    Result<PostAnswer> give_post_in(db::Tx& tx, auth::Actor const& actor, NewPost const& command);
     void record(db::Tx& tx, auth::Actor const& actor, std::string action, Organisation const& organisation,
                 std::string summary, std::vector<std::pair<std::string, std::string>> details) const;
     friend class Importer;

@@ -153,80 +153,84 @@ Result<std::string> Service::reveal_phone(auth::Actor const& actor, PostId id, s
 }
 
 Result<TermAnswer> Service::begin_term(auth::Actor const& actor, NewTerm const& command) {
-    return db_.write([&](db::Tx& tx) -> Result<TermAnswer> {
-        TRY_ASSIGN(auto const organisation, living(tx, actor, command.organisation_id));
-        TRY(not_in_future(command.elected_on, clock_.today(), "/elected_on"));
-        auto const rules = regulations::rules(tx, book_);
-        auto const years = term_years(organisation.kind, rules, command.elected_on);
-        if (!years)
-            return fail(conflict("organisations.no_term").fact("kind", std::string(title_of(organisation.kind))));
-        TermAnswer answer;
-        auto& term = answer.term;
-        term.id = ids_.next<TermId>();
-        term.organisation = organisation.id;
-        term.elected_on = command.elected_on;
-        term.years = command.years.value_or(*years);
-        if (term.years < 1 || term.years > 5)
-            return fail(malformed("organisations.import_years")
-                            .fact("text", std::to_string(term.years))
-                            .field("/years", "organisations.import_years"));
-        term.due_on = term.elected_on.plus_years(static_cast<int>(term.years));
-        term.basis = text::trim(command.basis);
-        auto const before = store::terms(tx, organisation.id);
-        if (!before.empty()) {
-            auto const& last = before.front();
-            if (term.elected_on <= last.elected_on)
-                return fail(conflict("organisations.term_not_later")
-                                .fact("date", term.elected_on.text())
-                                .fact("before", last.elected_on.text())
-                                .field("/elected_on", "organisations.term_not_later"));
-            if (!last.ended_on) {
-                auto verdict = election_held(last.deadline(), last.due_on, term.elected_on,
-                                             !text::trim(command.approval).empty(), rules);
-                regulations::phrase(verdict);
-                TRY(verdict.enforce());
-                answer.findings = std::move(verdict.findings);
-                XL_CHECK(store::end_term(tx, last.id, term.elected_on, {}));
-            }
+    return db_.write([&](db::Tx& tx) { return begin_term_in(tx, actor, command); });
+}
+
+Result<TermAnswer> Service::begin_term_in(db::Tx& tx, auth::Actor const& actor, NewTerm const& command) {
+    TRY_ASSIGN(auto const organisation, living(tx, actor, command.organisation_id));
+    TRY(not_in_future(command.elected_on, clock_.today(), "/elected_on"));
+    auto const rules = regulations::rules(tx, book_);
+    auto const years = term_years(organisation.kind, rules, command.elected_on);
+    if (!years) return fail(conflict("organisations.no_term").fact("kind", std::string(title_of(organisation.kind))));
+    TermAnswer answer;
+    auto& term = answer.term;
+    term.id = ids_.next<TermId>();
+    term.organisation = organisation.id;
+    term.elected_on = command.elected_on;
+    term.years = command.years.value_or(*years);
+    if (term.years < 1 || term.years > 5)
+        return fail(malformed("organisations.import_years")
+                        .fact("text", std::to_string(term.years))
+                        .field("/years", "organisations.import_years"));
+    term.due_on = term.elected_on.plus_years(static_cast<int>(term.years));
+    term.basis = text::trim(command.basis);
+    auto const before = store::terms(tx, organisation.id);
+    if (!before.empty()) {
+        auto const& last = before.front();
+        if (term.elected_on <= last.elected_on)
+            return fail(conflict("organisations.term_not_later")
+                            .fact("date", term.elected_on.text())
+                            .fact("before", last.elected_on.text())
+                            .field("/elected_on", "organisations.term_not_later"));
+        if (!last.ended_on) {
+            auto verdict = election_held(last.deadline(), last.due_on, term.elected_on,
+                                         !text::trim(command.approval).empty(), rules);
+            regulations::phrase(verdict);
+            TRY(verdict.enforce());
+            answer.findings = std::move(verdict.findings);
+            XL_CHECK(store::end_term(tx, last.id, term.elected_on, {}));
         }
-        if (!command.keep_posts)
-            for (auto const& post : store::open_posts(tx, organisation.id))
-                if (in_committee(post.kind) && post.from < term.elected_on)
-                    XL_CHECK(store::end_post(tx, post.id, term.elected_on, {}, "换届"));
-        store::insert_term(tx, term, organisation.path, clock_.now());
-        record(tx, actor, "organisations.term_begun", organisation,
-               organisation.name + "换届，当选日期" + term.elected_on.text(),
-               {{"term", term.id.text()},
-                {"elected_on", term.elected_on.text()},
-                {"years", std::to_string(term.years)},
-                {"approval", text::trim(command.approval)}});
-        return answer;
-    });
+    }
+    if (!command.keep_posts)
+        for (auto const& post : store::open_posts(tx, organisation.id))
+            if (in_committee(post.kind) && post.from < term.elected_on)
+                XL_CHECK(store::end_post(tx, post.id, term.elected_on, {}, "换届"));
+    store::insert_term(tx, term, organisation.path, clock_.now());
+    record(tx, actor, "organisations.term_begun", organisation,
+           organisation.name + "换届，当选日期" + term.elected_on.text(),
+           {{"term", term.id.text()},
+            {"elected_on", term.elected_on.text()},
+            {"years", std::to_string(term.years)},
+            {"approval", text::trim(command.approval)}});
+    return answer;
 }
 
 Result<TermAnswer> Service::extend_term(auth::Actor const& actor, TermId id, Date to, std::string const& approval,
                                         std::int64_t version) {
-    return db_.write([&](db::Tx& tx) -> Result<TermAnswer> {
-        if (!actor.has(rights::posts)) return fail(forbidden());
-        auto const term = store::find_term(tx, id);
-        auto const organisation = term ? store::find(tx, term->organisation) : std::nullopt;
-        if (!organisation || !actor.scope(rights::posts).covers(organisation->path)) return fail(not_found());
-        if (term->ended_on) return fail(conflict("organisations.term_over"));
-        if (to <= term->due_on)
-            return fail(malformed("organisations.extension_not_later")
-                            .fact("date", to.text())
-                            .fact("due", term->due_on.text())
-                            .field("/to", "organisations.extension_not_later"));
-        auto verdict =
-            extension(term->due_on, to, !text::trim(approval).empty(), regulations::rules(tx, book_), clock_.today());
-        regulations::phrase(verdict);
-        TRY(verdict.enforce());
-        if (!store::extend_term(tx, id, to, text::trim(approval), version))
-            return fail(problem(Kind::precondition, "organisations.stale"));
-        record(tx, actor, "organisations.term_extended", *organisation, organisation->name + "延期换届至" + to.text(),
-               {{"term", id.text()}, {"to", to.text()}, {"approval", text::trim(approval)}});
-        return TermAnswer{*store::find_term(tx, id), std::move(verdict.findings)};
-    });
+    return db_.write([&](db::Tx& tx) { return extend_term_in(tx, actor, id, to, approval, version); });
+}
+
+Result<TermAnswer> Service::extend_term_in(db::Tx& tx, auth::Actor const& actor, TermId id, Date to,
+                                           std::string const& approval, std::int64_t version) {
+    if (!actor.has(rights::posts)) return fail(forbidden());
+    auto const term = store::find_term(tx, id);
+    auto const organisation = term ? store::find(tx, term->organisation) : std::nullopt;
+    if (!organisation || !actor.scope(rights::posts).covers(organisation->path)) return fail(not_found());
+    if (term->ended_on) return fail(conflict("organisations.term_over"));
+    if (to <= term->due_on)
+        return fail(malformed("organisations.extension_not_later")
+                        .fact("date", to.text())
+                        .fact("due", term->due_on.text())
+                        .field("/to", "organisations.extension_not_later"));
+    auto verdict =
+        extension(term->due_on, to, !text::trim(approval).empty(), regulations::rules(tx, book_), clock_.today());
+    regulations::phrase(verdict);
+    TRY(verdict.enforce());
+    if (!store::extend_term(tx, id, to, text::trim(approval), version))
+        return fail(problem(Kind::precondition, "organisations.stale"));
+    record(tx, actor, "organisations.term_extended", *organisation, organisation->name + "延期换届至" + to.text(),
+           {{"term", id.text()}, {"to", to.text()}, {"approval", text::trim(approval)}});
+    return TermAnswer{*store::find_term(tx, id), std::move(verdict.findings)};
 }
 
 }  // namespace xinglin::organisations

@@ -40,6 +40,7 @@ void own_gaps(db::Reader& reader, auth::Actor const& actor, std::vector<Duty>& o
 }
 
 void corrections_to_decide(db::Reader& reader, auth::Actor const& actor, std::vector<Duty>& out) {
+    if (!actor.has(rights::write)) return;
     auto waiting = store::count_waiting(reader, actor.scope(rights::write), "branch");
     if (actor.has(rights::write_identity))
         waiting.add(store::count_waiting(reader, actor.scope(rights::write_identity), "office"));

@@ -229,20 +229,20 @@ void mount_views(http::Router& router, Service& service) {
                                           [&](http::Call const& call, http::Nothing const&) -> Result<SavedViews> {
                                               return SavedViews{saved_views(call.reader(), call.actor().account)};
                                           });
-    router.post<NewView, SavedView>("/v1/saved-views", rights::read, "Keep a list under a name",
-                                    {.scope = http::ScopeKind::own,
-                                     .errors = {{Kind::malformed, "people.view_name"},
-                                                {Kind::conflict, "people.view_too_many"},
-                                                {Kind::malformed, "people.query_number"}}},
-                                    [&](http::Call const& call, NewView const& in) {
-                                        return save_view(service.tools(), call.actor(), in.name, in.query);
-                                    });
-    router.del<OneView, http::Nothing>("/v1/saved-views/{id}", rights::read, "Forget a kept list",
-                                       {.scope = http::ScopeKind::own},
-                                       [&](http::Call const& call, OneView const& in) -> Result<http::Nothing> {
-                                           TRY(delete_view(service.tools(), call.actor(), in.id));
-                                           return http::Nothing{};
-                                       });
+    router.small_write<NewView, SavedView>("POST", "/v1/saved-views", rights::read, "Keep a list under a name",
+                                           {.scope = http::ScopeKind::own,
+                                            .errors = {{Kind::malformed, "people.view_name"},
+                                                       {Kind::conflict, "people.view_too_many"},
+                                                       {Kind::malformed, "people.query_number"}}},
+                                           [&](http::Call const& call, NewView const& in) {
+                                               return save_view(service.tools(), call.actor(), in.name, in.query);
+                                           });
+    router.small_write<OneView, http::Nothing>("DELETE", "/v1/saved-views/{id}", rights::read, "Forget a kept list",
+                                               {.scope = http::ScopeKind::own},
+                                               [&](http::Call const& call, OneView const& in) -> Result<http::Nothing> {
+                                                   TRY(delete_view(service.tools(), call.actor(), in.id));
+                                                   return http::Nothing{};
+                                               });
 }
 
 }  // namespace

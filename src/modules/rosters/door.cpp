@@ -78,6 +78,22 @@ bool on_shift_at(db::Reader& reader, crypto::Vault const& vault, PersonId person
     return on_shift(staff.people[0].shifts, {day, minute, minute + 1});
 }
 
+Instant undisturbed_until(db::Reader& reader, crypto::Vault const& vault, PersonId person, Instant at) {
+    constexpr int days = 3;  // nobody is on duty and rests for longer
+    constexpr std::int64_t step = 15 * minute_ms;
+    auto const staff = shifts_of(reader, vault, {person}, local_date(at).plus_days(-1), local_date(at).plus_days(days));
+    auto const& one = staff.people[0];
+    auto const last = at + days * 24 * hour_ms;
+    for (auto t = at; t < last; t = Instant{(t.ms / step + 1) * step}) {
+        auto const day = local_date(t);
+        auto const minute = static_cast<Minute>((t.ms - start_of_day(day).ms) / minute_ms);
+        Span const now{day, minute, minute + 1};
+        if (!on_shift(one.shifts, now) && availability(one.shifts, now, one.rest).reason != Reason::night_rest)
+            return t;
+    }
+    return at;  // a code that never ends is no reason to be silent for ever
+}
+
 std::vector<crypto::EncryptedColumn> encrypted_columns() {
     return {{"rosters_rows", "sealed", nullptr, nullptr, cells_after, put_cell}};
 }

@@ -49,6 +49,8 @@ struct StaffShifts {
                                            Span const& when);
 /// Whether somebody is within a shift at that moment (for reminders); false where nothing is known.
 [[nodiscard]] bool on_shift_at(db::Reader& reader, crypto::Vault const& vault, PersonId person, Instant at);
+/// `at`, or when the shift or the rest after a night it lies in is over, to a quarter of an hour; `at` where nothing is known.
+[[nodiscard]] Instant undisturbed_until(db::Reader& reader, crypto::Vault const& vault, PersonId person, Instant at);
 
 /// Columns that a key rotation re-seals.
 [[nodiscard]] std::vector<crypto::EncryptedColumn> encrypted_columns();

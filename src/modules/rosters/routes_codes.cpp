@@ -167,8 +167,8 @@ void add_code_routes(http::Router& router, Service& service) {
         [&service](http::Call const& call, OwnPeriod const& in) {
             return own_shifts(call.reader(), service, call.actor(), in);
         });
-    router.put<GiveRest, http::Nothing>(
-        "/v1/own-shifts/rest", auth::signed_in, "Whether I come to meetings in the rest after a night",
+    router.small_write<GiveRest, http::Nothing>(
+        "PUT", "/v1/own-shifts/rest", auth::signed_in, "Whether I come to meetings in the rest after a night",
         {.scope = http::ScopeKind::own},
         [&service](http::Call const& call, GiveRest const& in) -> Result<http::Nothing> {
             TRY(service.give_rest(call.actor(), in.given));

@@ -2,6 +2,7 @@
 #include "modules/rosters/service.hpp"
 #include "modules/people/test_people.hpp"
 #include "modules/rosters/grid.hpp"
+#include "modules/rosters/retention.hpp"
 #include "tests/support/databases.hpp"
 
 #include <doctest/doctest.h>
@@ -87,6 +88,25 @@ TEST_SUITE("rosters service") {
             auto const again = ward.service.reverse(ward.secretary, second);
             REQUIRE_FALSE(again);
             CHECK(again.error().code == "rosters.not_committed");
+        });
+    }
+    TEST_CASE("nobody is disturbed within a shift or while resting from a night; unknown is no reason for silence") {
+        testing::with_databases([](db::Database& database) {
+            Ward ward(database);
+            (void)ward.held("H01,甲一,值,下值,\nH02,甲二,白,白,白\n");
+            auto const free = [&](PersonId person, Instant at) {
+                return ward.hospital.db.read([&](db::Reader& reader) {
+                    return undisturbed_until(reader, ward.hospital.tools.vault, person, at);
+                });
+            };
+            auto const on = [](int day, int hour) { return start_of_day({2026, 10, day}) + hour * hour_ms; };
+            CHECK(free(ward.staff[0], on(8, 6)) == on(8, 6));
+            CHECK(free(ward.staff[0], on(8, 10)) == on(10, 0));  // on duty till the 9th, then a day of rest
+            CHECK(free(ward.staff[0], on(9, 12)) == on(10, 0));
+            CHECK(free(ward.staff[0], on(10, 12)) == on(10, 12));
+            CHECK(free(ward.staff[1], on(8, 9)) > on(8, 11));
+            CHECK(free(ward.staff[1], on(8, 20)) == on(8, 20));
+            CHECK(free(ward.stranger, on(8, 10)) == on(8, 10));
         });
     }
     TEST_CASE(
@@ -249,6 +269,37 @@ TEST_SUITE("rosters service") {
             CHECK(ward.service.plan(ward.secretary, wanted).error().code == "rosters.too_many_slots");
             wanted.branch = ward.hospital.bones;
             CHECK(ward.service.plan(ward.secretary, wanted).error().kind == Kind::not_found);
+        });
+    }
+    TEST_CASE("grids and replaced codes go two years after their month, a grid taken back two years after that") {
+        testing::with_databases([](db::Database& database) {
+            Ward ward(database);
+            auto& clock = ward.hospital.clock;
+            auto const october = ward.held("H01,甲一,白,夜,休\n");  // of 2026
+            auto const next = ward.start("心内科 2028年12月排班表\n工号,姓名,8\nH01,甲一,白\n", ward.secretary);
+            REQUIRE(next);
+            REQUIRE(ward.service.commit(ward.secretary, *next));
+            REQUIRE(ward.service.reverse(ward.secretary, *next));
+            auto const clear = [&] {
+                auto const done = clear_past(database, clock, ward.hospital.trail);
+                REQUIRE(done);
+                return *done;
+            };
+            auto const there = [&](RosterId id) { return ward.access(ward.secretary, id).has_value(); };
+            auto const taken_back = clock.today();
+            clock.set(start_of_day(taken_back.plus_years(2)));
+            CHECK(clear().rosters == 0);
+            clock.advance(day_ms);
+            CHECK(clear().rosters == 1);
+            CHECK_FALSE(there(*next));
+            CHECK(there(october));
+            clock.set(start_of_day(Date{2028, 10, 31}));
+            CHECK(clear().rosters == 0);
+            clock.set(start_of_day(Date{2028, 11, 1}));
+            CHECK(clear().rosters == 1);
+            CHECK_FALSE(there(october));
+            CHECK(ward.rows(october).empty());
+            CHECK(clear().rosters == 0);
         });
     }
 }

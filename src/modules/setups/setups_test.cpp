@@ -19,7 +19,7 @@ struct Desk : meetings::testing::Branch {
         : Branch(database),
           definitions(*approvals::Definitions::load()),
           approvals(approvals::Tools{database, hospital.ids, hospital.clock, hospital.trail, notices, *hospital.vault,
-                                     definitions, [](AccountId) { return std::nullopt; },
+                                     definitions, [](db::Reader&, AccountId) { return std::nullopt; },
                                      [](PersonId) { return std::vector<auth::Actor>(); }}),
           setups(database, hospital.tree, approvals, json_codec()) {
         secretary = hospital.actor(hospital.heart, {"organisations.read", "setups.ask"}, members.front());

@@ -11,6 +11,7 @@
 #include "platform/db/migration.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 #include <set>
 
@@ -26,6 +27,7 @@ namespace fs = std::filesystem;
 using db::Fault;
 
 constexpr char const* database_part = "database";
+constexpr char const* unfinished = ".part";
 
 [[noreturn]] void stop(Fault::What what, std::string message) { throw Fault{what, "backup", std::move(message)}; }
 
@@ -83,11 +85,12 @@ FileDigest seal_database(db::Database& database, Request const& request, std::st
 }
 
 /// Adds a file to the store of the root unless it is there; its content must still be what its name says.
-void save_file(Request const& request, SavedFile const& file) {
+/// @param mine the backup's own name: two at once must not write into one another's unfinished file
+void save_file(Request const& request, SavedFile const& file, std::string const& mine) {
     auto const to = place_of(request.root + "/files", file.digest);
     if (fs::exists(to)) return;
     fs::create_directories(fs::path(to).parent_path());
-    auto const part = to + ".part";
+    auto const part = to + "." + mine + unfinished;
     Begun begun(part);
     auto const digest = seal_file(request.sealing, file.digest, place_of(request.files_folder, file.digest), part);
     if (digest.sha256 != file.digest) stop(Fault::What::corrupt, "the stored file " + file.digest + " is damaged");
@@ -96,11 +99,20 @@ void save_file(Request const& request, SavedFile const& file) {
     begun.keep();
 }
 
-/// Says that somebody works in a folder, for as long as the process lives.
+/// Says that somebody works in a folder, to other processes too, for as long as it lives.
 class Occupied {
   public:
-    explicit Occupied(std::string const& folder) : folder_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
-        taken_ = folder_ >= 0 && ::flock(folder_, LOCK_EX | LOCK_NB) == 0;
+    enum class How {
+        alone,  ///< or not at all
+        shared,  ///< with others who share it: waits for one who is there alone
+    };
+    explicit Occupied(std::string const& folder, How how = How::alone)
+        : folder_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+        if (folder_ < 0) return;
+        do {
+            taken_ = ::flock(folder_, how == How::alone ? LOCK_EX | LOCK_NB : LOCK_SH) == 0;
+            refused_ = !taken_ && errno == EWOULDBLOCK;
+        } while (!taken_ && errno == EINTR);
     }
     ~Occupied() {
         if (folder_ >= 0) ::close(folder_);
@@ -108,10 +120,12 @@ class Occupied {
     Occupied(Occupied const&) = delete;
     Occupied& operator=(Occupied const&) = delete;
     [[nodiscard]] bool taken() const { return taken_; }
+    /// Somebody else is there (not: this file system knows no locks).
+    [[nodiscard]] bool refused() const { return refused_; }
 
   private:
     int folder_;
-    bool taken_{false};
+    bool taken_{false}, refused_{false};
 };
 
 /// Whether a folder is named as backups are: 2026-11-22T02-30-00.000Z.
@@ -151,6 +165,16 @@ void check_integrity(std::string const& path) {
     if (!fault.empty()) stop(Fault::What::corrupt, "the database of the backup is damaged: " + fault);
 }
 
+/// What a kill left in the store.
+void remove_unfinished(std::string const& store) {
+    if (!fs::exists(store)) return;
+    std::vector<fs::path> left;
+    for (auto const& entry : fs::recursive_directory_iterator(store)) {
+        if (entry.is_regular_file() && entry.path().extension() == unfinished) left.push_back(entry.path());
+    }
+    for (auto const& path : left) fs::remove(path);
+}
+
 std::string files_root(std::string const& folder) { return (fs::path(folder).parent_path() / "files").string(); }
 
 }  // namespace
@@ -176,12 +200,15 @@ std::string save(db::Database& database, Request const& request, Instant now) {
     manifest.database = seal_database(database, request, folder);
     // After the snapshot: every file it names was complete before, and files never change.
     manifest.files = stored_files(request.files_folder);
+    // Until the manifest names them, nobody else knows which files of the store this backup relies on (prune).
+    fs::create_directories(request.root + "/files");
+    Occupied const store(request.root + "/files", Occupied::How::shared);
     std::int64_t missing = 0, done = 0;
     for (auto const& file : manifest.files)
         missing += fs::exists(place_of(request.root + "/files", file.digest)) ? 0 : file.size;
     check_space(request.root, missing);
     for (auto const& file : manifest.files) {
-        save_file(request, file);
+        save_file(request, file, folder_name(now));
         if (request.progress) request.progress(++done, static_cast<std::int64_t>(manifest.files.size()));
     }
     write_manifest(folder, manifest);
@@ -269,16 +296,19 @@ int sweep(std::string const& root) {
 }
 
 int prune(std::string const& root, int keep) {
-    auto const all = list(root);
+    Occupied const store(root + "/files");
+    auto const all = list(root);  // after the lock: a backup that ended just now is among them
     auto const going = std::max<std::ptrdiff_t>(0, std::ssize(all) - std::max(1, keep));
     std::set<std::string> needed;
     for (auto at = all.begin() + going; at != all.end(); ++at) {
         for (auto const& file : read_manifest(*at).files) needed.insert(file.digest);
     }
     std::for_each(all.begin(), all.begin() + going, [](std::string const& folder) { fs::remove_all(folder); });
+    if (store.refused()) return static_cast<int>(going);
     for (auto const& file : stored_files(root + "/files")) {
         if (!needed.contains(file.digest)) fs::remove(place_of(root + "/files", file.digest));
     }
+    remove_unfinished(root + "/files");
     return static_cast<int>(going);
 }
 

@@ -64,7 +64,8 @@ void restore(std::string const& folder, std::string const& url, std::string cons
 /// Removes what a save left that was cut off by a kill: folders without a manifest that nobody is working in, with the clear
 /// snapshot of the database they may hold. @returns how many went
 int sweep(std::string const& root);
-/// Removes all but the newest `keep` backups, and files that none of them names. @returns how many backups went
+/// Removes all but the newest `keep` backups, and files that none of them names. While a backup to this root is under way, by this
+/// process or another, the files stay: it may rely on any of them, and the next prune sees. @returns how many backups went
 int prune(std::string const& root, int keep);
 
 }  // namespace xinglin::backup

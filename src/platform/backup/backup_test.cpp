@@ -289,6 +289,49 @@ TEST_CASE("old backups go, files that a kept one needs stay") {
     CHECK(backup::prune(root, 2) == 0);
 }
 
+TEST_CASE("files that a backup under way relies on stay, though no finished one names them") {
+    testing::TemporaryFolder const folder;
+    auto const files = folder.file("files"), root = folder.file("backups");
+    auto const database = open_at("sqlite:" + folder.file("a.db"));
+    backup::Request request{"sqlite:" + folder.file("a.db"), files, root};
+    auto const again = put_file(files, "comes again");
+    auto const stored = root + "/files" + again.substr(files.size());
+    backup::save(*database, request, noon);
+    fs::remove(again);
+    auto const second = backup::save(*database, request, noon + 1);
+    put_file(files, "comes again");
+    put_file(files, "new");
+    std::ofstream(stored + ".2026-11-20T02-30-00.000Z.part") << "left by a kill";
+    int pruned = 0;
+    // Another backup to the same root ends and prunes in the middle of this one.
+    request.progress = [&](std::int64_t, std::int64_t) { pruned += backup::prune(root, 1); };
+    auto const third = backup::save(*database, request, noon + 2);
+    CHECK(pruned == 1);
+    CHECK(backup::list(root) == std::vector{second, third});
+    backup::verify(third, {});
+    CHECK(fs::exists(stored + ".2026-11-20T02-30-00.000Z.part"));
+    CHECK(backup::prune(root, 1) == 1);
+    backup::verify(third, {});
+    CHECK_FALSE(fs::exists(stored + ".2026-11-20T02-30-00.000Z.part"));
+}
+
+TEST_CASE("two backups to one root at once are both whole") {
+    testing::TemporaryFolder const folder;
+    auto const files = folder.file("files"), root = folder.file("backups");
+    auto const database = open_at("sqlite:" + folder.file("a.db"));
+    auto const sealing_key = backup::key_of(crypto::Profile::international, crypto::MasterKey::generate());
+    backup::Sealing const sealing{crypto::Profile::international, sealing_key.get()};
+    backup::Request const request{"sqlite:" + folder.file("a.db"), files, root, sealing};
+    for (int n = 0; n < 4; ++n) put_file(files, std::string(4'000'000, static_cast<char>('a' + n)));
+    std::string made[2];
+    std::thread other([&] { made[0] = backup::save(*database, request, noon); });
+    made[1] = backup::save(*database, request, noon + 1);
+    other.join();
+    for (auto const& one : made) backup::verify(one, sealing);
+    CHECK(backup::prune(root, 2) == 0);
+    for (auto const& one : made) backup::verify(one, sealing);
+}
+
 TEST_CASE("what a kill left of a backup goes, what somebody works at or keeps there stays") {
     testing::TemporaryFolder const folder;
     auto const root = folder.file("backups");

@@ -49,8 +49,10 @@ void WriteSession::check_whole() const {
 }
 
 struct Committer::Item {
-    std::function<bool(Tx&)> const* fn;
-    Joined const* joined;
+    std::function<bool(Tx&)> const* fn{nullptr};
+    Joined const* joined{nullptr};
+    Deferred* deferred{nullptr};  ///< instead of fn: nobody waits, and the committer owns this item
+    bool wrote{false};  ///< the deferred use case has had its one write
     bool kept{false};
     bool settled{false};
     int tries{0};
@@ -81,18 +83,11 @@ Committer::~Committer() {
 }
 
 void Committer::run(std::function<bool(Tx&)> const& fn) {
-    if (std::this_thread::get_id() == thread_.get_id()) throw BrokenInvariant{"write within write"};
+    if (std::this_thread::get_id() == thread_.get_id()) return run_within(fn);
     Item item{};
     item.fn = &fn;
     item.joined = Joined::current();
-    bool first = false;
-    {
-        std::lock_guard const lock(mutex_);
-        if (stopping_) throw Fault{Fault::What::lost, "", "the database is closing"};
-        queue_.push_back(&item);
-        first = queue_.size() == 1;
-    }
-    if (first) filled_.notify_one();
+    if (enqueue(item)) filled_.notify_one();
     item.done.wait();
     // Each woken thread wakes two more, so that the writer need not wake a whole batch by itself.
     for (auto* const child : item.child) {
@@ -100,6 +95,52 @@ void Committer::run(std::function<bool(Tx&)> const& fn) {
     }
     if (item.error) std::rethrow_exception(item.error);
     for (auto const& call : item.after) call();
+}
+
+void Committer::defer(Deferred& use_case) {
+    auto item = std::make_unique<Item>();
+    item->deferred = &use_case;
+    bool const first = enqueue(*item);
+    static_cast<void>(item.release());  // settle() ends it
+    if (first) filled_.notify_one();
+}
+
+/// @returns whether the writer may be asleep
+bool Committer::enqueue(Item& item) {
+    std::lock_guard const lock(mutex_);
+    if (stopping_) throw Fault{Fault::What::lost, "", "the database is closing"};
+    queue_.push_back(&item);
+    return queue_.size() == 1;
+}
+
+/// The write of a deferred use case: in the open group, at once.
+void Committer::run_within(std::function<bool(Tx&)> const& fn) {
+    if (deferred_ == nullptr || deferred_->wrote) throw BrokenInvariant{"write within write"};
+    auto& item = *deferred_;
+    item.wrote = true;
+    try {
+        item.kept = fn(*session_);
+    } catch (Fault const&) {
+        // Whatever the use case makes of it: the engine's fault is the answer.
+        item.error = std::current_exception();
+        throw;
+    }
+}
+
+void Committer::run_deferred(Item& item) {
+    struct Within {
+        explicit Within(Item*& here, Item& item) : here_(here) { here_ = &item; }
+        ~Within() { here_ = nullptr; }
+        Item*& here_;
+    } const within(deferred_, item);
+    item.wrote = false;
+    item.deferred->run();
+    if (item.error) std::rethrow_exception(item.error);
+}
+
+void Committer::only_waiting() const {
+    if (std::this_thread::get_id() == thread_.get_id() && deferred_ != nullptr)
+        throw BrokenInvariant{"a deferred use case has its one write and no other way to the data"};
 }
 
 bool Committer::take(std::vector<Item*>& batch) {
@@ -131,21 +172,35 @@ void Committer::run_all(std::vector<Item*>& batch) {
             if (item->settled) settled.push_back(item);
             return item->settled;
         });
-        wake(settled);
+        settle(settled);
         if (back_off > 0)
             std::this_thread::sleep_for(std::chrono::milliseconds(random_() % (1U << std::min(back_off, 6))));
     }
 }
 
-void Committer::wake(std::vector<Item*> const& settled) {
-    if (settled.empty()) return;
-    for (std::size_t at = 0; at < settled.size(); ++at) {
+/// Tells those nobody waits for, and wakes the others.
+void Committer::settle(std::vector<Item*> const& settled) {
+    std::vector<Item*> waiting;
+    for (auto* const item : settled) {
+        if (item->deferred == nullptr) {
+            waiting.push_back(item);
+            continue;
+        }
+        std::unique_ptr<Item> const own(item);
+        own->deferred->settled(own->error, own->error ? AfterCommit() : std::move(own->after));
+    }
+    wake(waiting);
+}
+
+void Committer::wake(std::vector<Item*> const& waiting) {
+    if (waiting.empty()) return;
+    for (std::size_t at = 0; at < waiting.size(); ++at) {
         for (std::size_t side = 0; side < 2; ++side) {
             auto const below = 2 * at + 1 + side;
-            settled[at]->child[side] = below < settled.size() ? settled[below] : nullptr;
+            waiting[at]->child[side] = below < waiting.size() ? waiting[below] : nullptr;
         }
     }
-    settled.front()->finish();
+    waiting.front()->finish();
 }
 
 /// Leaves the use case for another try, or gives up on it. A try after a quarrel waits (back_off grows).
@@ -167,7 +222,11 @@ bool Committer::run_one(Item& item, bool alone) {
     session_->fresh();
     try {
         if (!alone) session_->savepoint();
-        item.kept = (*item.fn)(*session_);
+        if (item.deferred != nullptr) {
+            run_deferred(item);
+        } else {
+            item.kept = (*item.fn)(*session_);
+        }
         if (item.kept && session_->violated()) throw BrokenInvariant{"a use case went on after a constraint violation"};
         if (item.kept && item.joined != nullptr) item.joined->run(*session_);
     } catch (...) {

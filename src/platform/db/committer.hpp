@@ -3,6 +3,7 @@
 // in a savepoint, and answers them after the commit.
 
 #include "platform/db/db.hpp"
+#include "platform/db/deferred.hpp"
 
 #include <atomic>
 #include <condition_variable>
@@ -60,9 +61,16 @@ class Committer {
 
     /// Returns after the durable commit, or after fn has answered false; throws what fn threw, or Fault.
     void run(std::function<bool(Tx&)> const& fn);
+    /// Returns at once. Throws Fault when closing.
+    void defer(Deferred& use_case);
+    /// Refuses what a deferred use case may not do. Throws BrokenInvariant.
+    void only_waiting() const;
 
   private:
     struct Item;
+    [[nodiscard]] bool enqueue(Item& item);
+    void run_within(std::function<bool(Tx&)> const& fn);
+    void run_deferred(Item& item);
     void loop();
     bool take(std::vector<Item*>& batch);
     void run_all(std::vector<Item*>& batch);
@@ -70,7 +78,8 @@ class Committer {
     bool run_one(Item& item, bool alone);
     void commit_group(std::vector<Item*> const& group, int& back_off);
     static void retry_or_fail(Item& item, Fault const& fault, int& back_off);
-    static void wake(std::vector<Item*> const& settled);
+    static void settle(std::vector<Item*> const& settled);
+    static void wake(std::vector<Item*> const& waiting);
 
     std::unique_ptr<WriteSession> session_;
     std::size_t max_batch_;
@@ -79,6 +88,7 @@ class Committer {
     std::deque<Item*> queue_;
     bool stopping_{false};
     std::minstd_rand random_{1};
+    Item* deferred_{nullptr};  ///< the deferred use case that runs now; of the writer's thread
     std::thread thread_;
 };
 

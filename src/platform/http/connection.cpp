@@ -200,7 +200,9 @@ Await<bool> Connection::serve_request(Request& request) {
     } else {
         phase_ = Phase::handler;
         auto const work = [&] { response = dispatcher.run(request, plan); };
-        if (shared_.quiet() && dispatcher.may_run_inline(*route)) {
+        if (dispatcher.may_defer(request, *route)) {
+            co_await serve_deferred(request, plan, response);
+        } else if (shared_.quiet() && dispatcher.may_run_inline(*route)) {
             work();
         } else if (!co_await on_pool(shared_.pool(route->mode), work)) {
             response = problem_response(problem(Kind::unavailable, "busy"), request.request_id);

@@ -65,6 +65,9 @@ class Connection {
     void begin(Phase phase, std::int64_t ms);
     [[nodiscard]] std::string const& date();
 
+    // connection_deferred.cpp: small writes
+    Await<void> serve_deferred(Request const& request, Dispatcher::Plan const& plan, Response& response);
+
     // connection_body.cpp: bodies
     Await<bool> fill();
     /// Next piece of the body, "" at its end; `fault` is the status of what went wrong (0: nothing; -1: the peer has gone).

@@ -102,6 +102,7 @@ Await<bool> Connection::serve_events(Request& request, std::shared_ptr<Identity 
                                                                   request.client_address, identity));
     push::Hub::Listener listener;
     listener.account = identity->actor.account;
+    listener.person = identity->actor.person;
     listener.covers = [watch = watch_](std::string_view path) {
         auto const present = watch->identity();
         for (auto const& grant : present->actor.grants) {

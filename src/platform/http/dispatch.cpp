@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "platform/db/db.hpp"
+#include "platform/db/deferred.hpp"
 #include "platform/http/answers.hpp"
 
 #include <algorithm>
@@ -38,6 +39,7 @@ Dispatcher::Dispatcher(Parts parts, ServerOptions const& options)
       options_(options),
       table_(parts_.router.routes()),
       embedded_(parts_.database == nullptr || parts_.database->engine() == db::Engine::sqlite),
+      defers_(parts_.database != nullptr && db::defers(*parts_.database) != nullptr),
       per_address_(options.per_address.per_second, options.per_address.burst),
       per_account_(options.per_account.per_second, options.per_account.burst),
       work_per_address_(options.work_per_address.per_second, options.work_per_address.burst),
@@ -51,6 +53,11 @@ bool Dispatcher::may_run_inline(Route const& route) const {
     if (!embedded_) return false;
     auto const pace = paces_.find(&route);
     return pace != paces_.end() && pace->second.quick(options_.inline_read_us);
+}
+
+bool Dispatcher::may_defer(Request const& request, Route const& route) const {
+    constexpr std::size_t small = 16 * 1024;  // decoded where it arrived
+    return defers_ && route.ready && request.body.size() <= small && !request.head.find("idempotency-key");
 }
 
 void Dispatcher::plan(Request& request, Plan& plan) {

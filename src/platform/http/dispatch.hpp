@@ -29,6 +29,15 @@ class Dispatcher {
     [[nodiscard]] Response run(Request const& request, Plan const& plan);
     /// Whether the route may run on the I/O thread now: a read that has been quick for a while, and nothing else going on.
     [[nodiscard]] bool may_run_inline(Route const& route) const;
+    /// Whether no thread need wait for the commit of this request: a small write, an engine that defers, no Idempotency-Key
+    /// (whose row is joined to the writes of the thread that runs the handler).
+    [[nodiscard]] bool may_defer(Request const& request, Route const& route) const;
+    /// Session, rights, CSRF, rates and decoding of a small write: the handler that is left to run, or the refusal.
+    [[nodiscard]] std::optional<Response> admit_write(Request const& request, Plan const& plan,
+                                                      std::shared_ptr<Identity const>& identity, Ready& ready);
+    /// What the handler's outcome is to the one who asked. @param begun holds the header lines the handler has set
+    [[nodiscard]] Response answered(Request const& request, Route const& route, Identity const* identity,
+                                    Outcome&& outcome, Response&& begun) const;
     /// Session, rights, CSRF and rates of a streaming route; then the identity (null: a stranger), else the refusal.
     [[nodiscard]] std::optional<Response> admit(Request const& request, Route const& route,
                                                 std::shared_ptr<Identity const>& identity, bool activity);
@@ -47,6 +56,9 @@ class Dispatcher {
     [[nodiscard]] std::optional<Problem> access(Request const& request, Route const& route,
                                                 std::shared_ptr<Identity const>& identity, bool activity);
     [[nodiscard]] std::optional<Problem> cross_site(Request const& request, Identity const* identity) const;
+    /// The refusal of access() as this route gives it.
+    [[nodiscard]] Response turned_away(Request const& request, Route const& route, Identity const* identity,
+                                       Problem&& no) const;
     [[nodiscard]] Response run_route(Request const& request, Plan const& plan, Identity const* identity);
     [[nodiscard]] Response run_once(Request const& request, Plan const& plan, Identity const* identity,
                                     std::string_view key);
@@ -55,6 +67,7 @@ class Dispatcher {
     ServerOptions const& options_;
     RouteTable table_;
     bool embedded_;  ///< reads do not go over a network
+    bool defers_;  ///< the database takes use cases nobody waits for
     std::unordered_map<Route const*, Pace> paces_;  ///< of read routes; filled once
     Limiter per_address_, per_account_, work_per_address_;
     Metrics metrics_;

@@ -60,6 +60,24 @@ void put_answer(Answer&& answer, Response& response) {
     if (!response.body.empty()) response.type = "application/json";
 }
 
+/// The input of a request; what its views point into.
+struct Raw {
+    std::vector<Parameter> query{};
+    std::vector<std::string> names{};
+    RawInput input{};
+
+    /// False when the query is ill-formed.
+    [[nodiscard]] bool take(Request const& request, Dispatcher::Plan const& plan) {
+        if (!request.raw_query.empty() && !read_query(request.raw_query, query, names)) return false;
+        input.path = plan.match.parameters;
+        input.query = query;
+        input.body = request.body;
+        input.content_type = request.head.find("content-type").value_or(std::string_view());
+        input.takes_body = request.changes_state() && request.head.method != "DELETE";
+        return true;
+    }
+};
+
 bool is_key(std::string_view key) {
     return key.size() >= 8 && key.size() <= 128 &&
            std::all_of(key.begin(), key.end(), [](char c) { return c > 0x20 && c < 0x7f; });
@@ -78,20 +96,22 @@ std::string without_cookies(std::string_view lines) {
 
 }  // namespace
 
+Response Dispatcher::turned_away(Request const& request, Route const& route, Identity const* identity,
+                                 Problem&& no) const {
+    tell(request, route, identity, no);
+    if (!route.hidden || no.kind != Kind::unauthenticated) return problem_response(std::move(no), request.request_id);
+    Response to_sign_in;
+    to_sign_in.status = 303;
+    to_sign_in.header("Location", "/sign-in");
+    return to_sign_in;
+}
+
 Response Dispatcher::run(Request const& request, Plan const& plan) {
     auto const& route = *plan.match.route;
     std::shared_ptr<Identity const> identity;
     try {
-        if (auto no = access(request, route, identity, true)) {
-            tell(request, route, identity.get(), *no);
-            if (route.hidden && no->kind == Kind::unauthenticated) {
-                Response to_sign_in;
-                to_sign_in.status = 303;
-                to_sign_in.header("Location", "/sign-in");
-                return to_sign_in;
-            }
-            return problem_response(std::move(*no), request.request_id);
-        }
+        if (auto no = access(request, route, identity, true))
+            return turned_away(request, route, identity.get(), std::move(*no));
         auto const key = request.head.find("idempotency-key").value_or(std::string_view());
         if (key.empty() || !identity || parts_.idempotency == nullptr || !request.changes_state()) {
             return run_route(request, plan, identity.get());
@@ -104,34 +124,48 @@ Response Dispatcher::run(Request const& request, Plan const& plan) {
     }
 }
 
+std::optional<Response> Dispatcher::admit_write(Request const& request, Plan const& plan,
+                                                std::shared_ptr<Identity const>& identity, Ready& ready) {
+    auto const& route = *plan.match.route;
+    try {
+        if (auto no = access(request, route, identity, true))
+            return turned_away(request, route, identity.get(), std::move(*no));
+        Raw raw;
+        if (!raw.take(request, plan)) return problem_response(malformed("request.malformed"), request.request_id);
+        auto decoded = route.ready(raw.input);
+        if (!decoded) return problem_response(std::move(decoded).error(), request.request_id);
+        ready = std::move(*decoded);
+        return std::nullopt;
+    } catch (...) {
+        return problem_response(problem_of(std::current_exception(), request.request_id, route.path),
+                                request.request_id);
+    }
+}
+
 Response Dispatcher::run_route(Request const& request, Plan const& plan, Identity const* identity) {
     auto const& route = *plan.match.route;
-    std::vector<Parameter> query;
-    std::vector<std::string> names;
-    if (!request.raw_query.empty() && !read_query(request.raw_query, query, names)) {
-        return problem_response(malformed("request.malformed"), request.request_id);
-    }
-    RawInput raw;
-    raw.path = plan.match.parameters;
-    raw.query = query;
-    raw.body = request.body;
-    raw.content_type = request.head.find("content-type").value_or(std::string_view());
-    raw.takes_body = request.changes_state() && request.head.method != "DELETE";
+    Raw raw;
+    if (!raw.take(request, plan)) return problem_response(malformed("request.malformed"), request.request_id);
     Response response;
     Watch const watch;
     auto outcome = [&] {
         // The call ends before the answer is put together: its reader goes back to the pool.
         CallImpl const call(request, route, identity ? identity->actor : stranger(), parts_, response);
-        return route.run(call, raw);
+        return route.run(call, raw.input);
     }();
     if (auto const pace = paces_.find(&route); pace != paces_.end()) watch.tell(pace->second, options_.inline_read_us);
+    return answered(request, route, identity, std::move(outcome), std::move(response));
+}
+
+Response Dispatcher::answered(Request const& request, Route const& route, Identity const* identity, Outcome&& outcome,
+                              Response&& begun) const {
     if (outcome) {
-        put_answer(std::move(*outcome), response);
-        return response;
+        put_answer(std::move(*outcome), begun);
+        return std::move(begun);
     }
     tell(request, route, identity, outcome.error());
     auto refusal = problem_response(std::move(outcome).error(), request.request_id);
-    refusal.headers += response.headers;
+    refusal.headers += begun.headers;
     return refusal;
 }
 

@@ -37,15 +37,37 @@ using IoError = boost::system::error_code;
 
 class Connection;
 
+/// Coroutines of one I/O thread that other threads have brought news for: however many come together, it is woken once.
+class Arrivals {
+  public:
+    class One {
+      public:
+        virtual ~One() = default;
+        /// On the I/O thread, once.
+        virtual void go_on() = 0;
+    };
+    explicit Arrivals(asio::io_context& context) : context_(context) {}
+    /// On any thread.
+    void bring(std::unique_ptr<One> one);
+
+  private:
+    void go_on();
+
+    asio::io_context& context_;
+    std::mutex mutex_;
+    std::vector<std::unique_ptr<One>> here_;
+};
+
 /// One io_context, one thread, and the connections that live on it. Everything here is touched by that thread only.
 struct IoThread {
     std::list<Connection*> connections;  ///< outlives the context, whose end ends the connections
     asio::io_context context{1};
+    Arrivals arrivals{context};
     asio::executor_work_guard<Executor> work{context.get_executor()};
     std::thread thread;
-    std::string date;             ///< of the Date header, made once a second
+    std::string date;  ///< of the Date header, made once a second
     std::int64_t date_second{0};
-    bool asking{false};           ///< after the sessions of its event streams
+    bool asking{false};  ///< after the sessions of its event streams
 };
 
 /// What all connections share.
@@ -63,7 +85,8 @@ struct Shared {
     std::unique_ptr<Tus> tus;
     std::atomic<bool> draining{false};
     std::atomic<std::uint64_t> requests{0};
-    std::uint32_t run{0};                 ///< random; first half of request ids
+    std::atomic<std::size_t> held{0};  ///< answers that wait for their commit
+    std::uint32_t run{0};  ///< random; first half of request ids
 
     std::mutex addresses_mutex;
     std::map<std::string, std::size_t, std::less<>> addresses;  ///< open connections

@@ -28,6 +28,9 @@ struct ErrorCode {
 /// What the scope of a route is about; x-scope in the contract and the axis of the permission test.
 enum class ScopeKind { none, own, organisation, audience };
 
+/// A handler with its input decoded: what is left of a small write to run on the writer's thread.
+using Ready = std::function<Outcome(Call const&)>;
+
 struct Route {
     std::string method;
     std::string path;  ///< "/v1/people/{id}"
@@ -43,6 +46,7 @@ struct Route {
     std::size_t body_limit{1 << 20};
     bool second_factor{false};  ///< needs a session proven by a second factor (production mode)
     std::function<Outcome(Call const&, RawInput const&)> run;
+    std::function<Result<Ready>(RawInput const&)> ready{};  ///< of small writes only
 };
 
 /// Options of a declaration besides its types.
@@ -79,6 +83,21 @@ class Router {
     void work(std::string method, std::string path, auth::Right right, std::string summary, Options options, Fn fn) {
         add<In, Out>(std::move(method), std::move(path), right, std::move(summary), std::move(options), Mode::work,
                      std::move(fn));
+    }
+    /// A small write that no thread waits for (decision 0017): fn runs on the writer's thread and its answer is held until the
+    /// commit is durable. It comes to the data by one db.write() alone, which is its last act but for making `Out`: no read, no
+    /// call.reader(), no second write (an error 500), nothing slow, no lock that a use case may hold. May run twice.
+    template <class In, class Out, class Fn>
+    void small_write(std::string method, std::string path, auth::Right right, std::string summary, Options options,
+                     Fn fn) {
+        add<In, Out>(std::move(method), std::move(path), right, std::move(summary), std::move(options), Mode::write,
+                     fn);
+        routes_.back().ready = [fn = std::move(fn)](RawInput const& raw) -> Result<Ready> {
+            TRY_ASSIGN(auto input, decode<In>(raw));
+            return Ready([&fn, input = std::move(input)](Call const& call) -> Outcome {
+                return encode_outcome<Out>(fn(call, input));
+            });
+        };
     }
     /// A server-rendered page (HTML), outside the JSON contract. fn: Result<Content>(Call const&, In const&).
     template <class In, class Fn>

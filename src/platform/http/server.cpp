@@ -41,6 +41,8 @@ struct Server::State {
             metrics.gauge("xinglin_pool_" + pool->name() + "_waiting", "Calls that wait for a thread.",
                           [pool] { return static_cast<std::int64_t>(pool->waiting()); });
         }
+        metrics.gauge("xinglin_held_answers", "Answers of small writes that wait for their commit.",
+                      [this] { return static_cast<std::int64_t>(shared.held.load()); });
         if (auto const* hub = shared.dispatcher.parts().hub) {
             metrics.gauge("xinglin_listeners", "Open screens that are told of news.",
                           [hub] { return static_cast<std::int64_t>(hub->listeners()); });
@@ -49,6 +51,10 @@ struct Server::State {
     Await<void> accept();
     bool admit(std::string const& address);
     Await<void> beat(IoThread& thread);
+    /// Waits until the writer's thread has let go of every connection. Nobody is woken in vain: the writer always settles.
+    void no_answer_held() const {
+        while (shared.held.load() > 0) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
 
     Shared shared;
     std::vector<std::unique_ptr<IoThread>> io;
@@ -114,6 +120,28 @@ Await<void> Server::State::beat(IoThread& thread) {
     }
 }
 
+void Arrivals::bring(std::unique_ptr<One> one) {
+    bool first = false;
+    {
+        std::lock_guard const lock(mutex_);
+        first = here_.empty();
+        here_.push_back(std::move(one));
+    }
+    if (first) asio::post(context_, [this] { go_on(); });
+}
+
+void Arrivals::go_on() {
+    std::vector<std::unique_ptr<One>> these;
+    {
+        std::lock_guard const lock(mutex_);
+        these.swap(here_);
+    }
+    for (auto& one : these) {
+        one->go_on();
+        one.reset();
+    }
+}
+
 Server::Server(Parts parts, ServerOptions options) : state_(std::make_unique<State>(std::move(parts), options)) {}
 
 Server::~Server() { stop(); }
@@ -168,12 +196,14 @@ void Server::stop() {
     state.shared.read_pool.stop();
     state.shared.write_pool.stop();
     state.shared.work_pool.stop();
+    state.no_answer_held();
     auto const last = monotonic_us() + 500'000;
     while (open.load() > 0 && monotonic_us() < last) std::this_thread::sleep_for(std::chrono::milliseconds(2));
     for (auto& thread : state.io) {
         thread->context.stop();
         thread->thread.join();
     }
+    state.no_answer_held();  // one more may have been given to the writer meanwhile
 }
 
 }  // namespace xinglin::http

@@ -19,6 +19,7 @@ struct Kept {
 bool concerns(Audience const& audience, Hub::Listener const& listener) {
     if (audience.everyone) return true;
     if (!audience.account.none()) return audience.account == listener.account;
+    if (audience.people && !listener.person.none() && audience.people->contains(listener.person)) return true;
     return listener.covers && listener.covers(audience.path);
 }
 

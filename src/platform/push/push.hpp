@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,9 +25,14 @@ struct Audience {
     AccountId account{};  ///< one account, or
     std::string path{};  ///< everybody with a scope over this organisation, or
     bool everyone{false};  ///< every signed-in listener
-    [[nodiscard]] static Audience one(AccountId account) { return {account, {}, false}; }
-    [[nodiscard]] static Audience over(std::string path) { return {{}, std::move(path), false}; }
-    [[nodiscard]] static Audience all() { return {{}, {}, true}; }
+    /// Besides those with a scope over the path: whoever signs in as one of these people.
+    std::shared_ptr<std::set<PersonId> const> people{};
+    [[nodiscard]] static Audience one(AccountId account) { return {account, {}, false, {}}; }
+    [[nodiscard]] static Audience over(std::string path) { return {{}, std::move(path), false, {}}; }
+    [[nodiscard]] static Audience over(std::string path, std::set<PersonId> people) {
+        return {{}, std::move(path), false, std::make_shared<std::set<PersonId> const>(std::move(people))};
+    }
+    [[nodiscard]] static Audience all() { return {{}, {}, true, {}}; }
 };
 
 /// One event as it is sent: `data` is JSON {"kind","id","version"}.
@@ -51,6 +57,7 @@ class Hub {
     /// Who listens: covers(path) says whether an event over that organisation concerns it.
     struct Listener {
         AccountId account;
+        PersonId person;  ///< behind the account; none for pure administrators
         std::function<bool(std::string_view path)> covers;
         std::function<void()> wake;  ///< called from any thread when there may be news; must not block
     };

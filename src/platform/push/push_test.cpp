@@ -13,9 +13,10 @@ struct Ear {
     std::uint64_t sequence{0};
 };
 
-Hub::Ticket join(Hub& hub, Ear& ear, std::int64_t account, std::string scope) {
+Hub::Ticket join(Hub& hub, Ear& ear, std::int64_t account, std::string scope, std::int64_t person = 0) {
     Hub::Listener listener;
     listener.account.value = account;
+    listener.person.value = person;
     listener.covers = [scope](std::string_view path) { return !scope.empty() && path.starts_with(scope); };
     listener.wake = [&ear] { ++ear.woken; };
     ear.sequence = hub.last();
@@ -52,6 +53,26 @@ TEST_CASE("push: an event reaches whom it concerns and nobody else") {
     hub.notify(Audience::all(), {"notice", 2, 1});
     CHECK(other.woken == 1);
     CHECK(hub.listeners() == 2);
+}
+
+TEST_CASE("push: news of a meeting reach those asked and those over its branch") {
+    Hub hub;
+    Ear secretary, asked, guest, other;
+    join(hub, secretary, 1, "a1");
+    join(hub, asked, 2, "", 20);
+    join(hub, guest, 3, "b1", 30);
+    join(hub, other, 4, "b1", 40);
+    hub.notify(Audience::over("a1b2", {PersonId{20}, PersonId{30}}), {"meeting", 7, 3});
+    CHECK(heard(hub, secretary).size() == 1);
+    CHECK(heard(hub, asked).size() == 1);
+    CHECK(heard(hub, guest).size() == 1);
+    CHECK(heard(hub, other).empty());
+    CHECK(other.woken == 0);
+    // Nobody in particular asked: an account without a person is nobody, too.
+    Ear administrator;
+    join(hub, administrator, 5, "");
+    hub.notify(Audience::over("c1", {PersonId{}}), {"meeting", 8, 1});
+    CHECK(administrator.woken == 0);
 }
 
 TEST_CASE("push: a client that comes back hears what it missed, or that it is gone") {

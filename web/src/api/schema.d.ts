@@ -1015,6 +1015,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/kept-meetings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The record of a meeting I chair or record, as far as it is written */
+        get: operations["getKeptMeetingsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/kept-meetings/{id}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Who is there at a meeting I chair or record */
+        put: operations["putKeptMeetingsByIdAttendance"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/kept-meetings/{id}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What somebody said at a meeting I chair or record */
+        post: operations["postKeptMeetingsByIdStatements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/kept-meetings/{id}/statements/{point}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a point before the minutes are closed */
+        put: operations["putKeptMeetingsByIdStatementsByPoint"];
+        post?: never;
+        /** Take a point out before the minutes are closed */
+        delete: operations["deleteKeptMeetingsByIdStatementsByPoint"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/life-packs": {
         parameters: {
             query?: never;
@@ -2454,6 +2523,177 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/re-elections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Organisations in scope whose term runs out, by what needs help first */
+        get: operations["getReElections"];
+        put?: never;
+        /** Begin the re-election of an organisation */
+        post: operations["postReElections"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/re-elections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A re-election: the whole chain, what is next, what is wrong */
+        get: operations["getReElectionsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/re-elections/{id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Papers of a re-election: which can be made, what others lack */
+        get: operations["getReElectionsByIdDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/re-elections/{id}/documents/{document}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One paper of a re-election, to edit (docx), to keep (pdf) or to print */
+        get: operations["getReElectionsByIdDocumentsByDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/re-elections/{id}/extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Ask the organisation above for a longer term, a year at most (If-Match) */
+        put: operations["putReElectionsByIdExtension"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/re-elections/{id}/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Plan the members' meeting of a re-election, its agenda made (If-Match) */
+        post: operations["postReElectionsByIdMeetings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/re-elections/{id}/new-term": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Begin the new term and give its posts at once, or show what that would do (If-Match) */
+        put: operations["putReElectionsByIdNewTerm"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/re-elections/{id}/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The approved candidates stand at the meeting that is under way */
+        put: operations["putReElectionsByIdStanding"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/re-elections/{id}/steps/{step}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Take a step of a re-election; a submission goes to the organisation above (If-Match) */
+        put: operations["putReElectionsByIdStepsByStep"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/re-elections/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a re-election up before the new term, with a reason (If-Match) */
+        put: operations["putReElectionsByIdWithdrawal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/regulation-settings": {
         parameters: {
             query?: never;
@@ -3779,11 +4019,18 @@ export interface components {
             signature: string;
             token: string;
         };
+        BallotsRecordedShown: {
+            mark: components["schemas"]["BallotsMarkCode"];
+            title: string;
+            /** Format: int64 */
+            votes: number;
+        };
         BallotsRecordShown: {
             ballot: components["schemas"]["BallotsBallotView"];
             choices: components["schemas"]["BallotsChoiceShown"][];
             permits: components["schemas"]["BallotsPermitShown"][];
             receipts: string[];
+            recorded: components["schemas"]["BallotsRecordedShown"][];
         };
         /** @enum {string} */
         BallotsState: "open" | "closed" | "counted" | "voided";
@@ -3815,6 +4062,18 @@ export interface components {
             source: string;
             /** Format: int64 */
             year: number;
+        };
+        /** @enum {string} */
+        DocumentsChainDocument: "request" | "reply" | "candidates" | "candidates_reply" | "method" | "result" | "result_reply" | "publication" | "extension";
+        DocumentsChainOfferShown: {
+            by_hand: string[];
+            document: components["schemas"]["DocumentsChainDocument"];
+            missing: string[];
+            ready: boolean;
+            title: string;
+        };
+        DocumentsChainOffersShown: {
+            items: components["schemas"]["DocumentsChainOfferShown"][];
         };
         /** @enum {string} */
         DocumentsDocumentKind: "notice" | "agenda" | "attendance_sheet" | "ballot" | "count_sheet" | "minutes" | "resolution" | "election_request" | "election_reply" | "election_result" | "result_reply" | "appraisal_ballot" | "appraisal_form";
@@ -4180,6 +4439,51 @@ export interface components {
             kind: components["schemas"]["MeetingsItemKind"];
             title: components["schemas"]["MeetingItemTitle"];
         };
+        MeetingsKeptLine: {
+            absence_reason?: components["schemas"]["MeetingsAbsenceReason"];
+            absence_reason_title?: string;
+            id?: string;
+            name: string;
+            part: components["schemas"]["MeetingsPart"];
+            person?: string;
+            presence: components["schemas"]["MeetingsPresence"];
+            state_title: string;
+        };
+        MeetingsKeptMark: {
+            attendee?: string;
+            person?: string;
+            /** @default present */
+            presence: components["schemas"]["MeetingsPresence"];
+            reason?: components["schemas"]["MeetingsAbsenceReason"];
+            text?: components["schemas"]["MeetingShortText"];
+        };
+        MeetingsKeptMeeting: {
+            draft: components["schemas"]["MeetingsKeptSection"][];
+            findings: components["schemas"]["MeetingsFindingShown"][];
+            id: string;
+            items: components["schemas"]["MeetingsItemShown"][];
+            open: boolean;
+            ordinal: string;
+            people: components["schemas"]["MeetingsKeptLine"][];
+            state: components["schemas"]["MeetingsMeetingState"];
+            state_title: string;
+            statements: components["schemas"]["MeetingsKeptPoint"][];
+            title: string;
+        };
+        MeetingsKeptPoint: {
+            attendee: string;
+            body: string;
+            dissent: boolean;
+            id: string;
+            item?: string;
+            name: string;
+            /** Format: date-time */
+            written_at: string;
+        };
+        MeetingsKeptSection: {
+            lines: string[];
+            title: string;
+        };
         MeetingsKeptVersion: {
             digest: string;
             facts: string;
@@ -4429,6 +4733,7 @@ export interface components {
             kind: components["schemas"]["MeetingsMeetingKind"];
             kind_title: string;
             materials: components["schemas"]["MeetingsMaterial"][];
+            may_keep: boolean;
             may_reply: boolean;
             ordinal: string;
             organisation_name: string;
@@ -4438,6 +4743,7 @@ export interface components {
             reason?: components["schemas"]["MeetingsAbsenceReason"];
             reason_title?: string;
             reply: components["schemas"]["MeetingsReply"];
+            results: components["schemas"]["MeetingsOwnResult"][];
             /** Format: date-time */
             starts_at: string;
             state: components["schemas"]["MeetingsMeetingState"];
@@ -4448,6 +4754,12 @@ export interface components {
         MeetingsOwnMeetingPage: {
             items: components["schemas"]["MeetingsOwnMeeting"][];
             next?: string;
+        };
+        MeetingsOwnResult: {
+            good: boolean;
+            item: string;
+            text: string;
+            title: string;
         };
         /** @enum {string} */
         MeetingsPart: "due" | "guest";
@@ -5264,6 +5576,129 @@ export interface components {
         };
         /** @example 上报党员信息 */
         Purpose: string;
+        ReElectionReason: string;
+        ReElectionsNewReElection: {
+            organisation: string;
+        };
+        ReElectionsNewTermShown: {
+            basis: string;
+            dry_run: boolean;
+            /** Format: date */
+            due_on: string;
+            /** Format: date */
+            elected_on: string;
+            ended: components["schemas"]["ReElectionsTermPost"][];
+            findings: components["schemas"]["MeetingsFindingShown"][];
+            given: components["schemas"]["ReElectionsTermPost"][];
+            /** Format: int64 */
+            years: number;
+        };
+        ReElectionsPersonWritten: {
+            name?: components["schemas"]["ReElectionText"];
+            person?: string;
+            /** @default member */
+            post: components["schemas"]["OrganisationsPostKind"];
+        };
+        ReElectionsReElectionLine: {
+            asked: boolean;
+            /** Format: date */
+            by?: string;
+            /** Format: int64 */
+            days_left: number;
+            /** Format: date */
+            deadline: string;
+            /** Format: int64 */
+            done: number;
+            id?: string;
+            late: boolean;
+            next?: components["schemas"]["ReElectionsStep"];
+            next_title?: string;
+            organisation: string;
+            organisation_name: string;
+            returned: boolean;
+            /** Format: int64 */
+            steps: number;
+        };
+        ReElectionsReElectionLines: {
+            items: components["schemas"]["ReElectionsReElectionLine"][];
+        };
+        ReElectionsReElectionMeeting: {
+            id: string;
+            ordinal: string;
+            place: string;
+            standing: boolean;
+            state_title: string;
+            under_way: boolean;
+            when: string;
+        };
+        ReElectionsReElectionPerson: {
+            elected: boolean;
+            name: string;
+            nominated: boolean;
+            person?: string;
+            post?: components["schemas"]["OrganisationsPostKind"];
+            post_title?: string;
+            wanted?: components["schemas"]["OrganisationsPostKind"];
+            wanted_title?: string;
+        };
+        ReElectionsReElectionStep: {
+            /** Format: date */
+            by: string;
+            current: boolean;
+            done: boolean;
+            /** Format: date */
+            on?: string;
+            reference?: string;
+            step: components["schemas"]["ReElectionsStep"];
+            superior: boolean;
+            title: string;
+            who?: string;
+        };
+        ReElectionsReElectionView: {
+            /** Format: int64 */
+            candidates_needed: number;
+            committee: boolean;
+            /** Format: int64 */
+            days_left: number;
+            /** Format: date */
+            deadline: string;
+            /** Format: date */
+            extended_to?: string;
+            extension_asked: boolean;
+            findings: components["schemas"]["MeetingsFindingShown"][];
+            given_up?: string;
+            id: string;
+            /** Format: date */
+            latest_extension: string;
+            may_record: boolean;
+            may_run: boolean;
+            meeting?: components["schemas"]["ReElectionsReElectionMeeting"];
+            next?: components["schemas"]["ReElectionsStep"];
+            organisation: string;
+            organisation_name: string;
+            people: components["schemas"]["ReElectionsReElectionPerson"][];
+            /** Format: date */
+            planned_on?: string;
+            returned?: string;
+            /** Format: int64 */
+            seats: number;
+            state: components["schemas"]["ReElectionsState"];
+            state_title: string;
+            steps: components["schemas"]["ReElectionsReElectionStep"][];
+            superior?: string;
+            /** Format: int64 */
+            version: number;
+            waits_for?: string;
+        };
+        /** @enum {string} */
+        ReElectionsState: "running" | "finished" | "given_up";
+        /** @enum {string} */
+        ReElectionsStep: "request" | "reply" | "nomination" | "candidate_list" | "candidates_reply" | "method" | "meeting" | "first_meeting" | "result_report" | "result_reply" | "new_term" | "publication";
+        ReElectionsTermPost: {
+            name: string;
+            title: string;
+        };
+        ReElectionText: string;
         /** @enum {string} */
         RegulationsMark: "verified" | "supported" | "known" | "project";
         RegulationsNewSetting: {
@@ -6251,15 +6686,6 @@ export interface operations {
                 };
             };
             403: components["responses"]["csrf"];
-            /** @description 没有找到这一项，或者您无权查看。 */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description 以下之一，见示例。 */
             409: {
                 headers: {
@@ -7222,6 +7648,15 @@ export interface operations {
             };
             413: components["responses"]["request.too_large"];
             415: components["responses"]["input.media_type"];
+            /** @description 监票人不能截止自己监票的投票，请由主持操作的人截止 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["rate_limited"];
             503: components["responses"]["busy"];
             default: components["responses"]["other"];
@@ -7321,6 +7756,15 @@ export interface operations {
             };
             413: components["responses"]["request.too_large"];
             415: components["responses"]["input.media_type"];
+            /** @description 您是这次投票的投票人或者监票人，不能调阅它的复核记录，请由其他审计管理员调阅 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["rate_limited"];
             503: components["responses"]["busy"];
             default: components["responses"]["other"];
@@ -8825,6 +9269,290 @@ export interface operations {
             default: components["responses"]["other"];
         };
     };
+    getKeptMeetingsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsKeptMeeting"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putKeptMeetingsByIdAttendance: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    marks?: components["schemas"]["MeetingsKeptMark"][];
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsKeptMeeting"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 以下之一，见示例。 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    postKeptMeetingsByIdStatements: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    attendee: string;
+                    body: components["schemas"]["MeetingLongText"];
+                    /** @default false */
+                    dissent?: boolean;
+                    item?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsKeptMeeting"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            /** @description 以下之一，见示例。 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 会议{state}，不能{act} */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 这条发言在{at}被他人改为“{body}”，请看过后再改 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putKeptMeetingsByIdStatementsByPoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                point: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    attendee: string;
+                    body: components["schemas"]["MeetingLongText"];
+                    /** @default false */
+                    dissent?: boolean;
+                    item?: string;
+                    /** Format: date-time */
+                    written_at?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsKeptMeeting"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            /** @description 以下之一，见示例。 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 会议{state}，不能{act} */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 这条发言在{at}被他人改为“{body}”，请看过后再改 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    deleteKeptMeetingsByIdStatementsByPoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                point: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 完成 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 会议{state}，不能{act} */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
     getLifePacks: {
         parameters: {
             query: {
@@ -9355,6 +10083,7 @@ export interface operations {
                 from?: string;
                 kind?: components["schemas"]["MeetingsMeetingKind"];
                 limit?: number;
+                q?: components["schemas"]["MeetingShortText"];
                 state?: components["schemas"]["MeetingsMeetingState"];
                 to?: string;
             };
@@ -13616,6 +14345,649 @@ export interface operations {
             403: components["responses"]["forbidden-csrf"];
             /** @description 以下之一，见示例。 */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    getReElections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReElectionsReElectionLines"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    postReElections: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReElectionsNewReElection"];
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReElectionsReElectionView"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            /** @description 没有找到这一项，或者您无权查看。 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 刚刚有人修改，请刷新后核对 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            /** @description “{organisation}”没有登记任期，先在组织的“职务与届次”中登记本届任期 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    getReElectionsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReElectionsReElectionView"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    getReElectionsByIdDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsChainOffersShown"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    getReElectionsByIdDocumentsByDocument: {
+        parameters: {
+            query: {
+                format: components["schemas"]["DocumentsFormat"];
+            };
+            header?: never;
+            path: {
+                document: components["schemas"]["DocumentsChainDocument"];
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 文件 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            /** @description 以下之一，见示例。 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description {document}还缺：{missing}。请先在会议中补齐，再生成 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            /** @description 以下之一，见示例。 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["other"];
+        };
+    };
+    putReElectionsByIdExtension: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: components["schemas"]["ReElectionReason"];
+                    /** Format: date */
+                    until: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReElectionsReElectionView"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 以下之一，见示例。 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 刚刚有人修改，请刷新后核对 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            /** @description 以下之一，见示例。 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    postReElectionsByIdMeetings: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    ends_at: string;
+                    place: components["schemas"]["ReElectionText"];
+                    /** Format: date-time */
+                    starts_at: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReElectionsReElectionView"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 以下之一，见示例。 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 刚刚有人修改，请刷新后核对 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            /** @description 以下之一，见示例。 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putReElectionsByIdNewTerm: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @default false */
+                    dry_run?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReElectionsNewTermShown"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 以下之一，见示例。 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 刚刚有人修改，请刷新后核对 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            /** @description 以下之一，见示例。 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putReElectionsByIdStanding: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReElectionsReElectionView"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 以下之一，见示例。 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 刚刚有人修改，请刷新后核对 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            /** @description 以下之一，见示例。 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putReElectionsByIdStepsByStep: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                step: components["schemas"]["ReElectionsStep"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    committee?: boolean;
+                    /** Format: date */
+                    on?: string;
+                    people?: components["schemas"]["ReElectionsPersonWritten"][];
+                    /** Format: date */
+                    planned_on?: string;
+                    reference?: components["schemas"]["ReElectionText"];
+                    seats?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReElectionsReElectionView"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 以下之一，见示例。 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 刚刚有人修改，请刷新后核对 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            /** @description 以下之一，见示例。 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putReElectionsByIdWithdrawal: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: components["schemas"]["ReElectionReason"];
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReElectionsReElectionView"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 以下之一，见示例。 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 刚刚有人修改，请刷新后核对 */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -10,6 +10,7 @@ const elsewhere: Record<string, string> = {
   'GET /v1/meetings/{id}/calendar': 'a plain download',
   'GET /v1/meetings/{id}/documents/{document}': 'a plain download',
   'GET /v1/own-meetings/{id}/calendar': 'a plain download',
+  'GET /v1/re-elections/{id}/documents/{document}': 'a plain download',
   'GET /v1/own-data': 'a plain download',
   'GET /v1/people-exports/{id}/content': 'a plain download at the address the export answers with',
   'POST /v1/anonymous/ballot-casts': 'sent without the session, by a fetch of its own',

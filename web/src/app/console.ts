@@ -9,6 +9,7 @@ import * as intake from '@/modules/intake/console'
 import * as meetings from '@/modules/meetings/console'
 import * as organisations from '@/modules/organisations/console'
 import * as people from '@/modules/people/console'
+import * as re_elections from '@/modules/re_elections/console'
 import * as regulations from '@/modules/regulations/console'
 import * as rosters from '@/modules/rosters/console'
 import * as notices from '@/modules/notices/console'
@@ -25,6 +26,7 @@ const modules: ModuleSurface[] = [
   meetings.surface,
   approvals.surface,
   appraisal.surface,
+  re_elections.surface,
   organisations.surface,
   people.surface,
   rosters.surface,

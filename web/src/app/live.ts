@@ -25,7 +25,8 @@ export const kinds = [
   'correction',
   'meeting',
   'ballot',
-  'ballot_count',
+  'approval',
+  're_election',
   'account',
   'grant',
   'invitation',
@@ -44,10 +45,54 @@ export function onChange(listener: Listener): () => void {
   return () => listeners.delete(listener)
 }
 
+/**
+ * Three hundred phones hear of a change in the same moment. What shows the changed thing itself is read again within this
+ * many ms, each phone at a moment of its own; lists and what else hangs on the kind take longer. A second change before the
+ * reading is covered by it; one after it waits as long again.
+ */
+const soon = 120
+const later = 2000
+const pause = 800
+/** Words that may stand before the number in keys of queries about one thing: ['meeting', 'one', '7'], ['job', '7']. */
+const single = ['one', 'own', 'minutes']
+
+const waiting = new Map<string, ReturnType<typeof setTimeout>>()
+const lastRead = new Map<string, number>()
+
+/** Whether a query shows the changed thing itself, something beside it, or another thing of its kind. */
+export function relation(key: readonly unknown[], change: Change): 'itself' | 'beside' | 'none' {
+  if (key[0] !== change.kind) return 'none'
+  const about = String(single.includes(String(key[1])) ? key[2] : key[1])
+  if (!/^\d+$/.test(about) || change.id === undefined) return 'beside'
+  return about === change.id ? 'itself' : 'none'
+}
+
+function readAgain(change: Change, which: 'itself' | 'beside', within: number) {
+  const name = `${which} ${change.kind} ${which === 'itself' ? (change.id ?? '') : ''}`
+  if (waiting.has(name)) return
+  const rested = Date.now() - (lastRead.get(name) ?? 0)
+  const rest = which === 'itself' ? Math.max(0, pause - rested) : 0
+  waiting.set(
+    name,
+    setTimeout(
+      () => {
+        waiting.delete(name)
+        lastRead.set(name, Date.now())
+        void queries.invalidateQueries({ predicate: (query) => relation(query.queryKey, change) === which })
+      },
+      rest + Math.random() * within,
+    ),
+  )
+}
+
 function deliver(change: Change) {
-  void queries.invalidateQueries({ queryKey: [change.kind] })
+  if (change.id !== undefined) readAgain(change, 'itself', soon)
+  readAgain(change, 'beside', later)
   for (const listener of listeners) listener(change)
 }
+
+/** After a restart of the server everybody misses everything at once. */
+const readAll = () => void setTimeout(() => void queries.invalidateQueries(), Math.random() * later)
 
 /** The server's line as a change; undefined for lines of another shape (a comment, a ping). */
 export function parseChange(type: string, data: string): Change | undefined {
@@ -117,7 +162,7 @@ export function startLive() {
   if (stop) return
   const apply = (message: Message) => {
     if (message.type === 'change') deliver(message.change)
-    else if (message.type === 'reload') void queries.invalidateQueries()
+    else if (message.type === 'reload') readAll()
     else liveState.value = message.state
   }
   // Old browsers and plain http have neither.
@@ -152,6 +197,8 @@ export function startLive() {
     channel.close()
     liveState.value = 'off'
     stop = undefined
+    for (const timer of waiting.values()) clearTimeout(timer)
+    waiting.clear()
   }
 }
 

@@ -41,6 +41,7 @@ export const useSession = defineStore('session', () => {
     me.value = undefined
     access.csrfToken = ''
     drafts.owner = ''
+    drafts.forgetPrivate()
     stopLive()
     queries.clear()
   }

@@ -5,10 +5,18 @@ import { Problem, asProblem } from '../api/problem'
 import { ask } from './host'
 import { t } from './locales'
 
+/** What the name of a draft begins with that may tell of somebody's health: it goes when the session ends by itself, too. */
+export const privately = 'private:'
+
 /** Whose drafts are read and written. The session sets it; without an owner nothing is kept. */
 export const drafts = {
   owner: '',
   key: (form: string) => `draft:${drafts.owner}:${form}`,
+  /** Forgets what nobody else at this device may find: called whenever a session is over, also by its idle time. */
+  forgetPrivate() {
+    for (const key of Object.keys(localStorage))
+      if (key.startsWith('draft:') && key.split(':')[2] === 'private') localStorage.removeItem(key)
+  },
   /** Forgets every draft on this device: called at sign-out. */
   clear() {
     for (const key of Object.keys(localStorage)) if (key.startsWith('draft:')) localStorage.removeItem(key)

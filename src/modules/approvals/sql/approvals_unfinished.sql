@@ -1,3 +1,3 @@
 -- Those that are not finished yet.
-SELECT id, kind, definition, subject_kind, subject, organisation, path, title, detail, payload, link, step, role, state, asked_by, person, asked_name, asked_at, finished_at, version
+SELECT id, kind, definition, subject_kind, subject, organisation, path, title, detail_sealed, payload, link, step, role, state, asked_by, person, asked_name, asked_at, finished_at, version
 FROM approvals_cases WHERE subject_kind = $1 AND subject = $2 AND kind = $3 AND state IN ('open', 'returned') ORDER BY id

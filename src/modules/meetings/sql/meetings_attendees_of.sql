@@ -1,5 +1,4 @@
-SELECT id, person, name, part, state, counting, basis, gone, told_at, reply, reply_reason, reply_text, replied_at, presence,
-  absence_reason, absence_text
+SELECT id, person, name, part, state, counting, gone, told_at, reply, replied_at, presence, reasons_sealed
 FROM meetings_attendees WHERE meeting = $1
 --[person
   AND person = $2

@@ -2,6 +2,7 @@
 
 #include "base/check.hpp"
 #include "platform/db/committer.hpp"
+#include "platform/db/history.hpp"
 #include "platform/db/pool.hpp"
 #include "platform/db/postgres/listener.hpp"
 #include "platform/db/postgres/migrating.hpp"
@@ -154,7 +155,7 @@ class PostgresWriter final : public WriteSession {
     bool dead_{false};
 };
 
-class PostgresDatabase final : public Database, public SecuresRows {
+class PostgresDatabase final : public Database, public SecuresRows, public Forgetful {
   public:
     PostgresDatabase(std::string const& conninfo, Options const& options, std::span<Migration const> line)
         : connector_(conninfo),
@@ -177,6 +178,12 @@ class PostgresDatabase final : public Database, public SecuresRows {
         auto token = channels_.listen(std::move(channel), std::move(fn));
         listener_.start();
         return token;
+    }
+    bool forget_history(std::span<std::string_view const> tables) override {
+        std::string sql = "VACUUM";
+        for (auto const table : tables) sql += (sql == "VACUUM" ? " " : ", ") + std::string(table);
+        connector_.connect()->run(sql, "forget_history");
+        return true;
     }
     void backup_to(std::string const&) override {
         throw Fault{Fault::What::other, "backup", "a PostgreSQL database is saved through platform/backup/backup.hpp"};

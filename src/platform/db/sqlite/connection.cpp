@@ -140,7 +140,9 @@ Connection::Connection(std::string const& path, Use use, int statement_ms) : sta
             run_script(
                 "PRAGMA auto_vacuum=NONE; PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=12000; PRAGMA "
                 "cache_size=-32000;"
-                "PRAGMA journal_size_limit=67108864",
+                "PRAGMA journal_size_limit=67108864;"
+                // What is deleted or overwritten is gone from the file: slips of a ballot that was given up, keys.
+                "PRAGMA secure_delete=ON",
                 "open");
         } else {
             run_script("PRAGMA query_only=ON; PRAGMA cache_size=-8000", "open");

@@ -4,6 +4,7 @@
 #include "platform/db/channels.hpp"
 #include "platform/db/committer.hpp"
 #include "platform/db/files.hpp"
+#include "platform/db/history.hpp"
 #include "platform/db/mark.hpp"
 #include "platform/db/pool.hpp"
 #include "platform/db/sqlite/connection.hpp"
@@ -149,7 +150,7 @@ class Watch {
     sqlite3_stmt* version_{nullptr};
 };
 
-class SqliteDatabase final : public Database, public Marked {
+class SqliteDatabase final : public Database, public Marked, public Defers, public Forgetful {
   public:
     SqliteDatabase(std::string path, Options const& options, std::span<Migration const> line)
         : path_(std::move(path)),
@@ -162,14 +163,31 @@ class SqliteDatabase final : public Database, public Marked {
           committer_(first_session(options, line), options.max_batch) {}
 
     Engine engine() const override { return Engine::sqlite; }
-    std::unique_ptr<Reader> reader() override { return std::make_unique<SqliteReader>(pool_); }
+    std::unique_ptr<Reader> reader() override {
+        committer_.only_waiting();
+        return std::make_unique<SqliteReader>(pool_);
+    }
+    void defer(Deferred& use_case) override { committer_.defer(use_case); }
     Listening listen(std::string channel, std::function<void(std::string_view)> fn) override {
         return channels_.listen(std::move(channel), std::move(fn));
     }
     std::int64_t mark() override {
+        committer_.only_waiting();
         std::lock_guard const lock(watching_);
         if (!watch_) watch_.emplace(path_);
         return watch_->mark();
+    }
+    bool forget_history(std::span<std::string_view const>) override {
+        // Not for long: who writes waits meanwhile.
+        constexpr int patience_ms = 2000;
+        Connection connection(path_, Connection::Use::bare);
+        sqlite3_busy_timeout(connection.handle(), patience_ms);
+        bool whole = false;
+        connection.query_text("PRAGMA wal_checkpoint(TRUNCATE)", {}, [&](Row const& row) {
+            whole = row.integer(0) == 0;
+            return true;
+        });
+        return whole;
     }
     void backup_to(std::string const& path) override;
     std::string check() override;
@@ -182,6 +200,7 @@ class SqliteDatabase final : public Database, public Marked {
 
   protected:
     void do_read(std::function<void(Reader&)> const& fn) override {
+        committer_.only_waiting();
         SqliteReader reader(pool_);
         fn(reader);
     }

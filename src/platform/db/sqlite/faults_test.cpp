@@ -1,6 +1,7 @@
 // What the data do when the disk does not: full, failing, cut off.
 
 #include "platform/db/db.hpp"
+#include "platform/db/deferred.hpp"
 #include "platform/db/migration.hpp"
 #include "tests/support/databases.hpp"
 #include "tests/support/faulty_vfs.hpp"
@@ -12,6 +13,7 @@
 #include <algorithm>
 #include <atomic>
 #include <csignal>
+#include <future>
 #include <map>
 #include <mutex>
 #include <set>
@@ -40,13 +42,37 @@ struct Place {
     }
 };
 
-std::optional<What> put(db::Database& db, std::int64_t id, std::size_t size = 100) {
-    try {
-        auto const body = std::string(size, 'x');
-        (void)db.write([&](db::Tx& tx) -> Result<Done> {
+/// The same write in the way that nobody waits for; here somebody does, for the test.
+struct Deferring final : db::Deferred {
+    Deferring(db::Database& to, std::int64_t what, std::string const& with) : database(to), id(what), body(with) {}
+    void run() override {
+        (void)database.write([&](db::Tx& tx) -> Result<Done> {
             tx.run(insert, id, body);
             return Done{};
         });
+    }
+    void settled(std::exception_ptr fault, db::AfterCommit) noexcept override {
+        auto const own = told;  // this object may go with the first word
+        fault ? own->set_exception(fault) : own->set_value();
+    }
+    db::Database& database;
+    std::int64_t id;
+    std::string const& body;
+    std::shared_ptr<std::promise<void>> told = std::make_shared<std::promise<void>>();
+};
+
+/// Every second row without a waiting thread.
+std::optional<What> put(db::Database& db, std::int64_t id, std::size_t size = 100) {
+    auto const body = std::string(size, 'x');
+    try {
+        Deferring one(db, id, body);
+        if (id % 2 == 0) {
+            auto told = one.told->get_future();
+            db::defers(db)->defer(one);
+            told.get();
+        } else {
+            one.run();
+        }
         return std::nullopt;
     } catch (db::Fault const& fault) { return fault.what; }
 }

@@ -13,7 +13,7 @@ export const zhCN = {
   largeShort: '大字',
   standardShort: '标准',
   search: (what: string[]) => (what.length ? `搜索${what.join('、')}（支持拼音）` : '查找页面'),
-  found: { person: '人员', organisation: '组织', account: '账号' },
+  found: { person: '人员', organisation: '组织', meeting: '会议', account: '账号' },
   searchShort: '搜索',
   account: '我的账号',
   toMember: '党员之家',
@@ -40,5 +40,5 @@ export const zhCN = {
     publicHome: '不登录，浏览公开信息',
     wait: (seconds: number) => `请 ${seconds} 秒后再试`,
   },
-  kinds: { person: '人员', organisation: '组织', account: '账号', page: '页面' },
+  kinds: { person: '人员', organisation: '组织', meeting: '会议', account: '账号', page: '页面' },
 }

@@ -6,6 +6,7 @@ type Kind = keyof typeof t.found
 const rights: Record<Kind, string> = {
   person: 'people.read',
   organisation: 'organisations.read',
+  meeting: 'meetings.read',
   account: 'accounts.read',
 }
 

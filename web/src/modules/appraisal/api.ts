@@ -16,8 +16,7 @@ export type LifeProblem = Pack['problems'][number]
 const follow = () =>
   onScopeDispose(
     onChange((change) => {
-      if (['ballot', 'ballot_count', 'approval'].includes(change.kind))
-        void queries.invalidateQueries({ queryKey: ['appraisal'] })
+      if (['ballot', 'approval'].includes(change.kind)) void queries.invalidateQueries({ queryKey: ['appraisal'] })
     }),
   )
 export const refresh = () =>

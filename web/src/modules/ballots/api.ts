@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/vue-query'
-import { computed, onScopeDispose, toValue, type MaybeRefOrGetter } from 'vue'
+import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { api, body, type Answer, type Body } from '@/api/client'
 import { offline, problemFrom } from '@/api/problem'
-import { onChange } from '@/app/live'
 import { queries } from '@/app/queries'
 
 export type Ballot = Answer<'/v1/ballots/{id}', 'get'>
@@ -10,25 +9,31 @@ export type Mark = Ballot['lines'][number]['marks'][number]['code']
 export type Slip = Body<'/v1/anonymous/ballot-casts', 'post'>
 export type Opening = Body<'/v1/meetings/{id}/items/{item}/ballots', 'post'>
 
+/** How often an open page looks, in ms; the same whatever happens. */
+const every = 5000
+
 export const useBallot = (id: MaybeRefOrGetter<string>) =>
   useQuery({
     queryKey: computed(() => ['ballot', 'one', toValue(id)]),
     queryFn: () => body(api.GET('/v1/ballots/{id}', { params: { path: { id: toValue(id) } } })),
+    // Voters are told nothing of their own: a push would have to go to all, and a question after one's slip would date it.
+    refetchInterval: (query) => (['open', 'closed'].includes(query.state.data?.state ?? '') ? every : false),
   })
 export const useOwnBallots = () =>
-  useQuery({ queryKey: ['ballot', 'own'], queryFn: async () => (await body(api.GET('/v1/own-ballots'))).items })
+  useQuery({
+    queryKey: ['ballot', 'own'],
+    queryFn: async () => (await body(api.GET('/v1/own-ballots'))).items,
+    refetchInterval: 4 * every,
+  })
 
-/** The ballots of a meeting; follows how many slips are in. */
+/** The ballots of a meeting; follows roughly how many slips are in. */
 export function useMeetingBallots(meeting: MaybeRefOrGetter<string>) {
-  onScopeDispose(
-    onChange((change) => {
-      if (change.kind === 'ballot_count') void queries.invalidateQueries({ queryKey: ['ballot', 'meeting'] })
-    }),
-  )
   return useQuery({
     queryKey: computed(() => ['ballot', 'meeting', toValue(meeting)]),
     queryFn: async () =>
       (await body(api.GET('/v1/meetings/{id}/ballots', { params: { path: { id: toValue(meeting) } } }))).items,
+    refetchInterval: (query) =>
+      query.state.data?.some((one) => ['open', 'closed'].includes(one.state)) ? every : false,
   })
 }
 

@@ -58,6 +58,24 @@ function inverse(value: bigint, modulus: bigint): bigint {
   return ((x % modulus) + modulus) % modulus
 }
 
+/**
+ * A blinding factor: every invertible number below the modulus is equally likely. Any other spread (fewer bits, a remainder) would
+ * let whoever compares permits and slips tell which pairs cannot be, and so which belong together.
+ */
+export function factorFor(modulus: string): string {
+  const n = numberOf(modulus)
+  for (;;) {
+    const factor = numberOf(randomHex(bytes))
+    if (factor <= 1n || factor >= n) continue
+    try {
+      inverse(factor, n)
+    } catch {
+      continue
+    }
+    return hexOf(factor)
+  }
+}
+
 /** @returns what to send for a signature, by the same factor always the same */
 export async function blinded(token: string, factor: string, modulus: string): Promise<string> {
   const n = numberOf(modulus)

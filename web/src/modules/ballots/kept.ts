@@ -1,5 +1,3 @@
-import { drafts } from '@/ui/form'
-
 /** What a phone keeps of a ballot. Never the choice: until it is cast that lives in the open page alone. */
 export interface KeptPermit {
   token: string
@@ -12,19 +10,24 @@ export interface KeptPermit {
   receipt?: string
 }
 
-const keyOf = (ballot: string) => drafts.key(`ballot:${ballot}`)
+/**
+ * Under a name of its own, bound to the account: it outlives the session, for a permit is given once and a vote must not be lost
+ * because its voter signed out. Neither tells a choice.
+ */
+const keyOf = (account: string, ballot: string) => `ballot:${account}:${ballot}`
 
-export function keptPermit(ballot: string): KeptPermit | undefined {
-  const text = drafts.owner ? localStorage.getItem(keyOf(ballot)) : null
+export function keptPermit(account: string, ballot: string): KeptPermit | undefined {
+  const text = account ? localStorage.getItem(keyOf(account, ballot)) : null
   if (!text) return undefined
   try {
     return JSON.parse(text) as KeptPermit
   } catch {
-    localStorage.removeItem(keyOf(ballot))
+    localStorage.removeItem(keyOf(account, ballot))
     return undefined
   }
 }
-export function keepPermit(ballot: string, permit: KeptPermit) {
-  if (drafts.owner) localStorage.setItem(keyOf(ballot), JSON.stringify(permit))
+export function keepPermit(account: string, ballot: string, permit: KeptPermit) {
+  if (account) localStorage.setItem(keyOf(account, ballot), JSON.stringify(permit))
 }
-export const keepReceipt = (ballot: string, receipt: string) => keepPermit(ballot, { token: '', nonce: '', receipt })
+export const keepReceipt = (account: string, ballot: string, receipt: string) =>
+  keepPermit(account, ballot, { token: '', nonce: '', receipt })

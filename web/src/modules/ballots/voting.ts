@@ -1,8 +1,10 @@
 import { onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
-import { asProblem, type Problem } from '@/api/problem'
-import { able, blinded, randomHex, receiptOf, unblinded } from './blind'
-import { askPermit, castSlip, refresh, type Ballot, type Mark, type Slip } from './api'
+import { asProblem, Problem } from '@/api/problem'
+import { drafts } from '@/ui/form'
+import { able, blinded, factorFor, randomHex, receiptOf, unblinded } from './blind'
+import { askPermit, castSlip, type Ballot, type Mark, type Slip } from './api'
 import { keepPermit, keepReceipt, keptPermit } from './kept'
+import { t } from './locales'
 
 const letters: Record<Mark, string> = {
   in_favour: 'f',
@@ -27,18 +29,22 @@ export function useVoting(ballot: Ref<Ballot | undefined>) {
   const problem = shallowRef<Problem>()
   const ready = ref(false)
   const busy = ref(false)
-  const waiting = shallowRef<{ slip: Slip; receipt: string }>()
+  const waiting = shallowRef<{ slip: Slip; receipt: string; account: string }>()
+  /** Whose page this is; a session that ends while a slip is under way changes nothing about that. */
+  let account = ''
 
   async function prepare(one: Ballot) {
-    const kept = keptPermit(one.id)
+    account = drafts.owner || account
+    const mine = account
+    const kept = keptPermit(mine, one.id)
     receipt.value = kept?.receipt
     ready.value = Boolean(kept?.signature)
     if (kept?.receipt || kept?.signature || !one.may_vote || !able()) return
-    const permit = kept ?? { token: randomHex(16), nonce: randomHex(16), factor: randomHex(255) }
-    keepPermit(one.id, permit)
+    const permit = kept ?? { token: randomHex(16), nonce: randomHex(16), factor: factorFor(one.modulus) }
+    keepPermit(mine, one.id, permit)
     try {
       const signature = await askPermit(one.id, await blinded(permit.token, permit.factor!, one.modulus))
-      keepPermit(one.id, {
+      keepPermit(mine, one.id, {
         token: permit.token,
         nonce: permit.nonce,
         signature: await unblinded(permit.token, permit.factor!, one.modulus, signature),
@@ -61,15 +67,23 @@ export function useVoting(ballot: Ref<Ballot | undefined>) {
     busy.value = true
     try {
       const taken = await castSlip(one.slip)
-      if (taken !== one.receipt) throw new Error('the server took another slip than this one')
-      keepReceipt(one.slip.ballot, taken)
+      // No network has failed here: the server took another slip than this one, and its voter must be told.
+      if (taken !== one.receipt) throw new Problem(409, 'client.wrong_receipt', t.wrongReceipt)
+      keepReceipt(one.account, one.slip.ballot, taken)
       receipt.value = taken
       waiting.value = undefined
       problem.value = undefined
-      await refresh()
+      // No question under the own name now: it would tell the server when this person's slip came in.
     } catch (error) {
       if (!unanswered(error)) {
-        problem.value = asProblem(error)
+        const said = asProblem(error)
+        // The first slip stands: its receipt is kept, so that it can be looked for.
+        const first = said.code === 'ballots.already_cast' ? /[0-9a-f]{64}/.exec(said.detail)?.[0] : undefined
+        if (first) {
+          keepReceipt(one.account, one.slip.ballot, first)
+          receipt.value = first
+        }
+        problem.value = said
         waiting.value = undefined
       }
     } finally {
@@ -79,7 +93,7 @@ export function useVoting(ballot: Ref<Ballot | undefined>) {
 
   async function cast(marks: Mark[], names: string[]) {
     const one = ballot.value!
-    const permit = keptPermit(one.id)
+    const permit = keptPermit(account, one.id)
     if (!permit?.signature) return prepare(one)
     const slip: Slip = {
       ballot: one.id,
@@ -90,7 +104,7 @@ export function useVoting(ballot: Ref<Ballot | undefined>) {
       write_ins: names,
     }
     const known = await receiptOf(one.id, permit.nonce, marks.map((mark) => letters[mark]).join(''), names)
-    waiting.value = { slip, receipt: known }
+    waiting.value = { slip, receipt: known, account }
     await send()
   }
 

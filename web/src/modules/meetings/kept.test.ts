@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createPinia, setActivePinia } from 'pinia'
+import { useSession } from '@/app/session'
 import { drafts } from '@/ui/form'
 import { keptReply } from './kept'
 import { flush, reply } from './replies'
@@ -19,6 +21,7 @@ const closed = () =>
 describe('an answer to a notice', () => {
   beforeEach(() => {
     localStorage.clear()
+    setActivePinia(createPinia())
     drafts.owner = '11'
     sent.length = 0
     answers = []
@@ -69,6 +72,26 @@ describe('an answer to a notice', () => {
     answers = [closed]
     await expect(reply('8', { reply: 'coming' })).rejects.toThrow('会议已开始')
     expect(keptReply('8')).toBeUndefined()
+  })
+
+  it('leaves no reason on the device once the session is over, whichever way it ended', async () => {
+    answers = [lost, lost]
+    await reply('7', { reply: 'absent', reason: 'other', text: '当天化疗复查' })
+    await reply('8', { reply: 'coming' })
+    expect(JSON.stringify({ ...localStorage })).toContain('化疗')
+    useSession().forget()
+    expect(JSON.stringify({ ...localStorage })).not.toMatch(/化疗|other/)
+    drafts.owner = '11'
+    expect(keptReply('7')).toBeUndefined()
+    expect(keptReply('8')).toMatchObject({ reply: 'coming' })
+  })
+
+  it('changed from no to yes leaves one answer', async () => {
+    answers = [lost, lost]
+    await reply('7', { reply: 'absent', reason: 'surgery' })
+    await reply('7', { reply: 'coming' })
+    expect(Object.keys(localStorage)).toHaveLength(1)
+    expect(keptReply('7')).toMatchObject({ reply: 'coming' })
   })
 
   it('belongs to the account that gave it', async () => {

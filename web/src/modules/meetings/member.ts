@@ -26,6 +26,13 @@ export const surface: ModuleSurface = {
       meta: { tab: 'my-meetings' },
     },
     {
+      path: '/meetings/:id/record',
+      name: 'keep-meeting',
+      component: () => import('./pages/KeepMeetingPage.vue'),
+      props: true,
+      meta: { tab: 'my-meetings' },
+    },
+    {
       path: '/tasks/:id',
       name: 'my-task',
       component: () => import('./pages/MyTaskPage.vue'),

@@ -10,6 +10,7 @@ const zhCN = {
     tasks: '决议和整改',
     opinions: '支部意见',
     appraisals: '民主评议',
+    reElections: '换届',
     pack: '谈心与整改',
     overview: '各支部',
   },
@@ -195,6 +196,16 @@ const zhCN = {
     body: '说明',
     up: (number: number) => `第 ${number} 项上移`,
     down: (number: number) => `第 ${number} 项下移`,
+  },
+  keep: {
+    title: '会议记录',
+    item: '议题',
+    statements: '发言',
+    noStatements: '还没有记发言',
+    draft: '记录草稿',
+    draftHint: '由登记的事实自动整理，会议组织者核对后归档。',
+    lacking: '还缺什么',
+    notOpen: (state: string) => `会议${state}，现在不能记录。`,
   },
   say: {
     add: '记发言',
@@ -404,7 +415,12 @@ const zhCN = {
     remove: '删除',
     removed: '已删除',
     openOnly: '只看没有完成的',
-    sum: (done: number, left: number) => `已完成 ${done} 项，还有 ${left} 项`,
+    sum: (done: number, ahead: number, missed: number) =>
+      [
+        `已完成 ${done} 项`,
+        ...(missed ? [`逾期未开 ${missed} 项（在下方以前的月份里）`] : []),
+        `还没到期 ${ahead} 项`,
+      ].join('，'),
     behind: (from: number, to: number, missed: number) =>
       `${from === to ? `${from} 月` : `${from}—${to} 月`}${missed ? `，其中 ${missed} 项逾期未开` : ''}`,
     none: '没有要看的安排',

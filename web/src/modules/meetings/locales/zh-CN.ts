@@ -18,6 +18,7 @@ export const zhCN = {
   guest: '您列席这次会议',
   calendar: '放进日历',
   calendarHint: '手机日历可打开这个文件；在微信里打不开时，请用浏览器打开本页。',
+  keep: '做会议记录',
   more: '更早的会议',
   newest: '最近的会议',
   tasks: '我的事项',

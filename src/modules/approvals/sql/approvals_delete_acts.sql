@@ -1,0 +1,1 @@
+DELETE FROM approvals_acts WHERE approval = $1

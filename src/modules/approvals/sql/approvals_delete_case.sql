@@ -1,0 +1,1 @@
+DELETE FROM approvals_cases WHERE id = $1

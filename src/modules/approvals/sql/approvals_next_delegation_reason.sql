@@ -1,0 +1,1 @@
+SELECT id, reason_sealed FROM approvals_delegations WHERE id > $1 AND reason_sealed IS NOT NULL ORDER BY id LIMIT $2

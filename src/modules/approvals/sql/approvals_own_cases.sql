@@ -1,0 +1,2 @@
+SELECT id, kind, definition, subject_kind, subject, organisation, path, title, detail_sealed, payload, link, step, role, state, asked_by, person, asked_name, asked_at, finished_at, version
+FROM approvals_cases WHERE asked_by = $1 OR person = $2 ORDER BY id DESC

@@ -1,0 +1,2 @@
+SELECT id, account, person, name, delegate, delegate_name, grants, from_day, to_day, reason_sealed, by_roster, made_at, ended_at
+FROM approvals_delegations WHERE account = $1 OR person = $2 OR delegate = $2 ORDER BY id DESC

@@ -1,0 +1,1 @@
+DELETE FROM ballots_permits WHERE ballot = $1

@@ -1,1 +1,0 @@
-UPDATE ballots_permits SET blinded = '' WHERE ballot = $1

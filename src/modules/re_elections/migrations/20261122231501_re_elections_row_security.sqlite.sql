@@ -1,0 +1,1 @@
+-- Row-level security is PostgreSQL's; an SQLite file has one reader, the program.

@@ -1,0 +1,1 @@
+DELETE FROM re_election_steps WHERE re_election = $1 AND step = $2

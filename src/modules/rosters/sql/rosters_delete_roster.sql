@@ -1,0 +1,1 @@
+DELETE FROM rosters_rosters WHERE id = $1

@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest'
+import { namesOf } from './names'
+
+it('names written in are told apart by lines and by the marks between them', () => {
+  expect(namesOf('张三，李四\n王五、赵六, 白七 ；安八/袁九\n\n ')).toEqual([
+    '张三',
+    '李四',
+    '王五',
+    '赵六',
+    '白七',
+    '安八',
+    '袁九',
+  ])
+  expect(namesOf('欧阳 一\n买买提·吐尔逊')).toEqual(['欧阳 一', '买买提·吐尔逊'])
+})
