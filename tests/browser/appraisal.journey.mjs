@@ -131,7 +131,7 @@ export default [
             key.includes("appraisal-grades") && value.includes("带教新党员"),
         ),
       );
-      await page.getByRole("link", { name: "民主评议" }).first().click();
+      await page.locator("a.back").click();
       await page
         .getByRole("dialog")
         .getByRole("button", { name: "继续填写" })
