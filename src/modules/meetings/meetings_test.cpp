@@ -92,8 +92,8 @@ TEST_SUITE("meetings") {
         with_databases([](db::Database& database) {
             Branch b(database);
             auto plan = b.plan();
-            plan.guests = {{b.outsider, ""}, {std::nullopt, "科主任"}};
-            auto const id = b.service.plan(b.secretary, b.hospital.heart, MeetingKind::members_meeting, plan);
+            plan.guests = {{b.outsider, ""}, {std::nullopt, "科主任"}};  // of another branch: the office names them
+            auto const id = b.service.plan(b.office, b.hospital.heart, MeetingKind::members_meeting, plan);
             REQUIRE(id);
             CHECK(b.told(b.members[1]).empty());
             REQUIRE(b.service.call(b.secretary, *id, b.at(*id).version));
