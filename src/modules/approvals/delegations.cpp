@@ -33,8 +33,9 @@ Away away_by_roster(db::Reader& reader, crypto::Vault const& vault, PersonId per
     for (auto day = from; day <= to; day = day.plus_days(1)) {
         auto const found = rosters::availability_of(reader, vault, person, {day, opens, closes});
         if (found.presence == rosters::Presence::unknown) continue;
-        bool const away = found.presence == rosters::Presence::hard || found.reason == rosters::Reason::off ||
-                          found.reason == rosters::Reason::night_rest || found.reason == rosters::Reason::leave;
+        // On a shift is at work, however busy.
+        bool const away = found.reason == rosters::Reason::off || found.reason == rosters::Reason::night_rest ||
+                          found.reason == rosters::Reason::leave;
         if (away) return Away::yes;
         out = Away::no;
     }

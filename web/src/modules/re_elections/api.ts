@@ -27,7 +27,8 @@ export const useLines = () =>
 export function useChain(id: MaybeRefOrGetter<string>) {
   onScopeDispose(
     onChange((change) => {
-      if (['re_election', 'meeting'].includes(change.kind)) void queries.invalidateQueries({ queryKey: ['re_election'] })
+      if (['re_election', 'meeting'].includes(change.kind))
+        void queries.invalidateQueries({ queryKey: ['re_election'] })
     }),
   )
   return useQuery({
