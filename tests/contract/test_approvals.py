@@ -64,8 +64,10 @@ class Approvals(unittest.TestCase):
         self.assertEqual((again.status, again.code), (409, "approvals.finished"))
 
     def test_delegation(self):
-        day = (datetime.now(timezone.utc) + timedelta(hours=8)).strftime("%Y-%m-%d")
-        body = {"person": self.member.get("/v1/session").json["person"], "from": day, "to": day, "reason": "外出"}
+        today = datetime.now(timezone.utc) + timedelta(hours=8)
+        # Two weeks hold a day off in whatever roster.
+        day, last = today.strftime("%Y-%m-%d"), (today + timedelta(days=13)).strftime("%Y-%m-%d")
+        body = {"person": self.member.get("/v1/session").json["person"], "from": day, "to": last, "reason": "外出"}
         staff = {**body, "person": self.hospital.staff.get("/v1/session").json["person"]}
         self.assertEqual(self.hospital.staff.post("/v1/approval-delegations", body).code, "approvals.nothing_to_delegate")
         self.assertEqual(self.secretary.post("/v1/approval-delegations", {**body, "to": "2020-01-01"}).code, "approvals.span_wrong")

@@ -73,7 +73,7 @@ class Operation(unittest.TestCase):
         place.mkdir()
         place.chmod(0o777)
         self.said("backup", str(place), "--data", str(self.data))
-        made = next(place.iterdir())
+        made = next(one for one in place.iterdir() if one.name != "files")
         again = self.folder / "again"
         self.assertIn("主密钥", self.said("restore", str(made), "--data", str(again), status=1))
         shutil.rmtree(again, ignore_errors=True)
