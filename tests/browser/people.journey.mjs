@@ -410,7 +410,7 @@ export default [
       const links = await page.locator('.duties .end a').evaluateAll((all) => all.map((one) => one.getAttribute('href')))
       for (const link of links) {
         await open(link)
-        await page.locator('.ui-table tbody tr, [role=tab], .ui-tree, .confirmations li, .meeting-rows li, main .ui-panel h2').first().waitFor()
+        await page.locator('.ui-table tbody tr, [role=tab], .ui-tree, .confirmations li, .meeting-rows li, .re-elections li, main .ui-panel h2').first().waitFor()
         assert.ok(!(await page.textContent('h1')).includes('没有找到'), link)
       }
       const probation = links.find((link) => link.includes('state=probationary'))

@@ -49,6 +49,9 @@ export function useRound(id: MaybeRefOrGetter<string>) {
   return useQuery({
     queryKey: computed(() => ['appraisal', 'one', toValue(id)]),
     queryFn: () => body(api.GET('/v1/appraisals/{id}', { params: { path: { id: toValue(id) } } })),
+    // Slips of the test are told to nobody: the page looks now and then.
+    refetchInterval: (query) =>
+      query.state.data?.ballots.some((one) => ['open', 'closed'].includes(one.state)) ? 5000 : false,
   })
 }
 export function useOwn() {
