@@ -177,7 +177,7 @@ TEST_CASE("flood: four times the body costs at most six times the work, whatever
         std::pair<double, double> seen;
         for (int i = 0; i < 8; ++i) {
             seen = {cost(little), cost(much)};
-            if (seen.second <= std::max(16.0, 6.25 * seen.first)) return std::string();
+            if (seen.second <= std::max(24.0, 6.25 * seen.first)) return std::string();
         }
         return std::to_string(seen.first) + " ms, " + std::to_string(seen.second) + " ms";
     };
