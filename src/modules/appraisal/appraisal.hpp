@@ -145,16 +145,10 @@ class DutySource final : public duties::Source {
     Service const& service_;
 };
 
-class TreeFollower final : public organisations::Follower {
+class TreeFollower final : public organisations::PathFollower {
   public:
     void path_moved(db::Tx& tx, organisations::ChangeContext const& context, std::string const& from,
                     std::string const& to) override;
-    Result<std::vector<organisations::Effect>> reassign(db::Tx& tx, organisations::ChangeContext const& context,
-                                                        organisations::Reassignment const& who) override;
-    Result<std::vector<organisations::Effect>> ended(db::Tx& tx, organisations::ChangeContext const& context,
-                                                     organisations::Organisation const& ended,
-                                                     std::optional<organisations::Organisation> const& heir) override;
-    Result<Done> undo(db::Tx& tx, organisations::ChangeContext const& context, organisations::ChangeId undone) override;
 };
 
 }  // namespace xinglin::appraisal

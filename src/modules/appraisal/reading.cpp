@@ -11,7 +11,6 @@ namespace xinglin::appraisal {
 
 using duties::Duty;
 using organisations::ChangeContext;
-using organisations::Effect;
 
 namespace {
 constexpr int most = 200;
@@ -126,13 +125,5 @@ std::vector<Duty> DutySource::due(db::Reader& reader, auth::Actor const& actor, 
 void TreeFollower::path_moved(db::Tx& tx, ChangeContext const&, std::string const& from, std::string const& to) {
     store::repath(tx, from, to);
 }
-Result<std::vector<Effect>> TreeFollower::reassign(db::Tx&, ChangeContext const&, organisations::Reassignment const&) {
-    return std::vector<Effect>{};
-}
-Result<std::vector<Effect>> TreeFollower::ended(db::Tx&, ChangeContext const&, organisations::Organisation const&,
-                                                std::optional<organisations::Organisation> const&) {
-    return std::vector<Effect>{};  // what was recorded stays on record
-}
-Result<Done> TreeFollower::undo(db::Tx&, ChangeContext const&, organisations::ChangeId) { return Done{}; }
 
 }  // namespace xinglin::appraisal

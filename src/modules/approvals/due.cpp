@@ -18,7 +18,6 @@ std::string place_of(auth::Actor const& actor) {
 }  // namespace
 
 using organisations::ChangeContext;
-using organisations::Effect;
 
 std::vector<duties::Duty> DutySource::due(db::Reader& reader, auth::Actor const& actor, Date, int) const {
     auto const waiting = service_.waiting(reader, actor, duties::most_confirmations);
@@ -59,13 +58,5 @@ std::vector<duties::Confirmation> DutySource::confirmations(db::Reader& reader, 
 void TreeFollower::path_moved(db::Tx& tx, ChangeContext const&, std::string const& from, std::string const& to) {
     store::repath(tx, from, to);
 }
-Result<std::vector<Effect>> TreeFollower::reassign(db::Tx&, ChangeContext const&, organisations::Reassignment const&) {
-    return std::vector<Effect>{};
-}
-Result<std::vector<Effect>> TreeFollower::ended(db::Tx&, ChangeContext const&, organisations::Organisation const&,
-                                                std::optional<organisations::Organisation> const&) {
-    return std::vector<Effect>{};  // whoever holds the role above decides what is left
-}
-Result<Done> TreeFollower::undo(db::Tx&, ChangeContext const&, organisations::ChangeId) { return Done{}; }
 
 }  // namespace xinglin::approvals

@@ -21,13 +21,6 @@ Result<std::vector<Effect>> TreeFollower::reassign(db::Tx& tx, ChangeContext con
     return std::vector<Effect>{};
 }
 
-Result<std::vector<Effect>> TreeFollower::ended(db::Tx&, ChangeContext const&, organisations::Organisation const&,
-                                                std::optional<organisations::Organisation> const&) {
-    return std::vector<Effect>{};  // what was held stays on record beneath the organisation's last path
-}
-
-Result<Done> TreeFollower::undo(db::Tx&, ChangeContext const&, organisations::ChangeId) { return Done{}; }
-
 void PeopleFollower::on(db::Tx& tx, people::StateChanged const& news) {
     if (auto const card = people::find_card(tx, news.person)) service_.follow_people(tx, card->organisation);
 }

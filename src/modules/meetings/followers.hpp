@@ -8,17 +8,13 @@
 namespace xinglin::meetings {
 
 /// Paths of meetings follow the tree; who is due is asked anew where people came or went.
-class TreeFollower final : public organisations::Follower {
+class TreeFollower final : public organisations::PathFollower {
   public:
     explicit TreeFollower(Service& service) : service_(service) {}
     void path_moved(db::Tx& tx, organisations::ChangeContext const& context, std::string const& from,
                     std::string const& to) override;
     Result<std::vector<organisations::Effect>> reassign(db::Tx& tx, organisations::ChangeContext const& context,
                                                         organisations::Reassignment const& who) override;
-    Result<std::vector<organisations::Effect>> ended(db::Tx& tx, organisations::ChangeContext const& context,
-                                                     organisations::Organisation const& ended,
-                                                     std::optional<organisations::Organisation> const& heir) override;
-    Result<Done> undo(db::Tx& tx, organisations::ChangeContext const& context, organisations::ChangeId undone) override;
 
   private:
     Service& service_;

@@ -56,6 +56,20 @@ class Follower {
     virtual Result<Done> undo(db::Tx& tx, ChangeContext const& context, ChangeId undone) = 0;
 };
 
+/// For a module that only keeps copies of paths. What it holds stays on record where it is when people go or an
+/// organisation ends: nothing comes along, and there is nothing to take back.
+class PathFollower : public Follower {
+  public:
+    Result<std::vector<Effect>> reassign(db::Tx&, ChangeContext const&, Reassignment const&) override {
+        return std::vector<Effect>{};
+    }
+    Result<std::vector<Effect>> ended(db::Tx&, ChangeContext const&, Organisation const&,
+                                      std::optional<Organisation> const&) override {
+        return std::vector<Effect>{};
+    }
+    Result<Done> undo(db::Tx&, ChangeContext const&, ChangeId) override { return Done{}; }
+};
+
 /// In the order of registration, which is that of the ranks.
 using Followers = std::vector<Follower*>;
 
