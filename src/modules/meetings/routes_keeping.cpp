@@ -1,9 +1,8 @@
 // The record of a meeting for whoever chairs or records it without a role over the branch: attendance, points, the draft.
 // Starting, ending and closing stay with those who run meetings.
-#include "modules/meetings/minutes.hpp"
 #include "modules/meetings/routes.hpp"
 #include "modules/meetings/routes_findings.hpp"
-#include "modules/meetings/routes_shapes.hpp"
+#include "modules/meetings/routes_points.hpp"
 #include "modules/meetings/store_minutes.hpp"
 
 namespace xinglin::meetings {
@@ -23,17 +22,6 @@ struct KeptLine {
 BOOST_DESCRIBE_STRUCT(KeptLine, (),
                       (id, person, name, part, state_title, presence, absence_reason, absence_reason_title))
 
-struct KeptPoint {
-    PointId id;
-    std::optional<ItemId> item;
-    AttendeeId attendee;
-    std::string name;
-    std::string body;
-    bool dissent{false};
-    Instant written_at;
-};
-BOOST_DESCRIBE_STRUCT(KeptPoint, (), (id, item, attendee, name, body, dissent, written_at))
-
 struct KeptSection {
     std::string title;
     std::vector<std::string> lines;
@@ -49,7 +37,7 @@ struct KeptMeeting {
     bool open{false};  ///< under way or over and not closed: may be written in
     std::vector<ItemShown> items;
     std::vector<KeptLine> people;
-    std::vector<KeptPoint> statements;
+    std::vector<PointShown> statements;
     std::vector<KeptSection> draft;
     std::vector<FindingShown> findings;  ///< what the minutes still lack
 };
@@ -70,27 +58,6 @@ struct KeptMarks {
     std::vector<KeptMark> marks;
 };
 BOOST_DESCRIBE_STRUCT(KeptMarks, (), (id, marks))
-
-struct KeptStatement {
-    MeetingId id;
-    std::optional<ItemId> item;
-    AttendeeId attendee;
-    LongText body;
-    bool dissent{false};
-};
-BOOST_DESCRIBE_STRUCT(KeptStatement, (), (id, item, attendee, body, dissent))
-
-struct KeptChange : KeptStatement {
-    PointId point;
-    std::optional<Instant> written_at;  ///< of the point as it was read: somebody else's change is not overwritten
-};
-BOOST_DESCRIBE_STRUCT(KeptChange, (KeptStatement), (point, written_at))
-
-struct KeptOne {
-    MeetingId id;
-    PointId point;
-};
-BOOST_DESCRIBE_STRUCT(KeptOne, (), (id, point))
 
 KeptMeeting kept_view(db::Reader& reader, Service const& service, Meeting const& m) {
     auto const record = record_of(reader, service.tools().vault, m);
@@ -115,12 +82,7 @@ KeptMeeting kept_view(db::Reader& reader, Service const& service, Meeting const&
         if (one.absence_reason) line.absence_reason_title = std::string(title(*one.absence_reason));
         out.people.push_back(std::move(line));
     }
-    for (auto const& point : record.points) {
-        KeptPoint line{point.id, point.item, point.attendee, "", point.body, point.dissent, point.written_at};
-        for (auto const& one : record.people)
-            if (one.id == point.attendee) line.name = one.name;
-        out.statements.push_back(std::move(line));
-    }
+    out.statements = points_shown(record);
     if (!out.open) return out;
     for (auto& section : compose(record)) out.draft.push_back({std::move(section.title), std::move(section.lines)});
     for (auto const& one : checks(reader, record, service.rules(reader), service.tools().clock.now()).findings)
@@ -142,14 +104,6 @@ http::Options own_errors(std::vector<http::ErrorCode> more) {
     out.errors = {{Kind::not_found, "not_found"}};
     out.errors.insert(out.errors.end(), more.begin(), more.end());
     return out;
-}
-
-http::Options point_errors() {
-    return own_errors({{Kind::conflict, "meetings.wrong_state"},
-                       {Kind::malformed, "meetings.point_empty"},
-                       {Kind::malformed, "meetings.attendee_unknown"},
-                       {Kind::not_found, "meetings.item_unknown"},
-                       {Kind::precondition, "meetings.point_stale"}});
 }
 
 }  // namespace
@@ -174,27 +128,9 @@ void mount_keeping(http::Router& router, Service& service) {
                                            TRY(service.mark(call.actor(), in.id, marks));
                                            return again(service, call, in.id);
                                        });
-    router.post<KeptStatement, KeptMeeting>(
-        "/v1/kept-meetings/{id}/statements", rights::keep, "What somebody said at a meeting I chair or record",
-        point_errors(), [&service](http::Call const& call, KeptStatement const& in) -> Result<KeptMeeting> {
-            TRY(Minutes(service).write(call.actor(), in.id,
-                                       {std::nullopt, in.item, in.attendee, in.body.value, in.dissent, std::nullopt}));
-            return again(service, call, in.id);
-        });
-    router.put<KeptChange, KeptMeeting>(
-        "/v1/kept-meetings/{id}/statements/{point}", rights::keep, "Change a point before the minutes are closed",
-        point_errors(), [&service](http::Call const& call, KeptChange const& in) -> Result<KeptMeeting> {
-            TRY(Minutes(service).write(call.actor(), in.id,
-                                       {in.point, in.item, in.attendee, in.body.value, in.dissent, in.written_at}));
-            return again(service, call, in.id);
-        });
-    router.del<KeptOne, http::Nothing>("/v1/kept-meetings/{id}/statements/{point}", rights::keep,
-                                       "Take a point out before the minutes are closed",
-                                       own_errors({{Kind::conflict, "meetings.wrong_state"}}),
-                                       [&service](http::Call const& call, KeptOne const& in) -> Result<http::Nothing> {
-                                           TRY(Minutes(service).remove(call.actor(), in.id, in.point));
-                                           return http::Nothing{};
-                                       });
+    mount_points<KeptMeeting>(router, service,
+                              {"/v1/kept-meetings/{id}/statements", rights::keep,
+                               "What somebody said at a meeting I chair or record", http::ScopeKind::own, again});
 }
 
 }  // namespace xinglin::meetings

@@ -1,8 +1,7 @@
 // Points, the draft of the minutes with its checks, closing, correcting, countersigning.
-#include "modules/meetings/minutes.hpp"
 #include "modules/meetings/routes.hpp"
 #include "modules/meetings/routes_findings.hpp"
-#include "modules/meetings/routes_shapes.hpp"
+#include "modules/meetings/routes_points.hpp"
 #include "modules/meetings/store_minutes.hpp"
 
 namespace xinglin::meetings {
@@ -10,38 +9,6 @@ namespace xinglin::meetings {
 BOOST_DESCRIBE_STRUCT(MinutesSection, (), (title, lines))
 
 namespace {
-
-struct PointIn {
-    MeetingId id;
-    std::optional<ItemId> item;
-    AttendeeId attendee;
-    LongText body;
-    bool dissent{false};
-};
-BOOST_DESCRIBE_STRUCT(PointIn, (), (id, item, attendee, body, dissent))
-
-struct PointChanged : PointIn {
-    PointId point;
-    std::optional<Instant> written_at;  ///< of the point as it was read: somebody else's change is not overwritten
-};
-BOOST_DESCRIBE_STRUCT(PointChanged, (PointIn), (point, written_at))
-
-struct OnePoint {
-    MeetingId id;
-    PointId point;
-};
-BOOST_DESCRIBE_STRUCT(OnePoint, (), (id, point))
-
-struct PointShown {
-    PointId id;
-    std::optional<ItemId> item;
-    AttendeeId attendee;
-    std::string name;
-    std::string body;
-    bool dissent{false};
-    Instant written_at;
-};
-BOOST_DESCRIBE_STRUCT(PointShown, (), (id, item, attendee, name, body, dissent, written_at))
 
 struct VersionShown {
     std::int64_t number{1};
@@ -107,12 +74,7 @@ MinutesView view(db::Reader& reader, Service const& service, auth::Actor const& 
     MinutesView out;
     out.meeting = m.id;
     out.state = m.state;
-    for (auto const& point : record.points) {
-        PointShown shown{point.id, point.item, point.attendee, "", point.body, point.dissent, point.written_at};
-        for (auto const& one : record.people)
-            if (one.id == point.attendee) shown.name = one.name;
-        out.statements.push_back(std::move(shown));
-    }
+    out.statements = points_shown(record);
     for (auto& section : compose(record)) out.sections.push_back(std::move(section));
     auto verdict = checks(reader, record, rules, now);
     if (m.state == MeetingState::held) verdict.add(open_ballot(service, reader, m));
@@ -153,39 +115,12 @@ http::Options locked(std::vector<http::ErrorCode> more) {
     return errors(std::move(more));
 }
 
-void mount_points(http::Router& router, Service& service) {
-    auto const point_errors = [] {
-        return errors({{Kind::malformed, "meetings.point_empty"},
-                       {Kind::malformed, "meetings.attendee_unknown"},
-                       {Kind::not_found, "meetings.item_unknown"},
-                       {Kind::precondition, "meetings.point_stale"}});
-    };
-    router.post<PointIn, MinutesView>(
-        "/v1/meetings/{id}/statements", rights::write, "What somebody said, as it is typed", point_errors(),
-        [&service](http::Call const& call, PointIn const& in) -> Result<MinutesView> {
-            TRY(Minutes(service).write(call.actor(), in.id,
-                                       {std::nullopt, in.item, in.attendee, in.body.value, in.dissent, std::nullopt}));
-            return again(service, call, in.id);
-        });
-    router.put<PointChanged, MinutesView>(
-        "/v1/meetings/{id}/statements/{point}", rights::write, "Change a point before the minutes are closed",
-        point_errors(), [&service](http::Call const& call, PointChanged const& in) -> Result<MinutesView> {
-            TRY(Minutes(service).write(call.actor(), in.id,
-                                       {in.point, in.item, in.attendee, in.body.value, in.dissent, in.written_at}));
-            return again(service, call, in.id);
-        });
-    router.del<OnePoint, http::Nothing>(
-        "/v1/meetings/{id}/statements/{point}", rights::write, "Take a point out before the minutes are closed",
-        errors({}), [&service](http::Call const& call, OnePoint const& in) -> Result<http::Nothing> {
-            TRY(Minutes(service).remove(call.actor(), in.id, in.point));
-            return http::Nothing{};
-        });
-}
-
 }  // namespace
 
 void mount_minutes(http::Router& router, Service& service) {
-    mount_points(router, service);
+    mount_points<MinutesView>(router, service,
+                              {"/v1/meetings/{id}/statements", rights::write, "What somebody said, as it is typed",
+                               http::ScopeKind::organisation, again});
     router.get<OneMeeting, MinutesView>(
         "/v1/meetings/{id}/minutes", rights::read, "The draft from the facts, what is missing, the closed versions",
         errors({}), [&service](http::Call const& call, OneMeeting const& in) -> Result<MinutesView> {
