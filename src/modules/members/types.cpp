@@ -1,15 +1,11 @@
 #include "modules/members/types.hpp"
 
-#include <array>
+#include "base/words.hpp"
 
 namespace xinglin::members {
 
 namespace {
 
-struct Word {
-    std::string_view code;
-    std::string_view title;
-};
 constexpr std::array<Word, state_count> states{{
     {"staff", "非党员职工"},
     {"applicant", "入党申请人"},
@@ -37,21 +33,14 @@ constexpr std::array<Word, flag_count> flags{{
     {"unable", "生活不能自理"},
 }};
 
-template <class T, std::size_t n>
-std::optional<T> parse(std::array<Word, n> const& words, std::string_view code) {
-    for (std::size_t i = 0; i < n; ++i)
-        if (words[i].code == code) return static_cast<T>(i);
-    return std::nullopt;
-}
-
 }  // namespace
 
 std::string_view code(State state) { return states[static_cast<std::size_t>(state)].code; }
 std::string_view title(State state) { return states[static_cast<std::size_t>(state)].title; }
-std::optional<State> parse_state(std::string_view text) { return parse<State>(states, text); }
+std::optional<State> parse_state(std::string_view text) { return parse_code<State>(states, text); }
 std::string_view code(Flag flag) { return flags[static_cast<std::size_t>(flag)].code; }
 std::string_view title(Flag flag) { return flags[static_cast<std::size_t>(flag)].title; }
-std::optional<Flag> parse_flag(std::string_view text) { return parse<Flag>(flags, text); }
+std::optional<Flag> parse_flag(std::string_view text) { return parse_code<Flag>(flags, text); }
 
 Group group_of(State state) {
     switch (state) {

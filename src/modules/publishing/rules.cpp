@@ -1,5 +1,6 @@
 #include "modules/publishing/rules.hpp"
 
+#include "base/words.hpp"
 #include "modules/regulations/figures.hpp"
 
 #include <algorithm>
@@ -16,18 +17,14 @@ using regulations::Severity;
 constexpr char const* steps = "《中国共产党党务公开条例（试行）》第十五条";
 constexpr char const* limits = "《中国共产党党务公开条例（试行）》（不得公开的内容）";
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 5> scopes{
+constexpr std::array<Word, 5> scopes{
     {{"person", "有关党员"}, {"branch", "支部内部"}, {"party", "党内"}, {"unit", "本单位"}, {"society", "社会"}}};
 
 }  // namespace
 
-std::string_view code(Scope scope) { return scopes[static_cast<std::size_t>(scope)].first; }
-std::string_view title(Scope scope) { return scopes[static_cast<std::size_t>(scope)].second; }
-std::optional<Scope> parse_scope(std::string_view code) {
-    for (std::size_t i = 0; i < scopes.size(); ++i)
-        if (scopes[i].first == code) return static_cast<Scope>(i);
-    return std::nullopt;
-}
+std::string_view code(Scope scope) { return scopes[static_cast<std::size_t>(scope)].code; }
+std::string_view title(Scope scope) { return scopes[static_cast<std::size_t>(scope)].title; }
+std::optional<Scope> parse_scope(std::string_view code) { return parse_code<Scope>(scopes, code); }
 
 Scope default_scope(RuleSet const& rules, Date on) {
     auto const chosen = rules.nearest("openness.default_scope", on);

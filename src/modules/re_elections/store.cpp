@@ -3,15 +3,15 @@
 #include "gen/re_elections/sql.hpp"
 
 #include "base/check.hpp"
+#include "base/words.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace xinglin::re_elections {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, steps.size()> words{{
+constexpr std::array<Word, steps.size()> words{{
     {"request", "换届请示"},
     {"reply", "上级批复换届请示"},
     {"nomination", "推荐提名、酝酿候选人"},
@@ -25,27 +25,18 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, steps.size()
     {"new_term", "登记新一届任期和职务"},
     {"publication", "公布"},
 }};
-constexpr std::array<std::pair<std::string_view, std::string_view>, 3> state_words{
-    {{"running", "办理中"}, {"finished", "已完成"}, {"given_up", "已撤销"}}};
-
-template <class Enum, std::size_t N>
-std::optional<Enum> parsed(std::array<std::pair<std::string_view, std::string_view>, N> const& table,
-                           std::string_view code) {
-    for (std::size_t i = 0; i < N; ++i)
-        if (table[i].first == code) return static_cast<Enum>(i);
-    return std::nullopt;
-}
+constexpr std::array<Word, 3> state_words{{{"running", "办理中"}, {"finished", "已完成"}, {"given_up", "已撤销"}}};
 
 }  // namespace
 
-std::string_view code(Step step) { return words[static_cast<std::size_t>(step)].first; }
-std::string_view title(Step step) { return words[static_cast<std::size_t>(step)].second; }
-std::optional<Step> parse_step(std::string_view code) { return parsed<Step>(words, code); }
+std::string_view code(Step step) { return words[static_cast<std::size_t>(step)].code; }
+std::string_view title(Step step) { return words[static_cast<std::size_t>(step)].title; }
+std::optional<Step> parse_step(std::string_view code) { return parse_code<Step>(words, code); }
 bool is_reply(Step step) { return step == Step::reply || step == Step::candidates_reply || step == Step::result_reply; }
 bool by_superior(Step step) { return is_reply(step) || step == Step::new_term; }
-std::string_view code(State state) { return state_words[static_cast<std::size_t>(state)].first; }
-std::string_view title(State state) { return state_words[static_cast<std::size_t>(state)].second; }
-std::optional<State> parse_state(std::string_view code) { return parsed<State>(state_words, code); }
+std::string_view code(State state) { return state_words[static_cast<std::size_t>(state)].code; }
+std::string_view title(State state) { return state_words[static_cast<std::size_t>(state)].title; }
+std::optional<State> parse_state(std::string_view code) { return parse_code<State>(state_words, code); }
 
 namespace store {
 
