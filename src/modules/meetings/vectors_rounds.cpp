@@ -12,19 +12,11 @@ namespace xinglin::meetings {
 
 namespace {
 
-using regulations::Severity;
 using regulations::VectorBook;
 using regulations::VectorCase;
 
 /// "rule:severity", several by '|', in the order they were said.
-std::string listed(Verdict const& verdict) {
-    std::vector<std::string> said;
-    for (auto const& one : verdict.findings)
-        said.push_back(one.rule + (one.severity == Severity::block  ? ":block"
-                                   : one.severity == Severity::warn ? ":warn"
-                                                                    : ":advice"));
-    return text::join(said, "|");
-}
+std::string listed(Verdict const& verdict) { return text::join(verdict.said(), "|"); }
 
 std::string listed(std::vector<std::int64_t> const& numbers) {
     std::vector<std::string> said;

@@ -9,18 +9,10 @@ namespace xinglin::members {
 namespace {
 
 using regulations::RuleSet;
-using regulations::Severity;
 using regulations::VectorBook;
 using regulations::VectorCase;
 
-std::string listed(regulations::Verdict const& verdict) {
-    std::vector<std::string> said;
-    for (auto const& one : verdict.findings)
-        said.push_back(one.rule + (one.severity == Severity::block  ? ":block"
-                                   : one.severity == Severity::warn ? ":warn"
-                                                                    : ":advice"));
-    return text::join(said, "|");
-}
+std::string listed(regulations::Verdict const& verdict) { return text::join(verdict.said(), "|"); }
 
 /// The codes of the examples are in capitals, and two are worded otherwise.
 Sanction sanction_in(VectorCase const& c) {

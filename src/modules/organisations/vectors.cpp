@@ -9,7 +9,6 @@ namespace xinglin::organisations {
 
 namespace {
 
-using regulations::Severity;
 using regulations::VectorBook;
 using regulations::VectorCase;
 
@@ -22,14 +21,10 @@ OrganisationKind kind_in(VectorCase const& c) {
 /// Rule ids, sorted, joined by '|'; with ":severity" where severities are the point.
 std::string listed(Verdict const& verdict, bool with_severity) {
     std::vector<std::string> rules;
-    for (auto const& finding : verdict.findings) {
-        auto text = finding.rule;
-        if (with_severity)
-            text += finding.severity == Severity::block  ? ":block"
-                    : finding.severity == Severity::warn ? ":warn"
-                                                         : ":advice";
-        rules.push_back(std::move(text));
-    }
+    if (with_severity)
+        rules = verdict.said();
+    else
+        for (auto const& finding : verdict.findings) rules.push_back(finding.rule);
     std::sort(rules.begin(), rules.end());
     return text::join(rules, "|");
 }

@@ -53,10 +53,8 @@ std::vector<ChipCount> const& all_chips() {
     static auto const chips = [] {
         std::vector<ChipCount> out;
         for (auto const& rule : file_rules()) {
-            auto const tone = rule.severity == regulations::Severity::block  ? "block"
-                              : rule.severity == regulations::Severity::warn ? "warn"
-                                                                             : "advice";
-            out.push_back({std::string(rule.id), std::string(rule.title), tone, 0});
+            out.push_back(
+                {std::string(rule.id), std::string(rule.title), std::string(regulations::code(rule.severity)), 0});
         }
         for (auto const flag : shown_flags)
             out.push_back({flag_chip(flag), std::string(members::title(flag)), "flag", 0});

@@ -123,23 +123,12 @@ struct Revealed {
 };
 BOOST_DESCRIBE_STRUCT(Revealed, (), (value))
 
-std::string_view severity_name(regulations::Severity severity) {
-    switch (severity) {
-        case regulations::Severity::block:
-            return "block";
-        case regulations::Severity::warn:
-            return "warn";
-        default:
-            return "advice";
-    }
-}
-
 Result<FileFindings> find_findings(http::Call const& call, Service& service, PersonId person) {
     TRY_ASSIGN(auto const found, findings(call.reader(), service.tools(), call.actor(), person));
     FileFindings out;
     for (auto const& finding : found)
         out.items.push_back({finding.rule, std::string(find_file_rule(finding.rule)->title),
-                             std::string(severity_name(finding.severity)), finding.article, finding.text,
+                             std::string(regulations::code(finding.severity)), finding.article, finding.text,
                              finding.earliest});
     return out;
 }

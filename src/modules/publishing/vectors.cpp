@@ -7,18 +7,10 @@ namespace xinglin::publishing {
 
 namespace {
 
-using regulations::Severity;
 using regulations::VectorBook;
 using regulations::VectorCase;
 
-std::string listed(Verdict const& verdict) {
-    std::vector<std::string> said;
-    for (auto const& one : verdict.findings)
-        said.push_back(one.rule + (one.severity == Severity::block  ? ":block"
-                                   : one.severity == Severity::warn ? ":warn"
-                                                                    : ":advice"));
-    return text::join(said, "|");
-}
+std::string listed(Verdict const& verdict) { return text::join(verdict.said(), "|"); }
 
 Pace pace_in(VectorCase const& c) {
     if (c["pace"] == "regularly") return Pace::regularly;

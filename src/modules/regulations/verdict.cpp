@@ -5,6 +5,17 @@
 
 namespace xinglin::regulations {
 
+std::string_view code(Severity severity) {
+    switch (severity) {
+        case Severity::block:
+            return "block";
+        case Severity::warn:
+            return "warn";
+        default:
+            return "advice";
+    }
+}
+
 bool Verdict::blocked() const {
     return std::any_of(findings.begin(), findings.end(),
                        [](Finding const& f) { return f.severity == Severity::block; });
@@ -29,6 +40,13 @@ Result<Done> Verdict::enforce() const {
         return fail(std::move(no));
     }
     return Done{};
+}
+
+std::vector<std::string> Verdict::said() const {
+    std::vector<std::string> out;
+    out.reserve(findings.size());
+    for (auto const& one : findings) out.push_back(one.rule + ":" + std::string(code(one.severity)));
+    return out;
 }
 
 }  // namespace xinglin::regulations

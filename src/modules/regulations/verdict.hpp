@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -15,6 +16,8 @@ namespace xinglin::regulations {
 /// How hard a rule speaks: `block` only for a hard "must" (应当/必须/不得); "generally" (一般) is `warn`; `advice` only points
 /// something out to the one who decides.
 enum class Severity { advice, warn, block };
+/// "advice", "warn", "block"
+[[nodiscard]] std::string_view code(Severity severity);
 
 /// One thing a rule says about the facts it was given.
 struct Finding {
@@ -44,6 +47,8 @@ struct Verdict {
     void add(Verdict other);
     /// @errors the first blocking finding as a refusal: code = rule id, with article and facts
     [[nodiscard]] Result<Done> enforce() const;
+    /// For the vectors: "rule:severity" in the order they were said.
+    [[nodiscard]] std::vector<std::string> said() const;
 };
 
 }  // namespace xinglin::regulations
