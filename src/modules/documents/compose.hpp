@@ -63,6 +63,19 @@ class Sheet {
 [[nodiscard]] paper::Cell head(std::string text);
 [[nodiscard]] paper::Cell cell(std::string text, paper::Align align = paper::Align::centre);
 
+/// How an official letter begins.
+struct LetterHead {
+    std::string issuer;
+    int year{0};         ///< of its number
+    bool upward{false};  ///< to an organisation above: with a place for who signs it off
+    std::string subject;
+    std::string to;
+};
+/// The red head, the subject and whom it goes to; what its office adds by hand is named.
+void begin_letter(Sheet& sheet, LetterHead const& head);
+/// Issuer and 　年　月　日, which is written when the letter is issued.
+void sign_later(Sheet& sheet, std::string const& issuer);
+
 [[nodiscard]] Draft notice(Facts const& facts);
 [[nodiscard]] Draft agenda(Facts const& facts);
 [[nodiscard]] Draft attendance_sheet(Facts const& facts);

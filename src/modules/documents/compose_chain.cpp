@@ -35,26 +35,11 @@ std::string people(View const& v, bool elected) {
     return joined(out);
 }
 
-/// 　年　月　日, written when it is issued.
-void sign_later(Sheet& sheet, std::string const& issuer) {
-    sheet.add(paper::blank()).add(paper::blank());
-    paper::Paragraph name, day;
-    name.runs = {{issuer}};
-    name.align = day.align = paper::Align::right;
-    name.right_indent = day.right_indent = 2;
-    name.keep = 1;
-    day.runs = {paper::line_to_fill(3), {"年"}, paper::line_to_fill(2), {"月"}, paper::line_to_fill(2), {"日"}};
-    sheet.add(std::move(name)).add(std::move(day));
-}
-
 int year_of(View const& v) { return v.chain.planned_on ? v.chain.planned_on->year : v.term.deadline().year; }
 
 Sheet letter(View const& v, std::string const& issuer, std::string const& subject, std::string const& to, bool upward) {
     Sheet sheet(subject);
-    sheet.add(paper::red_head(issuer, year_of(v), upward));
-    sheet.add(paper::heading(subject)).add(paper::blank());
-    sheet.add(paper::addressee(sheet.need(to, "上级党组织")));
-    sheet.by_hand(upward ? "发文字号、签发人、成文日期，用印" : "发文字号、成文日期，用印");
+    begin_letter(sheet, {issuer, year_of(v), upward, subject, sheet.need(to, "上级党组织")});
     return sheet;
 }
 Sheet up(View const& v, std::string const& subject) { return letter(v, v.organisation, subject, v.superior, true); }

@@ -25,25 +25,10 @@ std::vector<std::string> names(Election const& election, std::string_view outcom
     return out;
 }
 
-/// 　年　月　日, written when it is issued.
-void sign_later(Sheet& sheet, std::string const& issuer) {
-    sheet.add(paper::blank()).add(paper::blank());
-    paper::Paragraph name, day;
-    name.runs = {{issuer}};
-    name.align = day.align = paper::Align::right;
-    name.right_indent = day.right_indent = 2;
-    name.keep = 1;
-    day.runs = {paper::line_to_fill(3), {"年"}, paper::line_to_fill(2), {"月"}, paper::line_to_fill(2), {"日"}};
-    sheet.add(std::move(name)).add(std::move(day));
-}
-
 Sheet letter(Facts const& f, std::string const& issuer, std::string const& subject, std::string const& to,
              bool upward) {
     Sheet sheet(issuer + subject);
-    sheet.add(paper::red_head(issuer, f.record.meeting.day().year, upward));
-    sheet.add(paper::heading(subject)).add(paper::blank());
-    sheet.add(paper::addressee(to));
-    sheet.by_hand(upward ? "发文字号、签发人、成文日期，用印" : "发文字号、成文日期，用印");
+    begin_letter(sheet, {issuer, f.record.meeting.day().year, upward, subject, to});
     return sheet;
 }
 
