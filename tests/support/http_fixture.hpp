@@ -53,6 +53,14 @@ class People final : public Authenticator {
     std::atomic<bool> ended{false};
 };
 
+/// The headers of a request of each.
+inline std::string const secretary = "Cookie: xinglin=secretary\r\nX-CSRF-Token: csrf-secretary\r\n";
+inline std::string const member = "Cookie: xinglin=member\r\nX-CSRF-Token: csrf-member\r\n";
+
+inline bool holds(xinglin::testing::RawAnswer const& answer, std::string_view part) {
+    return answer.body.find(part) != std::string::npos;
+}
+
 /// Opens once for all who wait.
 class Gate {
   public:

@@ -8,23 +8,6 @@ using namespace xinglin::organisations;
 using namespace xinglin::organisations::testing;
 using xinglin::testing::with_databases;
 
-namespace {
-
-constexpr Date today{2026, 11, 22};
-
-bool has_effect(ChangeOutcome const& outcome, std::string_view kind) {
-    return std::any_of(outcome.effects.begin(), outcome.effects.end(), [&](Effect const& e) { return e.kind == kind; });
-}
-bool speaks(ChangeOutcome const& outcome, std::string_view rule) {
-    return std::any_of(outcome.findings.begin(), outcome.findings.end(), [&](auto const& f) { return f.rule == rule; });
-}
-
-constexpr auto* as_founded =
-    "医院党委\n 内科系统党总支部\n  心血管内科党支部\n  呼吸内科党支部\n  消化内科党支部\n 外科系统党总支部\n  "
-    "普外科党支部\n  骨科党支部\n";
-
-}  // namespace
-
 TEST_SUITE("organisations changes") {
     TEST_CASE("every kind of change can be taken back while nothing stands on it") {
         with_databases([](db::Database& db) {

@@ -17,8 +17,6 @@ using xinglin::testing::with_databases;
 
 namespace {
 
-constexpr Date today{2026, 11, 22};
-
 /// The sample roster's organisations, read as the import would hand them over.
 std::vector<ImportRow> sample() {
     std::ifstream file(std::string(XINGLIN_SOURCE_DIR) + "/tests/data/roster/orgs.csv");

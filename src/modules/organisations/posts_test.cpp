@@ -9,12 +9,6 @@ using namespace xinglin::organisations;
 using namespace xinglin::organisations::testing;
 using xinglin::testing::with_databases;
 
-namespace {
-
-constexpr Date today{2026, 11, 22};
-
-}  // namespace
-
 TEST_SUITE("organisations posts and terms") {
     TEST_CASE("a secretary is a full member, one at a time") {
         with_databases([](db::Database& db) {

@@ -10,12 +10,6 @@ using namespace xinglin::organisations;
 using namespace xinglin::organisations::testing;
 using xinglin::testing::with_databases;
 
-namespace {
-
-constexpr Date today{2026, 11, 22};
-
-}  // namespace
-
 TEST_SUITE("organisations reading") {
     TEST_CASE("rows of the tree by scope and by day, in pages") {
         with_databases([](db::Database& db) {

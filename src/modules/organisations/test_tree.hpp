@@ -11,6 +11,14 @@
 
 namespace xinglin::organisations::testing {
 
+/// The day of the hospital's clock.
+inline constexpr Date today{2026, 11, 22};
+
+/// The tree of a Hospital before anything was changed.
+inline constexpr auto* as_founded =
+    "医院党委\n 内科系统党总支部\n  心血管内科党支部\n  呼吸内科党支部\n  消化内科党支部\n 外科系统党总支部\n  "
+    "普外科党支部\n  骨科党支部\n";
+
 /// Seals by reversing: enough to see that nothing is stored in clear.
 class MirrorVault final : public crypto::Vault {
   public:
@@ -71,6 +79,9 @@ struct Hospital {
     std::string disagreement();
 };
 
+[[nodiscard]] bool has_effect(ChangeOutcome const& outcome, std::string_view kind);
+/// Whether this rule said something.
+[[nodiscard]] bool speaks(ChangeOutcome const& outcome, std::string_view rule);
 [[nodiscard]] ChangeCommand command(ChangeKind kind, Date on);
 /// A named actor with one right over a subtree.
 [[nodiscard]] auth::Actor actor(std::int64_t account, std::string path, std::vector<std::string_view> rights);

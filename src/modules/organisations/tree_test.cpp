@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 namespace xinglin::organisations::testing {
 
 using xinglin::testing::MadeStatement;
@@ -223,6 +225,14 @@ std::string Hospital::disagreement() {
                         [&](db::Row const& row) { wrong += what + ":" + std::string(row.text(0)) + " "; });
     });
     return wrong;
+}
+
+bool has_effect(ChangeOutcome const& outcome, std::string_view kind) {
+    return std::any_of(outcome.effects.begin(), outcome.effects.end(), [&](Effect const& e) { return e.kind == kind; });
+}
+
+bool speaks(ChangeOutcome const& outcome, std::string_view rule) {
+    return std::any_of(outcome.findings.begin(), outcome.findings.end(), [&](auto const& f) { return f.rule == rule; });
 }
 
 ChangeCommand command(ChangeKind kind, Date on) {

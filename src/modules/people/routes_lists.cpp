@@ -26,27 +26,11 @@ BOOST_DESCRIBE_STRUCT(BulkOutcome, (), (done, refused))
 
 namespace {
 
-struct ListPeople {
-    std::optional<OrganisationId> organisation;
-    std::optional<std::string> state;
-    std::optional<std::string> kind;
-    std::optional<std::string> q;
-    std::optional<std::string> exception;
-    std::optional<std::string> sex;
-    std::optional<std::string> flag;
-    std::optional<std::string> department;
-    std::optional<std::string> education;
-    std::optional<Date> as_of;
+struct ListPeople : ListQuery {
     std::optional<Cursor> cursor;
     Within<1, 200> limit{50};
 };
-BOOST_DESCRIBE_STRUCT(ListPeople, (),
-                      (organisation, state, kind, q, exception, sex, flag, department, education, as_of, cursor, limit))
-
-ListQuery query_of(ListPeople const& in) {
-    return {in.organisation, in.state, in.kind,       in.q,         in.exception,
-            in.sex,          in.flag,  in.department, in.education, in.as_of};
-}
+BOOST_DESCRIBE_STRUCT(ListPeople, (ListQuery), (cursor, limit))
 
 /// The list as JSON; a line is split within the quotes of the organisation's name, which no other text can hold unescaped.
 class JsonLines final : public LineWriter {
@@ -254,8 +238,8 @@ void mount_lists(http::Router& router, Service& service) {
         {.errors = {{Kind::malformed, "people.values_invalid"}, {Kind::not_found, "people.organisation_unknown"}}},
         [&service, lines](http::Call const& call, ListPeople const& in) -> Result<http::Listed<PersonItem>> {
             JsonLines out;
-            TRY_ASSIGN(auto const next, write_people(call.reader(), service.tools(), call.actor(), query_of(in),
-                                                     in.cursor, static_cast<int>(in.limit.value), *lines, out));
+            TRY_ASSIGN(auto const next, write_people(call.reader(), service.tools(), call.actor(), in, in.cursor,
+                                                     static_cast<int>(in.limit.value), *lines, out));
             return out.list.finish(next);
         });
     router.get<ListPeople, PeopleCount>(
@@ -265,7 +249,7 @@ void mount_lists(http::Router& router, Service& service) {
                     {Kind::not_found, "people.organisation_unknown"}}},
         [&](http::Call const& call, ListPeople const& in) -> Result<PeopleCount> {
             TRY_ASSIGN(auto const people,
-                       count_people(call.reader(), service.tools(), call.actor().scope(rights::read), query_of(in)));
+                       count_people(call.reader(), service.tools(), call.actor().scope(rights::read), in));
             return PeopleCount{people};
         });
     router.get<InOrganisation, Exceptions>(

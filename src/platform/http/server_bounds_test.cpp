@@ -15,11 +15,6 @@ using xinglin::testing::RawAnswer;
 using xinglin::testing::RawClient;
 using xinglin::testing::with_body;
 
-std::string const secretary = "Cookie: xinglin=secretary\r\nX-CSRF-Token: csrf-secretary\r\n";
-std::string const member = "Cookie: xinglin=member\r\nX-CSRF-Token: csrf-member\r\n";
-
-bool holds(RawAnswer const& answer, std::string const& part) { return answer.body.find(part) != std::string::npos; }
-
 TEST_CASE("server: chunked bodies") {
     Fixture fixture;
     std::string const head =

@@ -23,9 +23,6 @@ using xinglin::testing::RawAnswer;
 using xinglin::testing::RawClient;
 using xinglin::testing::with_body;
 
-std::string const secretary = "Cookie: xinglin=secretary\r\nX-CSRF-Token: csrf-secretary\r\n";
-std::string const member = "Cookie: xinglin=member\r\nX-CSRF-Token: csrf-member\r\n";
-
 constexpr db::Migration line[]{
     {"20260101000000", "first", "d",
      "CREATE TABLE t_notes (id INTEGER PRIMARY KEY, body TEXT NOT NULL CHECK (body <> 'checked')) STRICT", ""}};

@@ -18,8 +18,6 @@ using xinglin::testing::RawAnswer;
 using xinglin::testing::RawClient;
 using xinglin::testing::with_body;
 
-bool holds(RawAnswer const& answer, std::string const& part) { return answer.body.find(part) != std::string::npos; }
-
 TEST_CASE("server: a quick read leaves the pool, a slow one goes back to it") {
     std::atomic<int> slow_ms{0};
     std::mutex mutex;

@@ -14,9 +14,6 @@ using namespace xinglin::http::testing;
 using xinglin::testing::get;
 using xinglin::testing::with_body;
 
-std::string const secretary = "Cookie: xinglin=secretary\r\nX-CSRF-Token: csrf-secretary\r\n";
-std::string const member = "Cookie: xinglin=member\r\nX-CSRF-Token: csrf-member\r\n";
-
 class Memory final : public Idempotency {
   public:
     Earlier begin(Attempt const& attempt) override {

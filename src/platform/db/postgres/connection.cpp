@@ -201,7 +201,7 @@ void Connection::cancel() {
 }
 
 Connection::Prepared const& Connection::prepared(Statement::Chosen chosen) {
-    Key const key{chosen.statement, chosen.mask};
+    StatementKey const key{chosen.statement, chosen.mask};
     if (auto const at = cache_.find(key); at != cache_.end()) return at->second;
     auto made = sql_text(chosen, Engine::postgres);
     std::string name = "s" + std::to_string(cache_.size());

@@ -1,5 +1,6 @@
 #pragma once
 #include "platform/db/sql_text.hpp"
+#include "platform/db/statement_key.hpp"
 
 #include <libpq-fe.h>
 
@@ -50,23 +51,13 @@ class Connection {
         std::string name;
         std::vector<int> order;
     };
-    struct Key {
-        Statement const* statement;
-        std::uint32_t mask;
-        bool operator==(Key const&) const = default;
-    };
-    struct KeyHash {
-        std::size_t operator()(Key const& key) const noexcept {
-            return std::hash<void const*>{}(key.statement) * 31 + key.mask;
-        }
-    };
     Prepared const& prepared(Statement::Chosen chosen);
     Answer send(Statement::Chosen chosen, std::span<Value const> values);
     [[noreturn]] void raise(PGresult const* result, std::string_view name);
     static void on_notice(void* self, PGresult const* result);
 
     PGconn* handle_{nullptr};
-    std::unordered_map<Key, Prepared, KeyHash> cache_;
+    std::unordered_map<StatementKey, Prepared, StatementKeyHash> cache_;
     bool lost_{false};
     bool warned_{false};
     std::string warning_;

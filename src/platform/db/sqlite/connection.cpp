@@ -102,7 +102,7 @@ Fault::What what_of(int extended, char const* path) {
 class Connection::Lease {
   public:
     Lease(Connection& connection, Statement::Chosen chosen)
-        : free_(connection.cache_[Key{chosen.statement, chosen.mask}]) {
+        : free_(connection.cache_[StatementKey{chosen.statement, chosen.mask}]) {
         if (!free_.empty()) {
             made_ = free_.back();
             free_.pop_back();

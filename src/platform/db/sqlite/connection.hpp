@@ -1,5 +1,6 @@
 #pragma once
 #include "platform/db/db.hpp"
+#include "platform/db/statement_key.hpp"
 
 #include <sqlite3.h>
 
@@ -40,16 +41,6 @@ class Connection {
     [[nodiscard]] sqlite3* handle() { return handle_; }
 
   private:
-    struct Key {
-        Statement const* statement;
-        std::uint32_t mask;
-        bool operator==(Key const&) const = default;
-    };
-    struct KeyHash {
-        std::size_t operator()(Key const& key) const noexcept {
-            return std::hash<void const*>{}(key.statement) * 31 + key.mask;
-        }
-    };
     class Lease;
     [[nodiscard]] sqlite3_stmt* prepare(std::string_view sql, std::string_view name);
     void bind(sqlite3_stmt* made, std::span<Value const> values, std::string_view name);
@@ -59,7 +50,7 @@ class Connection {
     static int on_progress(void* self);
 
     sqlite3* handle_{nullptr};
-    std::unordered_map<Key, std::vector<sqlite3_stmt*>, KeyHash> cache_;
+    std::unordered_map<StatementKey, std::vector<sqlite3_stmt*>, StatementKeyHash> cache_;
     std::array<sqlite3_stmt*, 7> steps_{};
     std::atomic<bool> cancelled_{false};
     int statement_ms_{0};
