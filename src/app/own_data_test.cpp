@@ -1,6 +1,7 @@
 // The copy of everything kept about oneself: no table with rows about people is forgotten, and nothing of others is in it.
 #include "app/own_data.hpp"
 
+#include "base/text.hpp"
 #include "modules/appraisal/store.hpp"
 #include "modules/approvals/store.hpp"
 #include "modules/meetings/minutes.hpp"
@@ -11,6 +12,7 @@
 #include "modules/rosters/store.hpp"
 #include "tests/support/branch.hpp"
 #include "tests/support/databases.hpp"
+#include "tests/support/installation.hpp"
 
 #include <doctest/doctest.h>
 
@@ -234,6 +236,35 @@ TEST_SUITE("own data") {
                 if (of_modules && !one.group.empty()) CHECK_MESSAGE(mine.contains(std::string(one.group)), table);
             }
             CHECK(l.copy_of(l.secretary).count("审批") == 0);
+        });
+    }
+    TEST_CASE("one takes along what is kept about oneself, in clear, and nobody else's") {
+        testing::with_empty_databases([](db::Options const& options) {
+            testing::Installation at(options.url);
+            testing::fill(at);
+            auto& core = at.core();
+            auth::Actor self;
+            self.account.value = 77;
+            self.name = "（合成）本人";
+            auto const copy = [&] {
+                return core.database->read([&](db::Reader& reader) { return own_data(reader, at.parts(), self); });
+            };
+            CHECK(copy()->rows.empty());  // neither a person nor an account of this installation
+            self.person = testing::filled_person(core);
+            self.grants.push_back({"member", std::string(auth::nowhere), {"people.read"}, {}});
+            auto const table = copy();
+            REQUIRE(table);
+            std::string all;
+            for (auto const& row : table->rows) {
+                REQUIRE(row.size() == table->columns.size());
+                all += text::join(row, "|") + "\n";
+            }
+            CHECK(all.find("|韦家薇|") != std::string::npos);
+            CHECK(all.find("429099199105082241") != std::string::npos);  // sealed, and masked for everybody else
+            CHECK(all.find("更正申请|education|") != std::string::npos);
+            CHECK(all.find("林明旭") == std::string::npos);
+            CHECK(all.find("429099197605280130") == std::string::npos);
+            CHECK_FALSE(people::write_xlsx(*table).empty());
         });
     }
 }

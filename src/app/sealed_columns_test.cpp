@@ -1,32 +1,20 @@
 // Every encrypted column of the program is re-sealed by a rotation: the list against the schema, and with real rows.
 #include "app/sealed_columns.hpp"
 
-#include "app/data_folder.hpp"
-#include "app/key_watch.hpp"
-#include "app/own_data.hpp"
-#include "app/parts.hpp"
-#include "base/text.hpp"
 #include "modules/approvals/store.hpp"
-#include "modules/ballots/store.hpp"
 #include "modules/meetings/store.hpp"
 #include "modules/meetings/store_minutes.hpp"
-#include "modules/people/proposed_steps.hpp"
 #include "platform/crypto/rotation_job.hpp"
-#include "tests/support/databases.hpp"
+#include "tests/support/installation.hpp"
 
 #include <doctest/doctest.h>
 
-#include <algorithm>
-#include <chrono>
-#include <filesystem>
-#include <fstream>
 #include <map>
 #include <set>
-#include <sstream>
-#include <thread>
 
 using namespace xinglin;
 using namespace xinglin::app;
+using testing::Installation;
 
 namespace {
 
@@ -102,183 +90,6 @@ Columns all_cells(Core& core) {
     });
 }
 
-struct Installation {
-    explicit Installation(std::string const& url) {
-        settings.data = folder.file("data");
-        settings.database = url;
-        settings.demo = true;
-        REQUIRE(prepare_data_folder(settings));
-        open();
-    }
-    void open() {
-        application.reset();
-        auto opened = Application::open(settings, Process::server);
-        REQUIRE_MESSAGE(opened.has_value(), (opened ? "" : opened.error().code));
-        application = std::move(*opened);
-    }
-    Core& core() const { return application->core(); }
-    Modules::Parts& parts() const { return application->modules().parts(); }
-    testing::TemporaryFolder folder;
-    Settings settings;
-    std::unique_ptr<Application> application;
-};
-
-std::string write_file(testing::TemporaryFolder const& folder, std::string const& name, std::string const& text) {
-    auto const path = folder.file(name);
-    std::ofstream(path, std::ios::binary) << text;
-    return path;
-}
-
-/// The first lines of a sample file, and those that begin with one of `also`.
-std::string lines_of(std::string const& sample, int first, std::initializer_list<std::string_view> also) {
-    std::ifstream in(std::string(XINGLIN_SOURCE_DIR) + "/tests/data/roster/" + sample);
-    REQUIRE(in.good());
-    std::string out;
-    std::string line;
-    for (int number = 0; std::getline(in, line); ++number)
-        if (number <= first || std::any_of(also.begin(), also.end(), [&](auto head) { return line.starts_with(head); }))
-            out += line + "\n";
-    return out;
-}
-
-void import(Installation const& at, intake::ImportKind kind, std::string const& file, std::string const& answers = {}) {
-    std::ostringstream out, err;
-    intake::FileImport wanted;
-    wanted.kind = kind;
-    wanted.file = file;
-    wanted.answers = answers;
-    CHECK_MESSAGE(intake::run_import(at.parts().intake_tools, wanted, out, err) == 0, out.str(), err.str());
-}
-
-/// A meeting with somebody who is ill, its minutes, and an approval about it.
-void fill_reasons(Core& core, PersonId person) {
-    auto const& vault = *core.vault;
-    REQUIRE(core.database->write([&](db::Tx& tx) -> Result<Done> {
-        meetings::Meeting meeting;
-        meeting.id = core.ids.next<meetings::MeetingId>();
-        meeting.organisation = OrganisationId{1};
-        meeting.ends_at = meeting.starts_at + hour_ms;
-        meetings::store::insert(tx, meeting);
-        meetings::Attendee ill;
-        ill.id = core.ids.next<meetings::AttendeeId>();
-        ill.person = person;
-        ill.reply_reason = meetings::AbsenceReason::sick_leave;
-        ill.reply_text = "化疗复查";
-        meetings::store::insert(tx, vault, meeting.id, ill);
-        for (int const number : {1, 2}) {
-            meetings::MinutesVersion kept;
-            kept.number = number;
-            kept.facts = "{\"reason_text\":\"化疗复查\"}";
-            meetings::store::insert(tx, vault, meeting.id, kept);
-        }
-        approvals::Case asked;
-        asked.id = core.ids.next<approvals::CaseId>();
-        asked.organisation = meeting.organisation;
-        asked.detail = "原因：化疗复查";
-        approvals::store::insert(tx, vault, asked);
-        approvals::Act act;
-        act.id = core.ids.next<approvals::ActId>();
-        act.reason = "化疗可请假";
-        approvals::store::insert(tx, vault, asked.id, act);
-        approvals::Delegation given;
-        given.id = core.ids.next<approvals::DelegationId>();
-        given.account = AccountId{78};
-        given.delegate = person;
-        given.from = given.to = core.clock.today();
-        given.reason = "住院";
-        approvals::store::insert(tx, vault, given);
-        return Done{};
-    }));
-}
-
-/// A row or more in every encrypted column, made by the modules themselves.
-void fill(Installation const& at) {
-    import(at, intake::ImportKind::organisations, write_file(at.folder, "orgs.csv", lines_of("orgs.csv", 30, {})));
-    auto const answers =
-        write_file(at.folder, "answers.jsonl", R"({"row":4,"column":"手机号","action":"mend","value":"15477738683"})");
-    // Line 162 has a wrong checksum: a finding.
-    import(at, intake::ImportKind::people,
-           write_file(at.folder, "people.csv", lines_of("members_messy.csv", 4, {"162,"})), answers);
-
-    auto& core = at.core();
-    static testing::MadeStatement const by_number("select id from people_roster where staff_no = $1");
-    auto const found = core.database->read([&](db::Reader& reader) {
-        return PersonId{reader.value<std::int64_t>(static_cast<db::Statement const&>(by_number), "E01002").value_or(0)};
-    });
-    REQUIRE_FALSE(found.none());
-    auth::Actor self;
-    self.account.value = 77;
-    self.name = "（合成）本人";
-    self.person = found;
-    self.grants.push_back({"member", std::string(auth::nowhere), {"people.read"}, {}});
-    people::AskCorrection ask;
-    ask.person = found;
-    ask.field = "education";
-    ask.value = "21";
-    auto const asked = at.parts().people.ask(self, ask);
-    REQUIRE_MESSAGE(asked.has_value(), (asked ? "" : asked.error().code));
-
-    REQUIRE(core.database->write([&](db::Tx& tx) -> Result<Done> {
-        Date const day{2026, 9, 1};
-        members::store::insert(tx, *core.vault,
-                               {core.ids.next_value(),
-                                found,
-                                members::State::suspended,
-                                PartialDate::of(day),
-                                "因失联",
-                                "",
-                                std::nullopt,
-                                {"office", 0, {}, core.clock.now()},
-                                false});
-        people::store::ProposedStep step;
-        step.id = core.ids.next_value();
-        step.person = found;
-        step.to = members::State::left_expelled;
-        step.on = day;
-        step.reason = "因受贿";
-        step.proposed_by = AccountId{77};
-        step.proposed_at = core.clock.now();
-        people::store::insert(tx, *core.vault, step);
-        return Done{};
-    }));
-    REQUIRE(core.database->write([&](db::Tx& tx) -> Result<Done> {
-        ballots::Ballot ballot;
-        ballot.id = core.ids.next<ballots::BallotId>();
-        ballot.organisation = OrganisationId{1};
-        ballot.scrutineer = found;
-        ballot.subject_kind = "meeting";
-        ballots::store::insert(tx, ballot);
-        auto const id = ballot.id.value;
-        ballots::store::insert_box(tx, ballot.id, {core.vault->seal({"ballots_boxes", "box", id}, "slips")});
-        ballots::store::insert_key(tx, ballot.id, {core.vault->seal({"ballots_keys", "private_key", id}, "key")});
-        return Done{};
-    }));
-    fill_reasons(core, found);
-    auto const account = at.parts().accounts.open_account({"h1", "（合成）甲", {}, "", {}}, core.clock.today());
-    REQUIRE(account);
-    static testing::MadeStatement const totp("update accounts_accounts set totp = $2, totp_on = 1 where id = $1");
-    REQUIRE(core.database->write([&](db::Tx& tx) -> Result<Done> {
-        db::Blob const sealed{core.vault->seal({"accounts_accounts", "totp", account->value}, "secret")};
-        tx.run(static_cast<db::Statement const&>(totp), *account, sealed);
-        return Done{};
-    }));
-    auto const grid = at.parts().rosters.start(
-        auth::Actor::the_system("测试"),
-        {write_file(at.folder, "grid.csv", "心血管内科 2026年9月排班表\n工号,姓名,1\nE01002,韦家薇,夜\n"),
-         "grid.csv",
-         "",
-         "",
-         {}});
-    REQUIRE_MESSAGE(grid.has_value(), (grid ? "" : grid.error().code));
-    http::Attempt const attempt{*account, "key-00000001", "digest"};
-    REQUIRE(at.parts().keys.begin(attempt).state == http::Earlier::State::fresh);
-    http::Earlier answer;
-    answer.status = 201;
-    answer.body = "{}";
-    at.parts().keys.finish(attempt, answer);
-    at.parts().keys.flush();
-}
-
 }  // namespace
 
 TEST_SUITE("sealed columns") {
@@ -301,7 +112,7 @@ TEST_SUITE("sealed columns") {
         "goes") {
         testing::with_empty_databases([](db::Options const& options) {
             Installation at(options.url);
-            fill(at);
+            testing::fill(at);
             auto& core = at.core();
             auto const old_key = core.vault->current_key();
             auto const before = all_cells(core);
@@ -359,7 +170,7 @@ TEST_SUITE("sealed columns") {
             Installation at(options.url);
             auto& core = at.core();
             PersonId const person{42};
-            fill_reasons(core, person);
+            testing::fill_reasons(core, person);
             static testing::MadeStatement const older[] = {
                 testing::MadeStatement(
                     "update meetings_attendees set reasons_sealed = null, basis = '', reply_reason = "
@@ -405,7 +216,7 @@ TEST_SUITE("sealed columns") {
     TEST_CASE("a value that a slow node wrote with the old key is carried over before that key goes") {
         testing::with_empty_databases([](db::Options const& options) {
             Installation at(options.url);
-            fill(at);
+            testing::fill(at);
             auto& core = at.core();
             auto slow = Core::open(at.settings, Process::command);
             REQUIRE(slow);
@@ -426,93 +237,6 @@ TEST_SUITE("sealed columns") {
             CHECK(rotation.destroy_unused(now + hour_ms, now)->size() == 1);
             auto const cells = all_cells(core);
             CHECK(cells.at("accounts_accounts.totp").begin()->second.clear == "late");
-        });
-    }
-}
-TEST_SUITE("own data") {
-    TEST_CASE("one takes along what is kept about oneself, in clear, and nobody else's") {
-        testing::with_empty_databases([](db::Options const& options) {
-            Installation at(options.url);
-            fill(at);
-            auto& core = at.core();
-            static testing::MadeStatement const by_number("select id from people_roster where staff_no = $1");
-            auth::Actor self;
-            self.account.value = 77;
-            self.name = "（合成）本人";
-            auto const copy = [&] {
-                return core.database->read([&](db::Reader& reader) { return own_data(reader, at.parts(), self); });
-            };
-            CHECK(copy()->rows.empty());  // neither a person nor an account of this installation
-            self.person = core.database->read([&](db::Reader& reader) {
-                return PersonId{
-                    reader.value<std::int64_t>(static_cast<db::Statement const&>(by_number), "E01002").value_or(0)};
-            });
-            self.grants.push_back({"member", std::string(auth::nowhere), {"people.read"}, {}});
-            auto const table = copy();
-            REQUIRE(table);
-            std::string all;
-            for (auto const& row : table->rows) {
-                REQUIRE(row.size() == table->columns.size());
-                all += text::join(row, "|") + "\n";
-            }
-            CHECK(all.find("|韦家薇|") != std::string::npos);
-            CHECK(all.find("429099199105082241") != std::string::npos);  // sealed, and masked for everybody else
-            CHECK(all.find("更正申请|education|") != std::string::npos);
-            CHECK(all.find("林明旭") == std::string::npos);
-            CHECK(all.find("429099197605280130") == std::string::npos);
-            CHECK_FALSE(people::write_xlsx(*table).empty());
-        });
-    }
-}
-TEST_SUITE("master key") {
-    TEST_CASE("a process at work takes over keys of another, and says when the master key is no longer its own") {
-        testing::with_empty_databases([](db::Options const& options) {
-            Installation at(options.url);
-            auto other = Core::open(at.settings, Process::command);
-            REQUIRE(other);
-            KeyWatch watch(*at.core().vault);
-            watch.start();
-            auto const sealed_by_other = [&] {
-                auto const key = (*other)->vault->announce_data_key(at.core().clock.now());
-                REQUIRE(key);
-                std::this_thread::sleep_for(std::chrono::milliseconds(2500));  // what a rotation waits twice over
-                REQUIRE((*other)->vault->use_data_key(*key, at.core().clock.now()));
-                return (*other)->vault->seal({"t", "c", 1}, "x");
-            }();
-            CHECK(at.core().vault->open({"t", "c", 1}, sealed_by_other) == "x");
-            CHECK_FALSE(watch.stale());
-            REQUIRE((*other)->vault->change_master_key(crypto::MasterKey::generate(), at.core().clock.now()));
-            for (int i = 0; i < 100 && !watch.stale(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(50));
-            CHECK(watch.stale());
-            // It reads on, but wraps no new key by the wrong one.
-            CHECK(at.core().vault->open({"t", "c", 1}, sealed_by_other) == "x");
-            CHECK(at.core().vault->add_data_key(at.core().clock.now()).error().code == "crypto.key_wrong");
-        });
-    }
-    TEST_CASE("a change of the master key that was cut off is finished or forgotten at the next start") {
-        testing::with_empty_databases([](db::Options const& options) {
-            Installation at(options.url);
-            auto const path = at.settings.master_key_file(), waiting = crypto::next_master_key_file(path);
-            auto const sealed = at.core().vault->seal({"t", "c", 1}, "x");
-            auto const former = crypto::read_master_key(path)->bytes();
-            // Cut off before the database learned of it.
-            REQUIRE(crypto::write_master_key(waiting, crypto::MasterKey::generate()));
-            at.open();
-            CHECK(at.core().vault->open({"t", "c", 1}, sealed) == "x");
-            CHECK_FALSE(std::filesystem::exists(waiting));
-            // Cut off after it.
-            auto const next = crypto::MasterKey::generate();
-            REQUIRE(crypto::write_master_key(waiting, next));
-            REQUIRE(at.core().vault->change_master_key(next, at.core().clock.now()));
-            at.open();
-            CHECK(at.core().vault->open({"t", "c", 1}, sealed) == "x");
-            CHECK(crypto::read_master_key(path)->bytes() == next.bytes());
-            CHECK_FALSE(std::filesystem::exists(waiting));
-            bool kept = false;
-            for (auto const& entry : std::filesystem::directory_iterator(std::filesystem::path(path).parent_path()))
-                if (entry.path().string().find(".until-") != std::string::npos)
-                    kept = crypto::read_master_key(entry.path().string())->bytes() == former;
-            CHECK(kept);  // old backups are opened with it
         });
     }
 }

@@ -1,14 +1,8 @@
-// Minutes from facts, closing and correcting, late entries, tasks, the ledger.
-#include "modules/meetings/minutes.hpp"
-#include "modules/meetings/due.hpp"
+// Minutes from facts, closing and correcting, late entries.
 #include "modules/meetings/ledger.hpp"
 #include "modules/meetings/store_ledger.hpp"
-#include "modules/meetings/store_minutes.hpp"
-#include "modules/meetings/tasks.hpp"
-#include "modules/meetings/voting.hpp"
+#include "modules/meetings/test_desk.hpp"
 #include "platform/crypto/crypto.hpp"
-#include "tests/support/branch.hpp"
-#include "tests/support/databases.hpp"
 
 #include "base/text.hpp"
 
@@ -16,60 +10,8 @@
 
 using namespace xinglin;
 using namespace xinglin::meetings;
-using meetings::testing::Branch;
+using meetings::testing::Desk;
 using xinglin::testing::with_databases;
-
-namespace {
-
-struct Desk : Branch {
-    explicit Desk(db::Database& database) : Branch(database), minutes(service), tasks(service) {}
-
-    /// Held and ready to close but for what the test leaves out.
-    MeetingId held(bool with_recorder = true) {
-        auto const id = under_way();
-        auto plan = this->plan();
-        plan.chair = members[0];
-        if (with_recorder) plan.recorder = members[1];
-        auto const items = hospital.db.read([&](db::Reader& r) { return store::items(r, id); });
-        plan.items[0].id = items[0].id;
-        plan.items[1].id = items[1].id;
-        REQUIRE(service.change(secretary, id, at(id).version, plan));
-        come(id, {members[0], members[1], members[2], members[3], probationary});
-        Mark away;
-        away.person = members[4];
-        away.presence = Presence::absent;
-        away.reason = AbsenceReason::sick_leave;
-        REQUIRE(service.mark(secretary, id, {away}));
-        CountedVote counted;
-        counted.in_favour = 4;
-        REQUIRE(Voting(service).count(secretary, id, items[1].id, counted));
-        REQUIRE(minutes.write(secretary, id,
-                              {std::nullopt, items[1].id, line(id, members[2]).id, "同意，但要控制数量", true}));
-        hospital.clock.set(*Instant::parse("2026-09-16T11:30:00Z"));
-        REQUIRE(service.end(secretary, id, at(id).version, std::nullopt));
-        return id;
-    }
-    std::vector<MinutesVersion> versions(MeetingId id) {
-        return hospital.db.read([&](db::Reader& r) { return store::minutes(r, *hospital.vault, id); });
-    }
-    std::string text(MeetingId id) {
-        std::string out;
-        auto const record =
-            hospital.db.read([&](db::Reader& r) { return record_of(r, *hospital.vault, *store::find(r, id)); });
-        for (auto const& section : compose(record)) {
-            out += section.title + "\n";
-            for (auto const& line : section.lines) out += line + "\n";
-        }
-        return out;
-    }
-    Result<Done> close(MeetingId id, std::string const& late_reason = "") {
-        return minutes.close(secretary, id, at(id).version, late_reason);
-    }
-    Minutes minutes;
-    Tasks tasks;
-};
-
-}  // namespace
 
 TEST_SUITE("meetings minutes") {
     TEST_CASE("the draft holds what was entered and nothing else") {
@@ -320,89 +262,6 @@ TEST_SUITE("meetings minutes") {
             CHECK_FALSE(d.at(id).late);
         });
     }
-    TEST_CASE("a task: owner told, done with evidence, checked by another, returned with a reason") {
-        with_databases([](db::Database& database) {
-            Desk d(database);
-            auto const id = d.held();
-            NewTask command;
-            command.organisation = d.hospital.heart;
-            command.meeting = id;
-            command.body = "落实发展计划";
-            command.due_on = *Date::parse("2026-09-30");
-            CHECK(d.tasks.add(d.secretary, command).error().code == "meetings.owner_missing");
-            command.owner = d.members[2];
-            auto const task = d.tasks.add(d.secretary, command);
-            REQUIRE(task);
-            CHECK(d.told(d.members[2]).front() == "决议事项由您负责");
-            auto const owner = d.hospital.plain(d.members[2]);
-            CHECK(d.tasks.complete(d.hospital.plain(d.members[3]), *task, "x").error().kind == Kind::not_found);
-            CHECK(d.tasks.complete(owner, *task, " ").error().code == "meetings.evidence_missing");
-            CHECK(d.tasks.check(d.secretary, *task, true, "").error().code == "meetings.not_done");
-            REQUIRE(d.tasks.complete(owner, *task, "已报党办"));
-            CHECK(d.tasks.complete(owner, *task, "已报党办"));
-            auto own = d.secretary;
-            own.person = d.members[2];
-            CHECK(d.tasks.check(own, *task, true, "").error().code == "meetings.own_task");
-            CHECK(d.tasks.check(d.secretary, *task, false, "").error().code == "meetings.reason_missing");
-            REQUIRE(d.tasks.check(d.secretary, *task, false, "缺少名单"));
-            REQUIRE(d.tasks.complete(owner, *task, "名单已补"));
-            REQUIRE(d.tasks.check(d.secretary, *task, true, ""));
-            auto const found = database.read([&](db::Reader& r) { return store::find_task(r, *task); });
-            CHECK(found->state == TaskState::checked);
-            CHECK(found->evidence == "名单已补");
-        });
-    }
-    TEST_CASE("an opinion belongs to the branch of its meeting") {
-        with_databases([](db::Database& database) {
-            Desk d(database);
-            auto const id = d.held();
-            NewOpinion command;
-            command.organisation = d.hospital.lung;
-            command.meeting = id;
-            command.matter_kind = MatterKind::equipment;
-            command.matter = "购置超声设备";
-            command.opinion = "同意，优先保障急诊";
-            command.given_on = *Date::parse("2026-09-16");
-            CHECK(d.tasks.record(d.office, command).error().code == "meetings.meeting_elsewhere");
-            command.organisation = d.hospital.heart;
-            auto const made = d.tasks.record(d.secretary, command);
-            REQUIRE(made);
-            REQUIRE(d.tasks.change(d.secretary, *made, 1, "购置超声设备", "同意", "科室采纳"));
-            CHECK(d.tasks.change(d.secretary, *made, 1, "购置超声设备", "不同意", "").error().kind ==
-                  Kind::precondition);
-            CHECK(d.tasks.change(d.actor(d.hospital.lung, d.outsider), *made, 2, "x", "y", "").error().kind ==
-                  Kind::not_found);
-        });
-    }
-    TEST_CASE("duties: a reply, minutes to finish, a task; each gone once done") {
-        with_databases([](db::Database& database) {
-            Desk d(database);
-            DutySource const source(d.service);
-            auto const kinds = [&](auth::Actor const& who) {
-                std::vector<std::string> out;
-                for (auto const& duty :
-                     database.read([&](db::Reader& r) { return source.due(r, who, d.hospital.clock.today(), 50); })) {
-                    CHECK_FALSE(duty.link.empty());
-                    out.push_back(duty.kind);
-                }
-                return out;
-            };
-            auto const has = [](std::vector<std::string> const& all, char const* kind) {
-                return std::find(all.begin(), all.end(), kind) != all.end();
-            };
-            auto const me = d.hospital.plain(d.members[3]);
-            auto const called = d.called();
-            CHECK(has(kinds(me), "meetings.reply"));
-            REQUIRE(d.service.reply(me, called, {}));
-            CHECK_FALSE(has(kinds(me), "meetings.reply"));
-            auto const id = d.held();
-            CHECK(has(kinds(d.secretary), "meetings.minutes"));
-            CHECK(has(kinds(d.secretary), "meetings.hold"));
-            REQUIRE(d.close(id));
-            CHECK_FALSE(has(kinds(d.secretary), "meetings.minutes"));
-            CHECK_FALSE(has(kinds(me), "meetings.hold"));
-        });
-    }
     TEST_CASE("a point of the agenda with nothing under it is named before the minutes close") {
         with_databases([](db::Database& database) {
             Desk d(database);
@@ -430,25 +289,6 @@ TEST_SUITE("meetings minutes") {
             REQUIRE(d.minutes.write(d.secretary, id,
                                     {std::nullopt, items[0].id, d.line(id, d.members[2]).id, "结合科室谈体会", false}));
             CHECK(said().find("minutes.item_empty") == nullptr);
-        });
-    }
-    TEST_CASE("the overview names reasons with their branches, never an order of merit") {
-        with_databases([](db::Database& database) {
-            Desk d(database);
-            d.hospital.clock.set(*Instant::parse("2026-11-22T04:00:00Z"));
-            auto const concerns = database.read([&](db::Reader& r) {
-                return overview(r, d.office.scope(rights::read), d.service.rules(r), d.hospital.clock.today());
-            });
-            auto const missed = std::find_if(concerns.begin(), concerns.end(),
-                                             [](Concern const& one) { return one.code == "missed.theme_day"; });
-            REQUIRE(missed != concerns.end());
-            CHECK(missed->branches.size() == 3);
-            CHECK_FALSE(missed->article.empty());
-            auto const own = database.read([&](db::Reader& r) {
-                return overview(r, d.actor(d.hospital.lung, {}).scope(rights::read), d.service.rules(r),
-                                d.hospital.clock.today());
-            });
-            for (auto const& one : own) CHECK(one.branches.size() == 1);
         });
     }
 }
