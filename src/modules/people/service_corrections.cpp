@@ -25,6 +25,32 @@ std::optional<std::string> value_now(File const& file, std::string const& field,
     return std::nullopt;
 }
 
+/// Whether this is something people ask for at all.
+Result<Done> askable(AskCorrection const& command, Field const& field) {
+    if (field.correction == Correction::none)
+        return fail(refused("people.not_correctable").fact("field", std::string(field.title)));
+    if (find_section(field.section)->entries == command.entry.none()) return fail(malformed("people.entry_missing"));
+    return Done{};
+}
+
+/// The correction as it waits for whoever decides it.
+store::CorrectionRow waiting_row(CorrectionId id, AskCorrection const& command, Field const& field, std::string before,
+                                 std::string after) {
+    store::CorrectionRow row;
+    row.id = id;
+    row.person = command.person;
+    row.section = std::string(field.section);
+    row.entry = command.entry;
+    row.field = command.field;
+    row.before = std::move(before);
+    row.after = std::move(after);
+    row.note = command.note;
+    row.evidence = command.evidence;
+    row.state = "waiting";
+    row.decider = field.correction == Correction::office ? "office" : "branch";
+    return row;
+}
+
 }  // namespace
 
 Result<store::CorrectionRow> Service::ask(auth::Actor const& actor, AskCorrection const& command) {
@@ -32,9 +58,7 @@ Result<store::CorrectionRow> Service::ask(auth::Actor const& actor, AskCorrectio
     auto const* field = find_field(command.field);
     if (field == nullptr) return fail(not_found());
     if (actor.person.none() || actor.person != command.person) return fail(not_found());
-    if (field->correction == Correction::none)
-        return fail(refused("people.not_correctable").fact("field", std::string(field->title)));
-    if (find_section(field->section)->entries == command.entry.none()) return fail(malformed("people.entry_missing"));
+    TRY(askable(command, *field));
     if (!command.evidence.none() && !(own_file_ && own_file_(actor, command.evidence)))
         return fail(malformed("people.evidence_unknown").field("/evidence", "people.evidence_unknown"));
     TRY_ASSIGN(auto const values, check_values({{command.field, command.value}}, "", today));
@@ -50,22 +74,9 @@ Result<store::CorrectionRow> Service::ask(auth::Actor const& actor, AskCorrectio
         for (auto const& waiting : store::corrections_waiting(tx, tools_.vault, command.person))
             if (waiting.field == command.field && waiting.entry == command.entry)
                 return fail(conflict("people.correction_waiting"));
-        store::CorrectionRow row{tools_.ids.next<CorrectionId>(),
-                                 command.person,
-                                 std::string(field->section),
-                                 command.entry,
-                                 command.field,
-                                 *before,
-                                 after,
-                                 command.note,
-                                 command.evidence,
-                                 "waiting",
-                                 field->correction == Correction::office ? "office" : "branch",
-                                 actor.account,
-                                 tools_.clock.now(),
-                                 {},
-                                 std::nullopt,
-                                 ""};
+        auto row = waiting_row(tools_.ids.next<CorrectionId>(), command, *field, *before, after);
+        row.asked_by = actor.account;
+        row.asked_at = tools_.clock.now();
         if (field->correction == Correction::at_once) {
             row.state = "applied";
             row.decider.clear();

@@ -52,6 +52,32 @@ struct Watching {
     Watching& operator=(Watching const&) = delete;
 };
 
+/// Who listens, and to what: the grants are those of the session as it stands when an event comes.
+push::Hub::Listener listener_of(std::shared_ptr<StreamWatch> const& watch, std::function<void()> wake) {
+    push::Hub::Listener listener;
+    auto const identity = watch->identity();
+    listener.account = identity->actor.account;
+    listener.person = identity->actor.person;
+    listener.covers = [watch](std::string_view path) {
+        auto const present = watch->identity();
+        for (auto const& grant : present->actor.grants) {
+            auto const range = auth::subtree(grant.path);
+            if (range.from <= path && path < range.to) return true;
+        }
+        return false;
+    };
+    listener.wake = std::move(wake);
+    return listener;
+}
+
+std::string stream_head(std::string const& date, std::string const& request_id) {
+    return "HTTP/1.1 200 OK\r\nDate: " + date +
+           "\r\nContent-Type: text/event-stream; charset=utf-8\r\nCache-Control: no-store\r\nX-Accel-Buffering: "
+           "no\r\nX-Content-Type-Options: nosniff\r\nContent-Security-Policy: default-src 'none'; frame-ancestors "
+           "'none'\r\nX-Request-Id: " +
+           request_id + "\r\nConnection: close\r\n\r\nretry: 3000\n\n";
+}
+
 std::string event_lines(push::Hub const& hub, std::vector<push::Sent> const& events) {
     std::string out;
     for (auto const& event : events)
@@ -100,18 +126,8 @@ Await<bool> Connection::serve_events(Request& request, std::shared_ptr<Identity 
                                    session_cookie_name(shared_.options.secure));
     Watching const watching(watch_, std::make_shared<StreamWatch>(std::string(token.value_or(std::string_view())),
                                                                   request.client_address, identity));
-    push::Hub::Listener listener;
-    listener.account = identity->actor.account;
-    listener.person = identity->actor.person;
-    listener.covers = [watch = watch_](std::string_view path) {
-        auto const present = watch->identity();
-        for (auto const& grant : present->actor.grants) {
-            auto const range = auth::subtree(grant.path);
-            if (range.from <= path && path < range.to) return true;
-        }
-        return false;
-    };
-    listener.wake = [rouse, executor = io_.context.get_executor()] { asio::post(executor, rouse); };
+    auto listener =
+        listener_of(watch_, [rouse, executor = io_.context.get_executor()] { asio::post(executor, rouse); });
     bool known = false;
     auto sequence = hub.sequence_of(request.head.find("last-event-id").value_or(std::string_view()), known);
     if (!known) sequence = hub.last();
@@ -120,12 +136,7 @@ Await<bool> Connection::serve_events(Request& request, std::shared_ptr<Identity 
     std::vector<char>().swap(in_);
     begin_ = end_ = 0;
 
-    std::string const head =
-        "HTTP/1.1 200 OK\r\nDate: " + date() +
-        "\r\nContent-Type: text/event-stream; charset=utf-8\r\nCache-Control: no-store\r\nX-Accel-Buffering: no\r\n"
-        "X-Content-Type-Options: nosniff\r\nContent-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n"
-        "X-Request-Id: " +
-        request.request_id + "\r\nConnection: close\r\n\r\nretry: 3000\n\n";
+    auto const head = stream_head(date(), request.request_id);
     begin(Phase::send, shared_.options.send_ms);
     bool good = co_await write_all(head, {});
     while (good && !ending_ && !shared_.draining.load(std::memory_order_relaxed)) {
