@@ -1,186 +1,17 @@
 // Sets a document on pages with Cairo and FreeType: the grid of 22 lines by 28 characters is drawn, not hoped for.
-#include "platform/paper/paper.hpp"
+#include "platform/paper/pdf_lines.hpp"
 
 #include "base/text.hpp"
 
-#include <cairo-ft.h>
 #include <cairo-pdf.h>
-#include <ft2build.h>
-#include FT_FREETYPE_H
-#include <unicode/brkiter.h>
-#include <unicode/unistr.h>
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <memory>
 #include <mutex>
 
 namespace xinglin::paper {
 
 namespace {
-
-constexpr double pt(double mm) { return mm / 25.4 * 72; }
-constexpr double line_pitch = pt(Page::text_height) / Page::lines;
-/// What a full-width character of the body takes of its line.
-constexpr double grid_advance = pt(Page::text_width) / Page::characters;
-
-/// FreeType's library and who may use it. It lives as long as the process: cairo keeps faces a while after their last use.
-struct FaceLibrary {
-    FaceLibrary() {
-        if (FT_Init_FreeType(&handle) != 0) handle = nullptr;
-    }
-    FT_Library handle{nullptr};
-    std::mutex one_at_a_time;
-};
-FaceLibrary& library() {
-    static auto* const kept = new FaceLibrary;
-    return *kept;
-}
-
-/// One file of glyphs.
-class Type {
-  public:
-    Type(std::string const& path, int index) {
-        if (library().handle == nullptr || FT_New_Face(library().handle, path.c_str(), index, &face_) != 0) return;
-        cairo_ = cairo_ft_font_face_create_for_ft_face(face_, 0);
-        // Cairo closes the file once it is through with it, which may be later than this object.
-        static cairo_user_data_key_t const key{};
-        cairo_font_face_set_user_data(cairo_, &key, face_,
-                                      [](void* face) { FT_Done_Face(static_cast<FT_Face>(face)); });
-    }
-    ~Type() {
-        if (cairo_ != nullptr) cairo_font_face_destroy(cairo_);
-    }
-    Type(Type const&) = delete;
-    Type& operator=(Type const&) = delete;
-    [[nodiscard]] bool usable() const { return cairo_ != nullptr; }
-    [[nodiscard]] unsigned glyph(char32_t c) const { return FT_Get_Char_Index(face_, c); }
-    [[nodiscard]] double advance(unsigned glyph, double size) const {
-        if (FT_Load_Glyph(face_, glyph, FT_LOAD_NO_SCALE) != 0) return size;
-        return static_cast<double>(face_->glyph->metrics.horiAdvance) / face_->units_per_EM * size;
-    }
-    [[nodiscard]] cairo_font_face_t* cairo() const { return cairo_; }
-
-  private:
-    FT_Face face_{nullptr};
-    cairo_font_face_t* cairo_{nullptr};
-};
-
-/// The faces of one document, opened when first used.
-class Case {
-  public:
-    explicit Case(Fonts const& fonts) : fonts_(fonts) {}
-
-    /// The face's own files first, then whatever others know; glyph 0 (a box) where no file has the character.
-    std::pair<Type const*, unsigned> find(Face face, char32_t c) {
-        for (Face const asked : {face, Face::song, Face::hei})
-            for (auto const* type : of(asked))
-                if (auto const glyph = type->glyph(c); glyph != 0) return {type, glyph};
-        return {of(face).empty() ? nullptr : of(face).front(), 0};
-    }
-    [[nodiscard]] bool any() { return !of(Face::fang).empty(); }
-
-  private:
-    std::vector<Type const*> const& of(Face face) {
-        if (auto const found = chains_.find(face); found != chains_.end()) return found->second;
-        std::vector<Type const*> chain;
-        for (auto const& file : fonts_.files(face)) {
-            auto& kept = types_[file];
-            if (!kept) kept = std::make_unique<Type>(file.first, file.second);
-            if (kept->usable()) chain.push_back(kept.get());
-        }
-        return chains_[face] = std::move(chain);
-    }
-
-    Fonts const& fonts_;
-    std::map<std::pair<std::string, int>, std::unique_ptr<Type>> types_;
-    std::map<Face, std::vector<Type const*>> chains_;
-};
-
-struct Glyph {
-    char32_t character{0};
-    Type const* type{nullptr};
-    unsigned index{0};
-    double advance{0};
-    bool underlined{false};
-    bool may_break{false};  ///< a line may end before it
-};
-
-/// A line of glyphs, with where it ends.
-struct Line {
-    std::vector<Glyph> glyphs;
-    bool last{true};
-    [[nodiscard]] double width() const {
-        double out = 0;
-        for (auto const& one : glyphs) out += one.advance;
-        return out;
-    }
-};
-
-std::vector<Glyph> glyphs_of(Case& types, std::vector<Run> const& runs, double size) {
-    std::vector<Glyph> out;
-    icu::UnicodeString whole;
-    std::vector<std::int32_t> starts;
-    for (auto const& run : runs) {
-        for (char32_t const c : text::decode(run.text)) {
-            if (c < 0x20) continue;
-            starts.push_back(whole.length());
-            whole.append(static_cast<UChar32>(c));
-            Glyph one;
-            one.character = c;
-            std::tie(one.type, one.index) = types.find(run.face, c);
-            bool const wide = c >= 0x2000;
-            one.advance = one.type == nullptr ? size : one.type->advance(one.index, size);
-            if (wide && size == size_3 && std::abs(one.advance - size) < 0.01) one.advance = grid_advance;
-            one.underlined = run.underlined;
-            out.push_back(one);
-        }
-    }
-    UErrorCode code = U_ZERO_ERROR;
-    std::unique_ptr<icu::BreakIterator> const breaks(
-        icu::BreakIterator::createLineInstance(icu::Locale::getChina(), code));
-    if (U_SUCCESS(code)) {
-        breaks->setText(whole);
-        for (std::size_t i = 0; i < out.size(); ++i) out[i].may_break = breaks->isBoundary(starts[i]) != 0;
-    }
-    return out;
-}
-
-/// Fills lines of a width, the first one shorter by the indent. What cannot be broken elsewhere breaks anywhere.
-std::vector<Line> lines_of(std::vector<Glyph> const& glyphs, double width, double first_indent) {
-    std::vector<Line> out(1);
-    double room = width - first_indent, used = 0;
-    for (std::size_t i = 0; i < glyphs.size(); ++i) {
-        auto& line = out.back().glyphs;
-        if (used + glyphs[i].advance > room + 0.5 && !line.empty()) {
-            std::size_t back = 0;  // how many glyphs of this line go to the next one
-            while (back < line.size() && !(back == 0 ? glyphs[i] : line[line.size() - back]).may_break) ++back;
-            if (back == line.size()) back = 0;
-            std::vector<Glyph> next(line.end() - static_cast<std::ptrdiff_t>(back), line.end());
-            line.resize(line.size() - back);
-            out.back().last = false;
-            used = 0;
-            for (auto const& one : next) used += one.advance;
-            room = width;
-            out.push_back({std::move(next), true});
-        }
-        out.back().glyphs.push_back(glyphs[i]);
-        used += glyphs[i].advance;
-    }
-    return out;
-}
-
-/// Lines of a heading about equally long, the later ones no longer than the first.
-std::vector<Line> balanced(std::vector<Glyph> const& glyphs, double width, std::vector<Line> lines) {
-    double whole = 0;
-    for (auto const& line : lines) whole += line.width();
-    for (double room = whole / static_cast<double>(lines.size()); room < width; room += size_2 / 4) {
-        auto tried = lines_of(glyphs, room, 0);
-        if (tried.size() == lines.size()) return tried;
-    }
-    return lines;
-}
 
 class Press {
   public:
@@ -378,7 +209,7 @@ class Press {
 }  // namespace
 
 Result<std::string> pdf(Document const& document, Fonts const& fonts) {
-    std::lock_guard const alone(library().one_at_a_time);
+    std::lock_guard const alone(one_at_a_time());
     return Press(fonts).print(document);
 }
 
