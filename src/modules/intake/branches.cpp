@@ -141,7 +141,7 @@ Match Branches::resolve(std::string_view text) const {
         if (fitting.empty()) return {};
         return {Match::How::proposed, &known_[fitting.front()]};
     };
-    auto const made = decide();
+    auto made = decide();
     if (seen_.size() < 100000) seen_.emplace(as_written, made);
     return made;
 }

@@ -29,7 +29,7 @@ jobs::Handler step(Service& service, Step&& run) {
             service.tools().people.db.read([&](db::Reader& reader) { return jobs::find(reader, turn.id()); });
         TRY_ASSIGN(auto const actor, service.actor_for(job ? job->owner : AccountId{}));
         JobProgress progress(turn);
-        auto const outcome = run(actor, *id, progress);
+        auto outcome = run(actor, *id, progress);
         if (!outcome && outcome.error().code == "intake.stopped") return fail(jobs::interrupted());
         if (!outcome && outcome.error().code == "intake.cancelled") return Done{};
         return outcome;

@@ -27,8 +27,8 @@ Result<Setting> Service::set(auth::Actor const& actor, NewSetting const& command
     TRY_ASSIGN(auto const datum, read_datum(*parameter, command.value));
     if (text::trim(command.reason).empty()) return fail(malformed("regulations.reason_missing"));
     return db_.write([&](db::Tx& tx) -> Result<Setting> {
-        Setting const made{ids_.next<SettingId>(),     parameter->name, datum,     command.effective_on,
-                           text::trim(command.reason), clock_.now(),    actor.name};
+        Setting made{ids_.next<SettingId>(),     parameter->name, datum,     command.effective_on,
+                     text::trim(command.reason), clock_.now(),    actor.name};
         if (!store::insert(tx, made, datum_text(datum), actor.account))
             return fail(conflict("regulations.setting_exists")
                             .fact("meaning", parameter->meaning)

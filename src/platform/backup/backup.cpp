@@ -182,7 +182,7 @@ std::string files_root(std::string const& folder) { return (fs::path(folder).par
 std::string save(db::Database& database, Request const& request, Instant now) {
     fs::create_directories(request.root);
     sweep(request.root);  // a folder the server does not know is swept by the next backup to it
-    auto const folder = request.root + "/" + folder_name(now);
+    auto folder = request.root + "/" + folder_name(now);
     if (!fs::create_directory(folder)) stop(Fault::What::other, folder + " exists already");
     Begun begun(folder);
     Occupied const here(folder);

@@ -13,7 +13,7 @@ using db::postgres::Connection;
 using db::postgres::each_row;
 
 constexpr int fetch_rows = 1000;
-constexpr std::size_t send_bytes = 64 * 1024;
+constexpr std::size_t send_bytes = std::size_t{64} * 1024;
 
 ColumnKind kind_of(std::string_view type, std::string const& where) {
     if (type == "bigint" || type == "integer") return ColumnKind::number;

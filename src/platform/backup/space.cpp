@@ -11,7 +11,7 @@
 namespace xinglin::backup {
 
 bool Space::low() const {
-    constexpr std::int64_t mib = 1024 * 1024;
+    constexpr std::int64_t mib = std::int64_t{1024} * 1024;
     return free < std::max(512 * mib, std::min(total / 20, 10 * 1024 * mib));
 }
 

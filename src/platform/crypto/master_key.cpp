@@ -121,7 +121,7 @@ Result<Done> write_master_key(std::string const& path, MasterKey const& key) {
 std::string next_master_key_file(std::string const& path) { return path + ".next"; }
 
 Result<std::string> take_next_master_key(std::string const& path, Instant now) {
-    auto const former = path + ".until-" + std::to_string(now.ms / second_ms);
+    auto former = path + ".until-" + std::to_string(now.ms / second_ms);
     auto const unwritable = [&](std::string const& at) {
         return fail(problem(Kind::fault, "crypto.key_unwritable").fact("path", at));
     };

@@ -87,7 +87,7 @@ class Committer {
     std::condition_variable filled_;
     std::deque<Item*> queue_;
     bool stopping_{false};
-    std::minstd_rand random_{1};
+    std::minstd_rand random_{std::random_device{}()};  ///< two processes that wait for each other wait unlike
     Item* deferred_{nullptr};  ///< the deferred use case that runs now; of the writer's thread
     std::thread thread_;
 };

@@ -16,7 +16,7 @@
 namespace xinglin::files {
 namespace {
 
-constexpr std::size_t piece = 256 * 1024;
+constexpr std::size_t piece = std::size_t{256} * 1024;
 
 bool is_digest(std::string_view text) {
     return text.size() == 64 && std::all_of(text.begin(), text.end(),

@@ -19,7 +19,7 @@
 namespace xinglin::files {
 namespace {
 
-constexpr std::size_t piece = 256 * 1024;
+constexpr std::size_t piece = std::size_t{256} * 1024;
 constexpr int most_open_per_account = 20;
 constexpr std::int64_t spare_bytes = 64LL << 20;  ///< left free on the disk for the database
 

@@ -264,7 +264,7 @@ Await<bool> Connection::write_all(std::string_view first, std::string_view secon
 }
 
 Await<bool> Connection::send_file(Response const& response) {
-    constexpr std::size_t piece = 128 * 1024;
+    constexpr std::size_t piece = std::size_t{128} * 1024;
     std::vector<char> buffer(piece);
     int const file = ::open(response.file.c_str(), O_RDONLY | O_CLOEXEC);
     bool good = file >= 0;

@@ -13,7 +13,7 @@ namespace beast = boost::beast;
 using ParserError = beast::error_code;
 
 constexpr std::size_t small_buffer = 4096;
-constexpr std::size_t body_buffer = 128 * 1024;
+constexpr std::size_t body_buffer = std::size_t{128} * 1024;
 
 // Takes the chunks of a body apart. The head was read by the guard; Beast reads it again and must agree.
 class ChunkParser final : public beast::http::basic_parser<true> {

@@ -56,7 +56,7 @@ bool Dispatcher::may_run_inline(Route const& route) const {
 }
 
 bool Dispatcher::may_defer(Request const& request, Route const& route) const {
-    constexpr std::size_t small = 16 * 1024;  // decoded where it arrived
+    constexpr std::size_t small = std::size_t{16} * 1024;  // decoded where it arrived
     return defers_ && route.ready && request.body.size() <= small && !request.head.find("idempotency-key");
 }
 

@@ -59,7 +59,7 @@ std::string after_colon(std::string const& message) {
 /// SQLite says "full" for ENOSPC alone, and by the time it reports another failed write the system's errno is gone: for a
 /// quota, a limit of file size, or space that ran out only at the sync, look at the file system itself.
 bool out_of_space(char const* path) {
-    constexpr std::uint64_t little = 64 * 1024;
+    constexpr std::uint64_t little = std::uint64_t{64} * 1024;
     if (path == nullptr || *path == '\0') return false;
     struct statvfs space {};
     if (::statvfs(path, &space) == 0 && space.f_bavail * space.f_frsize < little) return true;
