@@ -186,13 +186,21 @@ export default [
         .getByRole("button", { name: "公布等次" })
         .click();
       await page.getByText("已公布").first().waitFor();
-      await page.getByRole("link", { name: "公示单" }).click();
-      await page.locator(".appraisal-sheet tbody tr").first().waitFor();
-      assert.equal(
-        await page.locator(".appraisal-sheet tbody tr").count(),
-        graded.length,
-      );
-      await picture("c-appraisal-sheet");
+      // The sheet is a document of its own, in the three forms of every other.
+      await page.getByRole("link", { name: "公示单 DOCX" }).waitFor();
+      await picture("c-appraisal-published");
+      const [sheet] = await Promise.all([
+        page.waitForEvent("popup"),
+        page.getByRole("link", { name: "打印公示单" }).click(),
+      ]);
+      await sheet.getByText("民主评议党员结果公示").waitFor();
+      assert.equal(await sheet.locator("tbody tr").count(), graded.length);
+      const row = sheet.getByRole("row", { name: new RegExp(graded[0].name) });
+      await row.getByText("优秀", { exact: true }).waitFor();
+      await sheet
+        .screenshot({ path: ".cache/pictures/appraisal-sheet.png" })
+        .catch(() => undefined);
+      await sheet.close();
       await first.goto(`${site.url}/m/appraisals/${id}`);
       await first.getByText("评定等次").waitFor();
       for (const one of phones) await one.context().close();

@@ -225,6 +225,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/appraisals/{id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Papers of an appraisal: which can be made, what others lack */
+        get: operations["getAppraisalsByIdDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/appraisals/{id}/documents/{document}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One paper of an appraisal, to edit (docx), to keep (pdf) or to print */
+        get: operations["getAppraisalsByIdDocumentsByDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/appraisals/{id}/grades": {
         parameters: {
             query?: never;
@@ -4064,6 +4098,18 @@ export interface components {
             year: number;
         };
         /** @enum {string} */
+        DocumentsAppraisalDocument: "publication";
+        DocumentsAppraisalOfferShown: {
+            by_hand: string[];
+            document: components["schemas"]["DocumentsAppraisalDocument"];
+            missing: string[];
+            ready: boolean;
+            title: string;
+        };
+        DocumentsAppraisalOffersShown: {
+            items: components["schemas"]["DocumentsAppraisalOfferShown"][];
+        };
+        /** @enum {string} */
         DocumentsChainDocument: "request" | "reply" | "candidates" | "candidates_reply" | "method" | "result" | "result_reply" | "publication" | "extension";
         DocumentsChainOfferShown: {
             by_hand: string[];
@@ -6831,6 +6877,84 @@ export interface operations {
             404: components["responses"]["not_found"];
             429: components["responses"]["rate_limited"];
             503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    getAppraisalsByIdDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsAppraisalOffersShown"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    getAppraisalsByIdDocumentsByDocument: {
+        parameters: {
+            query: {
+                format: components["schemas"]["DocumentsFormat"];
+            };
+            header?: never;
+            path: {
+                document: components["schemas"]["DocumentsAppraisalDocument"];
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 文件 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            /** @description {document}还缺：{missing}。请先补齐，再生成 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            /** @description 以下之一，见示例。 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["other"];
         };
     };
@@ -10733,7 +10857,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description {document}还缺：{missing}。请先在会议中补齐，再生成 */
+            /** @description {document}还缺：{missing}。请先补齐，再生成 */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14547,7 +14671,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description {document}还缺：{missing}。请先在会议中补齐，再生成 */
+            /** @description {document}还缺：{missing}。请先补齐，再生成 */
             422: {
                 headers: {
                     [name: string]: unknown;
