@@ -6,6 +6,7 @@
 #include "app/own_data.hpp"
 #include "app/parts.hpp"
 #include "base/text.hpp"
+#include "modules/appraisal/store.hpp"
 #include "modules/approvals/store.hpp"
 #include "modules/ballots/store.hpp"
 #include "modules/meetings/store.hpp"
@@ -150,7 +151,7 @@ void import(Installation const& at, intake::ImportKind kind, std::string const& 
     CHECK_MESSAGE(intake::run_import(at.parts().intake_tools, wanted, out, err) == 0, out.str(), err.str());
 }
 
-/// A meeting with somebody who is ill, its minutes, and an approval about it.
+/// A meeting with somebody who is ill, its minutes, an approval about it, a ballot set aside and grades sent back for it.
 void fill_reasons(Core& core, PersonId person) {
     auto const& vault = *core.vault;
     REQUIRE(core.database->write([&](db::Tx& tx) -> Result<Done> {
@@ -187,6 +188,15 @@ void fill_reasons(Core& core, PersonId person) {
         given.from = given.to = core.clock.today();
         given.reason = "住院";
         approvals::store::insert(tx, vault, given);
+        ballots::Ballot set_aside;
+        set_aside.id = core.ids.next<ballots::BallotId>();
+        ballots::store::insert(tx, set_aside);
+        ballots::store::put_void_reason(tx, vault, set_aside.id, "监票人化疗");
+        appraisal::Round sent_back;
+        sent_back.id = core.ids.next<appraisal::RoundId>();
+        sent_back.year = 2026;
+        appraisal::store::insert(tx, sent_back);
+        appraisal::store::put_returned(tx, vault, sent_back.id, "化疗期间可免自评");
         return Done{};
     }));
 }
@@ -367,22 +377,26 @@ TEST_SUITE("sealed columns") {
                 testing::MadeStatement("update meetings_minutes set facts_sealed = null, facts = '{\"n\":\"化疗\"}'"),
                 testing::MadeStatement("update approvals_cases set detail_sealed = null, detail = '因化疗改期'"),
                 testing::MadeStatement("update approvals_acts set reason_sealed = null, reason = '化疗可请假'"),
-                testing::MadeStatement("update approvals_delegations set reason_sealed = null, reason = '化疗'")};
+                testing::MadeStatement("update approvals_delegations set reason_sealed = null, reason = '化疗'"),
+                testing::MadeStatement("update ballots_ballots set void_sealed = null, void_reason = '监票人化疗'"),
+                testing::MadeStatement("update appraisal_rounds set returned_sealed = null, returned_reason = '化疗'")};
             REQUIRE(core.database->write([&](db::Tx& tx) -> Result<Done> {
                 for (auto const& statement : older) CHECK(tx.run(static_cast<db::Statement const&>(statement)) > 0);
                 return Done{};
             }));
             static testing::MadeStatement const clear(
                 "select count(*) from meetings_attendees a, meetings_minutes m, approvals_cases c, approvals_acts t, "
-                "approvals_delegations d where a.reply_reason || a.reply_text || a.absence_reason || a.absence_text || "
-                "a.basis || m.facts || c.detail || t.reason || d.reason <> ''");
+                "approvals_delegations d, ballots_ballots b, appraisal_rounds r where a.reply_reason || a.reply_text "
+                "|| a.absence_reason || a.absence_text || "
+                "a.basis || m.facts || c.detail || t.reason || d.reason || "
+                "b.void_reason || r.returned_reason <> ''");
             auto const left = [&] {
                 return core.database->read([&](db::Reader& reader) {
                     return reader.value<std::int64_t>(static_cast<db::Statement const&>(clear)).value_or(-1);
                 });
             };
             CHECK(left() == 2);
-            CHECK(crypto::seal_clear(*core.database, *core.vault, clear_columns()).value() == 6);
+            CHECK(crypto::seal_clear(*core.database, *core.vault, clear_columns()).value() == 8);
             CHECK(left() == 0);
             CHECK(crypto::seal_clear(*core.database, *core.vault, clear_columns()).value() == 0);
             core.database->read([&](db::Reader& reader) {

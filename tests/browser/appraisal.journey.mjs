@@ -81,6 +81,9 @@ export default [
 
       await page.reload();
       await settled(page);
+      // The round names its meeting.
+      await page.getByLabel("评议会议").selectOption({ value: called.id });
+      await page.getByText("已指定评议会议").waitFor();
       await page.getByRole("button", { name: "发起测评" }).click();
       await page
         .locator("[name=scrutineer]")
@@ -194,7 +197,10 @@ export default [
         page.getByRole("link", { name: "打印公示单" }).click(),
       ]);
       await sheet.getByText("民主评议党员结果公示").waitFor();
-      assert.equal(await sheet.locator("tbody tr").count(), graded.length);
+      assert.equal(
+        await sheet.locator("td").getByText(/^(优秀|合格)$/).count(),
+        graded.length,
+      );
       const row = sheet.getByRole("row", { name: new RegExp(graded[0].name) });
       await row.getByText("优秀", { exact: true }).waitFor();
       await sheet

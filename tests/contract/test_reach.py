@@ -112,6 +112,7 @@ APPRAISAL = (
     ("PUT", "/v1/appraisals/{appraisal}/grades", {"grades": [{"person": "{person}", "grade": "qualified"}]}),
     ("GET", "/v1/appraisals/{appraisal}/documents/publication?format=docx", None),
     ("PUT", "/v1/appraisals/{appraisal}/paper-test", {"on": day(-1)}), ("PUT", "/v1/appraisals/{appraisal}/publication", {}),
+    ("PUT", "/v1/appraisals/{appraisal}/tests/1/annulment", {"reason": "（合成）程序有误"}), ("PUT", "/v1/appraisals/{appraisal}/meeting", {}),
     ("POST", "/v1/appraisals/{appraisal}/tests", {"scrutineer": "{person}"}), ("POST", "/v1/appraisals/{appraisal}/members", {}),
     ("POST", "/v1/re-elections", {"organisation": "{organisation}"}),
     ("POST", "/v1/re-elections/{re_election}/meetings", {"starts_at": at(700), "ends_at": at(701), "place": "会议室"}),

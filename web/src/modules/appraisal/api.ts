@@ -81,6 +81,11 @@ export const openTest = (id: string, scrutineer: string) =>
 export const takeIn = (id: string) => body(api.POST('/v1/appraisals/{id}/members', { params: { path: { id } } }))
 export const testOnPaper = (id: string, on: string) =>
   body(api.PUT('/v1/appraisals/{id}/paper-test', { params: { path: { id } }, body: { on } }))
+export const annulTest = (id: string, test: string, reason: string) =>
+  body(api.PUT('/v1/appraisals/{id}/tests/{test}/annulment', { params: { path: { id, test } }, body: { reason } }))
+/** @param meeting nothing: it follows from the days again */
+export const nameMeeting = (id: string, meeting?: string) =>
+  body(api.PUT('/v1/appraisals/{id}/meeting', { params: { path: { id } }, body: { meeting } }))
 export const setGrades = (round: Round, grades: Grades['grades']) =>
   body(
     api.PUT('/v1/appraisals/{id}/grades', {
