@@ -118,6 +118,35 @@ export default [
       await rest[0].getByText("您的选票已计入").waitFor();
       assert.equal(await rest[0].locator(".ballot-totals b").count(), 0);
 
+      // The organisation above sets the counted test aside; it stays as history, and the branch holds another one, on paper.
+      assert.equal(
+        await page.getByRole("button", { name: "作废测评" }).count(),
+        0,
+      );
+      const above = await pageOf(tools, "party_office");
+      await above.goto(`${site.url}/console/appraisals/${id}`);
+      await settled(above);
+      await above.getByRole("button", { name: "作废测评" }).click();
+      await above.getByLabel("作废原因").fill("测评前没有说明等次的标准");
+      await above
+        .locator("form")
+        .getByRole("button", { name: "作废测评" })
+        .click();
+      await above.getByText(/计票的测评（作废）/).click();
+      await above.getByText("测评前没有说明等次的标准").waitFor();
+      await above
+        .locator(".round-test")
+        .screenshot({ path: ".cache/pictures/c-appraisal-annulled.png" })
+        .catch(() => undefined);
+      await above.context().close();
+      await rest[0].reload();
+      await rest[0].getByText("计票后作废").first().waitFor();
+      await page.reload();
+      await settled(page);
+      await page.getByRole("button", { name: "已用纸质票测评" }).click();
+      await page.getByRole("button", { name: "保存" }).click();
+      await page.getByText(/用纸质票测评$/).first().waitFor();
+
       await page.reload();
       await settled(page);
       const graded = round.people.filter((one) => one.full);

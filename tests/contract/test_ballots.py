@@ -28,13 +28,13 @@ def at(minutes: float) -> str:
 class Hall(unittest.TestCase):
     """A members' meeting under way, with six voters who have phones, one who is away, and the secretary."""
 
-    FLAGS: tuple[str, ...] = ()
+    LOG_LEVEL = "warn"
     ITEMS = ({"kind": "vote", "title": "讨论发展计划"}, {"kind": "study", "title": "学习"})
     EVERYBODY = False  # present, not only those with phones
 
     @classmethod
     def setUpClass(cls):
-        cls.hospital = Hospital(Contract.load(), flags=cls.FLAGS)
+        cls.hospital = Hospital(Contract.load(), log_level=cls.LOG_LEVEL)
         cls.hospital.start()
         cls.secretary, cls.audit = cls.hospital.branch_secretary, cls.hospital.audit_admin
         branch = cls.secretary.get("/v1/organisations", roots="true").json["items"][0]["id"]
@@ -179,7 +179,7 @@ class Ballots(Hall):
 class Traces(Hall):
     """What the server leaves behind on disk: its own log at its most talkative, and every byte of the data folder."""
 
-    FLAGS = ("--log-level", "debug")
+    LOG_LEVEL = "debug"
     ITEMS = ({"kind": "election", "title": "选举党小组组长"},)
     EVERYBODY = True
     WRITTEN = "欧阳无痕"
@@ -194,7 +194,7 @@ class Traces(Hall):
     def assert_nowhere(self, secrets: dict[str, str]):
         """In no file, in no spelling a store or a log could give it."""
         files = self.traces()
-        self.assertIn(b"http.", files["log"], "the log is empty")
+        self.assertIn(b'"event":', files["log"], "the log is empty")
         self.assertTrue(any(len(content) > 100_000 for name, content in files.items() if name != "log"), "no database was read")
         for what, secret in secrets.items():
             spellings = {secret.encode(), secret.upper().encode(), json.dumps(secret)[1:-1].encode(), secret.encode().hex().encode(),
@@ -227,10 +227,10 @@ class Traces(Hall):
             secrets |= {f"token {number}": voter.token, f"nonce {number}": voter.nonce, f"signature {number}": slip["signature"]}
             secrets[f"receipt {number}"] = taken.json["receipt"]
         self.assert_nowhere({**secrets, "the choice": self.WRITTEN})
-        # What the log says of the casts names nobody: no session, account, person or address stands in the same line.
-        casts = [line for line in self.hospital.server.log_path.read_text(encoding="utf-8").splitlines() if "ballot-casts" in line]
-        self.assertEqual(len(casts), 6)
-        for line in casts:
+        # Should the log speak of a cast (a slow one), then of nobody: no session, account, person or address stands in the same line.
+        for line in self.hospital.server.log_path.read_text(encoding="utf-8").splitlines():
+            if "ballot-casts" not in line:
+                continue
             self.assertLessEqual(set(json.loads(line)), {"at", "level", "event", "method", "route", "status", "us", "request_id"}, line)
 
         self.assertEqual(self.secretary.put(f"/v1/ballots/{ballot['id']}/closing", {}).status, 200)
@@ -240,12 +240,15 @@ class Traces(Hall):
         # The result is published now, the slips are as unknown as before.
         self.assert_nowhere({what: secret for what, secret in secrets.items() if not what.startswith("receipt")})
         # Wherever the name that was written in stands, no voter stands beside it.
+        published = 0
         for name, content in self.traces().items():
             for found in re.finditer(re.escape(self.WRITTEN.encode()), content):
+                published += 1
                 beside = content[max(0, found.start() - 200):found.end() + 200]
                 for person, called in zip(self.people, self.names):
                     for spelling in (int(person).to_bytes(8, "big"), person.encode(), called.encode()):
                         self.assertFalse(spelling in beside, f"{called} beside the choice in {name}")
+        self.assertGreater(published, 0, "the search finds nothing at all")
 
 
 if __name__ == "__main__":

@@ -80,6 +80,8 @@ class Documents(unittest.TestCase):
         for step in ("call", "start"):
             meeting = done(own.call("PUT", f"/v1/meetings/{meeting['id']}/{step}", {}, headers={"If-Match": f'"{meeting["version"]}"'}))
         place = f"/v1/appraisals/{begun['id']}"
+        named = done(own.call("PUT", f"{place}/meeting", {"meeting": meeting["id"]}))
+        assert named["meeting"]["id"] == meeting["id"], named["meeting"]
         seen = done(own.call("PUT", f"{place}/paper-test", {"on": str(today)}))
         grades = [{"person": one["person"], "note": "（合成）会上口头自评", **({"grade": "qualified"} if one["full"] else {})} for one in seen["people"]]
         done(own.call("PUT", f"{place}/grades", {"grades": grades}, headers={"If-Match": f'"{seen["version"]}"'}))

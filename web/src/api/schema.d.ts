@@ -276,6 +276,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/appraisals/{id}/meeting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The meeting the members are appraised and graded at */
+        put: operations["putAppraisalsByIdMeeting"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/appraisals/{id}/members": {
         parameters: {
             query?: never;
@@ -338,6 +355,23 @@ export interface paths {
         put?: never;
         /** Open the secret test ballot */
         post: operations["postAppraisalsByIdTests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/appraisals/{id}/tests/{test}/annulment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set a counted test aside, by the organisation above; another may be held */
+        put: operations["putAppraisalsByIdTestsByTestAnnulment"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3693,6 +3727,13 @@ export interface components {
         AppraisalMade: {
             id: string;
         };
+        AppraisalMeetingNamed: {
+            id: string;
+            /** Format: date-time */
+            starts_at: string;
+            state_title: string;
+            title: string;
+        };
         AppraisalMemberShown: {
             full: boolean;
             gone: boolean;
@@ -3785,7 +3826,10 @@ export interface components {
             findings: components["schemas"]["MeetingsFindingShown"][];
             id: string;
             joined: string[];
+            may_annul: boolean;
             may_run: boolean;
+            meeting?: components["schemas"]["AppraisalMeetingNamed"];
+            meetings: components["schemas"]["AppraisalMeetingNamed"][];
             /** Format: int64 */
             members: number;
             /** Format: int64 */
@@ -4067,7 +4111,7 @@ export interface components {
             recorded: components["schemas"]["BallotsRecordedShown"][];
         };
         /** @enum {string} */
-        BallotsState: "open" | "closed" | "counted" | "voided";
+        BallotsState: "open" | "closed" | "counted" | "voided" | "annulled";
         BlindedToken: string;
         CalendarBasis: string;
         /** @enum {string} */
@@ -6065,6 +6109,7 @@ export interface components {
             late: boolean;
         };
         SlipToken: string;
+        TestReason: string;
         WriteIn: string;
     };
     responses: {
@@ -7033,6 +7078,72 @@ export interface operations {
             default: components["responses"]["other"];
         };
     };
+    putAppraisalsByIdMeeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    meeting?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppraisalView"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 以下之一，见示例。 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 刚刚有人修改，请刷新后核对 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
     postAppraisalsByIdMembers: {
         parameters: {
             query?: never;
@@ -7247,6 +7358,82 @@ export interface operations {
             413: components["responses"]["request.too_large"];
             415: components["responses"]["input.media_type"];
             /** @description 以下之一，见示例。 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putAppraisalsByIdTestsByTestAnnulment: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                test: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: components["schemas"]["TestReason"];
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppraisalView"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 以下之一，见示例。 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 刚刚有人修改，请刷新后核对 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            /** @description 已计票的民主测评由上级党组织作废，发起、监票的人不能作废 */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12827,7 +13014,7 @@ export interface operations {
             };
             413: components["responses"]["request.too_large"];
             415: components["responses"]["input.media_type"];
-            /** @description 会议时间已过，不能再发通知；已经开过的会请直接登记到会情况 */
+            /** @description 以下之一，见示例。 */
             422: {
                 headers: {
                     [name: string]: unknown;
