@@ -205,6 +205,7 @@ Result<Done> Modules::mount(http::Router& router) {
     re_elections::mount(router, parts.re_elections);
     documents::mount(router, parts.meetings, parts.core.settings.fonts);
     documents::mount_chain(router, parts.re_elections, parts.core.settings.fonts);
+    documents::mount_appraisal(router, parts.appraisal, parts.core.settings.fonts);
     portal::routes(router, parts.portal_source, parts.core.clock, parts.core.settings.demo);
     mount_own_data(router, parts);
     mount_running_state(router, parts);

@@ -178,22 +178,26 @@ TEST_SUITE("sealed columns") {
                 testing::MadeStatement("update meetings_minutes set facts_sealed = null, facts = '{\"n\":\"化疗\"}'"),
                 testing::MadeStatement("update approvals_cases set detail_sealed = null, detail = '因化疗改期'"),
                 testing::MadeStatement("update approvals_acts set reason_sealed = null, reason = '化疗可请假'"),
-                testing::MadeStatement("update approvals_delegations set reason_sealed = null, reason = '化疗'")};
+                testing::MadeStatement("update approvals_delegations set reason_sealed = null, reason = '化疗'"),
+                testing::MadeStatement("update ballots_ballots set void_sealed = null, void_reason = '监票人化疗'"),
+                testing::MadeStatement("update appraisal_rounds set returned_sealed = null, returned_reason = '化疗'")};
             REQUIRE(core.database->write([&](db::Tx& tx) -> Result<Done> {
                 for (auto const& statement : older) CHECK(tx.run(static_cast<db::Statement const&>(statement)) > 0);
                 return Done{};
             }));
             static testing::MadeStatement const clear(
                 "select count(*) from meetings_attendees a, meetings_minutes m, approvals_cases c, approvals_acts t, "
-                "approvals_delegations d where a.reply_reason || a.reply_text || a.absence_reason || a.absence_text || "
-                "a.basis || m.facts || c.detail || t.reason || d.reason <> ''");
+                "approvals_delegations d, ballots_ballots b, appraisal_rounds r where a.reply_reason || a.reply_text "
+                "|| a.absence_reason || a.absence_text || "
+                "a.basis || m.facts || c.detail || t.reason || d.reason || "
+                "b.void_reason || r.returned_reason <> ''");
             auto const left = [&] {
                 return core.database->read([&](db::Reader& reader) {
                     return reader.value<std::int64_t>(static_cast<db::Statement const&>(clear)).value_or(-1);
                 });
             };
             CHECK(left() == 2);
-            CHECK(crypto::seal_clear(*core.database, *core.vault, clear_columns()).value() == 6);
+            CHECK(crypto::seal_clear(*core.database, *core.vault, clear_columns()).value() == 8);
             CHECK(left() == 0);
             CHECK(crypto::seal_clear(*core.database, *core.vault, clear_columns()).value() == 0);
             core.database->read([&](db::Reader& reader) {

@@ -81,6 +81,9 @@ export default [
 
       await page.reload();
       await settled(page);
+      // The round names its meeting.
+      await page.getByLabel("评议会议").selectOption({ value: called.id });
+      await page.getByText("已指定评议会议").waitFor();
       await page.getByRole("button", { name: "发起测评" }).click();
       await page
         .locator("[name=scrutineer]")
@@ -114,6 +117,35 @@ export default [
       await rest[0].reload();
       await rest[0].getByText("您的选票已计入").waitFor();
       assert.equal(await rest[0].locator(".ballot-totals b").count(), 0);
+
+      // The organisation above sets the counted test aside; it stays as history, and the branch holds another one, on paper.
+      assert.equal(
+        await page.getByRole("button", { name: "作废测评" }).count(),
+        0,
+      );
+      const above = await pageOf(tools, "party_office");
+      await above.goto(`${site.url}/console/appraisals/${id}`);
+      await settled(above);
+      await above.getByRole("button", { name: "作废测评" }).click();
+      await above.getByLabel("作废原因").fill("测评前没有说明等次的标准");
+      await above
+        .locator("form")
+        .getByRole("button", { name: "作废测评" })
+        .click();
+      await above.getByText(/计票的测评（作废）/).click();
+      await above.getByText("测评前没有说明等次的标准").waitFor();
+      await above
+        .locator(".round-test")
+        .screenshot({ path: ".cache/pictures/c-appraisal-annulled.png" })
+        .catch(() => undefined);
+      await above.context().close();
+      await rest[0].reload();
+      await rest[0].getByText("计票后作废").first().waitFor();
+      await page.reload();
+      await settled(page);
+      await page.getByRole("button", { name: "已用纸质票测评" }).click();
+      await page.getByRole("button", { name: "保存" }).click();
+      await page.getByText(/用纸质票测评$/).first().waitFor();
 
       await page.reload();
       await settled(page);
@@ -186,13 +218,24 @@ export default [
         .getByRole("button", { name: "公布等次" })
         .click();
       await page.getByText("已公布").first().waitFor();
-      await page.getByRole("link", { name: "公示单" }).click();
-      await page.locator(".appraisal-sheet tbody tr").first().waitFor();
+      // The sheet is a document of its own, in the three forms of every other.
+      await page.getByRole("link", { name: "公示单 DOCX" }).waitFor();
+      await picture("c-appraisal-published");
+      const [sheet] = await Promise.all([
+        page.waitForEvent("popup"),
+        page.getByRole("link", { name: "打印公示单" }).click(),
+      ]);
+      await sheet.getByText("民主评议党员结果公示").waitFor();
       assert.equal(
-        await page.locator(".appraisal-sheet tbody tr").count(),
+        await sheet.locator("td").getByText(/^(优秀|合格)$/).count(),
         graded.length,
       );
-      await picture("c-appraisal-sheet");
+      const row = sheet.getByRole("row", { name: new RegExp(graded[0].name) });
+      await row.getByText("优秀", { exact: true }).waitFor();
+      await sheet
+        .screenshot({ path: ".cache/pictures/appraisal-sheet.png" })
+        .catch(() => undefined);
+      await sheet.close();
       await first.goto(`${site.url}/m/appraisals/${id}`);
       await first.getByText("评定等次").waitFor();
       for (const one of phones) await one.context().close();

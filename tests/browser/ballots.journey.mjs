@@ -117,10 +117,10 @@ export default [
           one.person !== (me.id ?? me),
       );
       const people = others.slice(0, 5);
-      const marks = people.map((one) => ({
-        person: one.person,
-        presence: "present",
-      }));
+      const mine = me.id ?? me;
+      const marks = [...people.map((one) => one.person), mine].map(
+        (person) => ({ person, presence: "present" }),
+      );
       await call(page, "PUT", `/v1/meetings/${meeting.id}/attendance`, {
         marks,
       });
@@ -133,19 +133,31 @@ export default [
       await open(`/console/meetings/${meeting.id}`);
       await settled(page);
       await page.getByRole("tab", { name: "议程" }).click();
+      // The form of a count by hand stands open; who opens the ballot is none of those who may confirm it.
+      await page.getByLabel("表决事项").first().waitFor();
       await page.getByRole("button", { name: "发起电子投票" }).click();
-      await page
-        .locator(".meeting-ballot [name=scrutineer]")
-        .selectOption({ label: people[0].name });
+      const scrutineer = page.locator(".meeting-ballot [name=scrutineer]");
+      const named = await scrutineer.locator("option").allTextContents();
+      assert.deepEqual(
+        named.slice(1).map((one) => one.trim()).sort(),
+        people.map((one) => one.name).sort(),
+      );
+      await scrutineer.selectOption({ label: people[0].name });
       await accessible("a ballot to be opened");
       await picture("c-ballot-opening");
       await page.getByRole("button", { name: "开始投票" }).click();
-      await page.locator(".meeting-ballot").getByText("已投 0 / 5").waitFor();
+      await page.locator(".meeting-ballot").getByText("已投 0 / 6").waitFor();
+      // Nothing is counted by hand beside it.
+      await page.getByLabel("表决事项").waitFor({ state: "detached" });
+      assert.equal(
+        await page.getByRole("button", { name: "登记票数" }).count(),
+        0,
+      );
       const room = await pageOf(tools, "branch_secretary", {
         viewport: { width: 1440, height: 900 },
       });
       await room.goto(`${site.url}/console/meetings/${meeting.id}/room`);
-      await room.getByText("已投 0 / 5").waitFor();
+      await room.getByText("已投 0 / 6").waitFor();
 
       const [first, second, ...rest] = phones;
       await first.goto(`${site.url}/m/meetings/${meeting.id}`);
@@ -160,10 +172,30 @@ export default [
       await first
         .screenshot({ path: ".cache/pictures/m-ballot.png" })
         .catch(() => undefined);
+      // The one permit is on this phone: another says what to do, and offers nothing to mark.
+      const twin = await pageOf(tools, undefined, phone);
+      await twin.goto(`${site.url}/sign-in`);
+      await twin.evaluate(
+        ([login, password]) =>
+          fetch("/v1/session", {
+            method: "POST",
+            headers: { "Content-Type": "application/json" },
+            body: JSON.stringify({ login, password }),
+          }),
+        ["ballot.0", password],
+      );
+      await twin.goto(first.url());
+      await twin.getByText("您的选票已在另一台设备或浏览器上领取").waitFor();
+      await twin.getByText("全体改用纸质选票").waitFor();
+      assert.equal(await twin.locator(".ballot-form").count(), 0);
+      await twin
+        .screenshot({ path: ".cache/pictures/m-ballot-elsewhere.png" })
+        .catch(() => undefined);
+      await twin.context().close();
       await cast(first, "赞成");
       await first.getByRole("heading", { name: "已投票" }).waitFor();
       console.log("  counted  cast a vote: 2 taps");
-      await room.getByText("已投 1 / 5").waitFor();
+      await room.getByText("已投 1 / 6").waitFor();
 
       await second.goto(`${site.url}/m/`);
       await settled(second);
@@ -208,9 +240,13 @@ export default [
         await voter.getByRole("heading", { name: "已投票" }).waitFor();
       }
 
-      await page.locator(".meeting-ballot").getByText("已投 5 / 5").waitFor();
+      await page.locator(".meeting-ballot").getByText("已投 5 / 6").waitFor();
       await picture("c-ballot-open");
       await page.getByRole("button", { name: "截止投票" }).click();
+      await page
+        .getByRole("dialog")
+        .getByText("还有 1 名到会有表决权的人没有投票")
+        .waitFor();
       await page
         .getByRole("dialog")
         .getByRole("button", { name: "截止投票" })

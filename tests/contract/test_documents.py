@@ -1,4 +1,4 @@
-"""Documents of the demo's meetings: every one that can be made opens, on its page, with its faces, and nothing left to fill in silently."""
+"""Documents of the demo's meetings and of an appraisal: every one that can be made opens, on its page, with its faces, and nothing left to fill in silently."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import unittest
 import zipfile
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -49,21 +50,61 @@ class Documents(unittest.TestCase):
             seen = {(one["document"], one.get("round")) for one, _ in cls.made}
             for offer in cls.office.get(f"/v1/meetings/{meeting['id']}/documents").json["items"]:
                 if offer["ready"] and (offer["document"], offer.get("round")) not in seen:
-                    cls.take(meeting["id"], offer, "docx")
-                    cls.made.append((offer, cls.take(meeting["id"], offer, "pdf")))
+                    cls.keep(f"/v1/meetings/{meeting['id']}", offer)
+        cls.appraisal = cls.appraised()
+        for offer in cls.office.get(f"/v1/appraisals/{cls.appraisal}/documents").json["items"]:
+            assert offer["ready"], offer
+            cls.keep(f"/v1/appraisals/{cls.appraisal}", offer)
 
     @classmethod
     def tearDownClass(cls):
         cls.hospital.close()
 
     @classmethod
-    def ask(cls, meeting: str, offer: dict, form: str):
-        which = {name: offer[name] for name in ("item", "round") if name in offer}
-        return cls.office.get(f"/v1/meetings/{meeting}/documents/{offer['document']}", format=form, **which)
+    def appraised(cls) -> str:
+        """A round of the secretary's branch, published. @returns its id"""
+        own, now = cls.hospital.branch_secretary, datetime.now(timezone.utc)
+
+        def at(minutes: int) -> str:
+            return (now + timedelta(minutes=minutes)).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+        def done(answer):
+            assert answer.status in (200, 201), answer.text
+            return answer.json
+
+        branch = own.get("/v1/organisations").json["items"][-1]["id"]
+        today = (now + timedelta(hours=8)).date()
+        begun = done(own.post("/v1/appraisals", {"organisation": branch, "year": today.year}))
+        meeting = done(own.post("/v1/meetings", {"organisation": branch, "kind": "democratic_appraisal", "starts_at": at(5), "ends_at": at(95),
+                                                 "place": "示教室", "items": [{"kind": "discussion", "title": "党员互评"}]}))
+        for step in ("call", "start"):
+            meeting = done(own.call("PUT", f"/v1/meetings/{meeting['id']}/{step}", {}, headers={"If-Match": f'"{meeting["version"]}"'}))
+        place = f"/v1/appraisals/{begun['id']}"
+        named = done(own.call("PUT", f"{place}/meeting", {"meeting": meeting["id"]}))
+        assert named["meeting"]["id"] == meeting["id"], named["meeting"]
+        seen = done(own.call("PUT", f"{place}/paper-test", {"on": str(today)}))
+        grades = [{"person": one["person"], "note": "（合成）会上口头自评", **({"grade": "qualified"} if one["full"] else {})} for one in seen["people"]]
+        done(own.call("PUT", f"{place}/grades", {"grades": grades}, headers={"If-Match": f'"{seen["version"]}"'}))
+        waiting = next(one for one in cls.office.get("/v1/approvals").json["items"] if one["kind"] == "appraisal_grades")
+        done(cls.office.call("PUT", f"/v1/approvals/{waiting['id']}/decision", {"outcome": "approve"}, headers={"If-Match": f'"{waiting["version"]}"'}))
+        refused = own.get(f"{place}/documents/publication", format="pdf")
+        assert (refused.status, refused.code) == (422, "documents.facts_missing"), refused.text
+        done(own.call("PUT", f"{place}/publication", {}))
+        return begun["id"]
 
     @classmethod
-    def take(cls, meeting: str, offer: dict, form: str) -> Path:
-        answer = cls.ask(meeting, offer, form)
+    def ask(cls, place: str, offer: dict, form: str):
+        which = {name: offer[name] for name in ("item", "round") if name in offer}
+        return cls.office.get(f"{place}/documents/{offer['document']}", format=form, **which)
+
+    @classmethod
+    def keep(cls, place: str, offer: dict) -> None:
+        cls.take(place, offer, "docx")
+        cls.made.append((offer, cls.take(place, offer, "pdf")))
+
+    @classmethod
+    def take(cls, place: str, offer: dict, form: str) -> Path:
+        answer = cls.ask(place, offer, form)
         assert answer.status == 200, answer.text
         path = cls.folder / f"{offer['document']}-{offer.get('round', 0)}-{len(cls.made)}.{form}"
         path.write_bytes(answer.body)
@@ -99,7 +140,20 @@ class Documents(unittest.TestCase):
 
     def test_kinds(self):
         made = {offer["document"] for offer, _ in self.made}
-        self.assertLessEqual({"notice", "agenda", "attendance_sheet", "minutes"}, made)
+        self.assertLessEqual({"notice", "agenda", "attendance_sheet", "minutes", "publication"}, made)
+
+    def test_publication_sheet(self):
+        place = f"/v1/appraisals/{self.appraisal}"
+        people = self.office.get(place).json["people"]
+        offer, path = next(one for one in self.made if one[0]["document"] == "publication")
+        page, text = self.ask(place, offer, "print").text, said("pdftotext", str(path), "-")
+        for one in people:
+            self.assertEqual(f">{one['name']}<" in page, "grade" in one, one["name"])
+            self.assertEqual(one["name"] in text, "grade" in one, one["name"])
+        self.assertIn("民主评议党员结果公示", page)
+        self.assertNotIn("口头自评", page)
+        self.assertEqual(self.hospital.member.get(f"{place}/documents").status, 403)
+        self.assertEqual(self.hospital.member.get(f"{place}/documents/publication", format="pdf").status, 403)
 
     def test_pdf(self):
         for offer, path in self.made:
@@ -138,12 +192,12 @@ class Documents(unittest.TestCase):
         offer, _ = self.made[0]
         meeting = next(one["id"] for one in self.office.get("/v1/meetings", limit=200).json["items"]
                        if any(o["document"] == offer["document"] and o["ready"] for o in self.office.get(f"/v1/meetings/{one['id']}/documents").json["items"]))
-        page = self.ask(meeting, offer, "print")
+        page = self.ask(f"/v1/meetings/{meeting}", offer, "print")
         self.assertTrue(page.headers["content-type"].startswith("text/html"))
         self.assertIn("/paper.css", page.text)
         self.assertEqual(self.office.get("/paper.css").status, 200)
         self.assertEqual(self.hospital.member.get(f"/v1/meetings/{meeting}/documents").status, 403)
-        lacking = next((m["id"], o) for m in self.office.get("/v1/meetings", limit=200).json["items"]
+        lacking = next((f"/v1/meetings/{m['id']}", o) for m in self.office.get("/v1/meetings", limit=200).json["items"]
                        for o in self.office.get(f"/v1/meetings/{m['id']}/documents").json["items"] if not o["ready"])
         refused = self.ask(*lacking, "pdf")
         self.assertEqual((refused.status, refused.code), (422, "documents.facts_missing"))

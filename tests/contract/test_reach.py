@@ -24,7 +24,7 @@ READS = (
     "/v1/people/{person}/fields/department/history", "/v1/meetings/{meeting}", "/v1/meetings/{meeting}/calendar",
     "/v1/meetings/{meeting}/documents", "/v1/meetings/{called}/documents/notice?format=docx", "/v1/meetings/{meeting}/minutes", "/v1/rosters/{roster}", "/v1/year-plans?branch={organisation}",
     "/v1/re-elections/{re_election}", "/v1/re-elections/{re_election}/documents", "/v1/re-elections/{re_election}/documents/extension?format=docx",
-    "/v1/appraisals/{appraisal}", "/v1/meetings/{meeting}/ballots", f"/v1/life-packs?organisation={{organisation}}&year={TODAY.year}",
+    "/v1/appraisals/{appraisal}", "/v1/appraisals/{appraisal}/documents", "/v1/meetings/{meeting}/ballots", f"/v1/life-packs?organisation={{organisation}}&year={TODAY.year}",
 )
 WRITES = (
     ("PUT", "/v1/re-elections/{re_election}/steps/request", {"planned_on": day(60), "seats": 3, "committee": True}),
@@ -110,7 +110,9 @@ INSIDE = (
 # Steps of an appraisal follow one another: tried from outside, where none is ever taken.
 APPRAISAL = (
     ("PUT", "/v1/appraisals/{appraisal}/grades", {"grades": [{"person": "{person}", "grade": "qualified"}]}),
+    ("GET", "/v1/appraisals/{appraisal}/documents/publication?format=docx", None),
     ("PUT", "/v1/appraisals/{appraisal}/paper-test", {"on": day(-1)}), ("PUT", "/v1/appraisals/{appraisal}/publication", {}),
+    ("PUT", "/v1/appraisals/{appraisal}/tests/1/annulment", {"reason": "（合成）程序有误"}), ("PUT", "/v1/appraisals/{appraisal}/meeting", {}),
     ("POST", "/v1/appraisals/{appraisal}/tests", {"scrutineer": "{person}"}), ("POST", "/v1/appraisals/{appraisal}/members", {}),
     ("POST", "/v1/re-elections", {"organisation": "{organisation}"}),
     ("POST", "/v1/re-elections/{re_election}/meetings", {"starts_at": at(700), "ends_at": at(701), "place": "会议室"}),

@@ -52,7 +52,7 @@ class Hospital:
     """`with Hospital() as hospital:` – a server of its own with every role signed in."""
 
     def __init__(self, contract: Contract | None = None, flags: tuple[str, ...] = (), before: tuple[str, ...] = (), data: Path | None = None,
-                 postgres: bool = ON_POSTGRES):
+                 postgres: bool = ON_POSTGRES, log_level: str = "warn"):
         self.contract = contract
         self.folder = folder("test")
         self.data = data or self.folder / "data"
@@ -63,7 +63,7 @@ class Hospital:
         if data is None and postgres:
             self.place += ("--database", database())
             flags = (*self.place[2:], *flags)
-        self.server = Server(self.data, "demo", ("--requests-per-minute", "0", "--log-level", "warn", *flags), before)
+        self.server = Server(self.data, "demo", ("--requests-per-minute", "0", "--log-level", log_level, *flags), before)
         self.people: dict[str, Api] = {}
 
     def __enter__(self) -> "Hospital":

@@ -1,5 +1,6 @@
 #include "tests/support/installation.hpp"
 
+#include "modules/appraisal/store.hpp"
 #include "modules/approvals/store.hpp"
 #include "modules/ballots/store.hpp"
 #include "modules/meetings/store.hpp"
@@ -177,6 +178,18 @@ void fill_reasons(app::Core& core, PersonId person) {
         given.from = given.to = core.clock.today();
         given.reason = "住院";
         approvals::store::insert(tx, vault, given);
+        ballots::Ballot set_aside;
+        set_aside.id = core.ids.next<ballots::BallotId>();
+        set_aside.organisation = meeting.organisation;
+        set_aside.scrutineer = person;
+        ballots::store::insert(tx, set_aside);
+        ballots::store::put_void_reason(tx, vault, set_aside.id, "监票人化疗");
+        appraisal::Round sent_back;
+        sent_back.id = core.ids.next<appraisal::RoundId>();
+        sent_back.organisation = meeting.organisation;
+        sent_back.year = 2026;
+        appraisal::store::insert(tx, sent_back);
+        appraisal::store::put_returned(tx, vault, sent_back.id, "化疗期间可免自评");
         return Done{};
     }));
 }

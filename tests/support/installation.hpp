@@ -33,7 +33,7 @@ struct Installation {
     std::unique_ptr<app::Application> application;
 };
 
-/// A meeting with somebody who is ill, its minutes, and an approval about it.
+/// A meeting with somebody who is ill, its minutes, an approval about it, a ballot set aside and grades sent back for it.
 void fill_reasons(app::Core& core, PersonId person);
 /// A row or more in every encrypted column, made by the modules themselves.
 void fill(Installation const& at);

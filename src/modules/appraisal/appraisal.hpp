@@ -33,9 +33,13 @@ struct RoundView {
     std::vector<Member> members;
     std::vector<std::string> joined;  ///< names of members of the branch who are in no line yet, while it is open
     std::vector<ballots::View> ballots;
+    std::string returned_reason;
+    std::optional<meetings::Meeting> meeting;  ///< the one it names
+    std::vector<meetings::Meeting> namable;  ///< for who runs it, while it is open
     std::vector<regulations::Finding> findings;  ///< steps missing, the third
     std::int64_t most_excellent{0};  ///< members who may be graded excellent without a warning
     bool runs{false};
+    bool annuls{false};  ///< may set the counted test aside
 };
 
 struct NewProblem {
@@ -80,6 +84,15 @@ class Service final : public ballots::Owner, public approvals::Listener {
     /// The test was held on paper, in a branch too small for totals or by choice.
     /// @errors not_found, appraisal.grades_set, test_running, tested (conflict), day_wrong (malformed)
     [[nodiscard]] Result<Done> test_on_paper(auth::Actor const& actor, RoundId id, Date on);
+    /// A counted test no longer stands; another may be held. By who answers for the branch from above, never by those who ran or counted it,
+    /// as long as no grades are set. Every member is told that, nobody why.
+    /// @errors not_found, appraisal.grades_set (conflict), annulled_above (refused), those of ballots::Service::annul
+    [[nodiscard]] Result<Done> annul_test(auth::Actor const& actor, RoundId id, ballots::BallotId test,
+                                          std::string const& reason);
+    /// The meeting the members are appraised and graded at; nothing: it follows from the days again.
+    /// @errors not_found, appraisal.grades_set, meeting_taken (conflict), meeting_wrong (malformed)
+    [[nodiscard]] Result<Done> name_meeting(auth::Actor const& actor, RoundId id,
+                                            std::optional<meetings::MeetingId> meeting);
     /// The committee's grades, all at once. Steps that are missing refuse them; more than a third excellent is warned of.
     /// @errors stale (precondition), appraisal.no_self, no_mutual, no_test_ballot, not_graded (refused),
     ///         grade_missing (malformed), grades_set, test_running, left (conflict)
@@ -112,6 +125,7 @@ class Service final : public ballots::Owner, public approvals::Listener {
 
     [[nodiscard]] Result<Done> entitled(db::Reader& reader, ballots::Ballot const& ballot,
                                         PersonId person) const override;
+    [[nodiscard]] Result<Done> still_open(db::Reader& reader, ballots::Ballot const& ballot) const override;
     [[nodiscard]] Result<Done> counted(db::Tx& tx, ballots::Ballot const& ballot, ballots::Count const& count) override;
     [[nodiscard]] std::set<PersonId> told(db::Reader& reader, ballots::Ballot const& ballot) const override;
     [[nodiscard]] std::string title_of(db::Reader& reader, ballots::Ballot const& ballot) const override;
@@ -122,6 +136,9 @@ class Service final : public ballots::Owner, public approvals::Listener {
     [[nodiscard]] Result<Round> for_run(db::Reader& reader, auth::Actor const& actor, RoundId id) const;
     /// Whether a test is open or waits for its count. @errors appraisal.test_running
     [[nodiscard]] Result<Done> no_test_runs(db::Reader& reader, RoundId id) const;
+    /// Whether this actor may set a counted test aside. @errors appraisal.grades_set, annulled_above
+    [[nodiscard]] Result<Done> may_annul(db::Reader& reader, auth::Actor const& actor, Round const& round,
+                                         ballots::Ballot const& test) const;
     void ask_self(db::Tx& tx, Round const& round, PersonId person) const;
     [[nodiscard]] RoundView view_of(db::Reader& reader, Round round) const;
     [[nodiscard]] Result<Done> keep(db::Tx& tx, Round& round) const;

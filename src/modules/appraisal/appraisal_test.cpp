@@ -51,7 +51,13 @@ TEST_SUITE("appraisal") {
             REQUIRE(y.decide(approvals::Outcome::send_back, "优秀超过三分之一，请复议"));
             auto const view = y.view();
             CHECK(view.round.state == RoundState::open);
-            CHECK(view.round.returned_reason == "优秀超过三分之一，请复议");
+            CHECK(view.returned_reason == "优秀超过三分之一，请复议");
+            // Sealed: it may tell of somebody.
+            static xinglin::testing::MadeStatement const clear(
+                "select count(*) from appraisal_rounds where returned_reason <> ''");
+            CHECK(database.read([&](db::Reader& reader) {
+                return reader.value<std::int64_t>(static_cast<db::Statement const&>(clear));
+            }) == 0);
             auto stale = y.appraisal.grade(y.secretary, y.round, view.round.version - 1, y.grades(1));
             CHECK(stale.error().code == "appraisal.stale");
             REQUIRE(y.grade(1));

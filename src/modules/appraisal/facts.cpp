@@ -88,7 +88,45 @@ bool studied(db::Reader& reader, OrganisationId organisation, auth::Scope const&
     });
 }
 
+bool is_grading(MeetingKind kind) {
+    return kind == MeetingKind::organisation_life_meeting || kind == MeetingKind::democratic_appraisal;
+}
+
+/// The meetings a year's round looks at: its own named one, and by the days those no round has named.
+struct Looked {
+    std::optional<meetings::Meeting> named;
+    std::vector<meetings::Meeting> all;
+};
+
+Looked meetings_of(db::Reader& reader, OrganisationId organisation, auth::Scope const& within, int year,
+                   Round const* round) {
+    Looked out;
+    auto const own = round == nullptr ? store::of_year(reader, organisation, year) : std::optional(*round);
+    if (own && !own->meeting.none()) out.named = meetings::store::find(reader, own->meeting);
+    auto const window = window_of(reader, organisation, year);
+    for (auto& one : meetings::store::between(reader, within, window.from, window.until)) {
+        if (one.organisation != organisation || !took_place(one) || !is_grading(one.kind)) continue;
+        if ((out.named && one.kind == out.named->kind) || store::of_meeting(reader, one.id)) continue;
+        out.all.push_back(std::move(one));
+    }
+    if (out.named && took_place(*out.named)) out.all.push_back(*out.named);
+    return out;
+}
+
 }  // namespace
+
+std::vector<meetings::Meeting> namable(db::Reader& reader, Round const& round) {
+    auto out = meetings::store::between(reader, auth::Scope::everything().within(round.path),
+                                        start_of_day({round.year, 1, 1}), start_of_day({round.year + 2, 1, 1}));
+    std::erase_if(out, [&](meetings::Meeting const& one) {
+        if (one.organisation != round.organisation || !is_grading(one.kind) || one.state == MeetingState::cancelled)
+            return true;
+        auto const by = store::of_meeting(reader, one.id);
+        return by && *by != round.id;
+    });
+    std::sort(out.begin(), out.end(), [](auto const& a, auto const& b) { return b.starts_at < a.starts_at; });
+    return out;
+}
 
 meetings::YearlyRound steps_of(db::Reader& reader, OrganisationId organisation, std::string const& path, int year,
                                Round const* round, std::vector<Member> const& members,
@@ -96,13 +134,11 @@ meetings::YearlyRound steps_of(db::Reader& reader, OrganisationId organisation, 
     meetings::YearlyRound out;
     out.year = year;
     auto const within = auth::Scope::everything().within(path);
-    auto const window = window_of(reader, organisation, year);
-    for (auto const& one : meetings::store::between(reader, within, window.from, window.until)) {
-        if (one.organisation != organisation || !took_place(one)) continue;
-        bool const life = one.kind == MeetingKind::organisation_life_meeting;
+    auto const [named, all] = meetings_of(reader, organisation, within, year, round);
+    for (auto const& one : all) {
         // The appraisal may be joined to the organisation life meeting.
-        out.mutual_appraisal |= life || one.kind == MeetingKind::democratic_appraisal;
-        if (!life) continue;
+        out.mutual_appraisal |= !named || one.id == named->id;
+        if (one.kind != MeetingKind::organisation_life_meeting) continue;
         out.meeting_on = one.day();
         // A meeting nobody named is called after its kind.
         out.theme = !one.title.empty() && one.title != one.kind_title() && one.title != meetings::title(one.kind);

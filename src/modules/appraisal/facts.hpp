@@ -28,7 +28,11 @@ struct Window {
 };
 [[nodiscard]] Window window_of(db::Reader& reader, OrganisationId organisation, int year);
 
-/// The steps of a year; what belongs before the organisation life meeting counts in the days before it that a setting
+/// Meetings of the branch a round of that year may name: of appraisal or organisation life, not cancelled, of the year or the
+/// one after, named by no other round. The latest first.
+[[nodiscard]] std::vector<meetings::Meeting> namable(db::Reader& reader, Round const& round);
+
+/// The steps of a year; a meeting the round names stands for those of its kind, whatever the days say; what belongs before the organisation life meeting counts in the days before it that a setting
 /// gives (before today, while none was held). `members` and `tests` are of the round, empty where there is none yet.
 [[nodiscard]] meetings::YearlyRound steps_of(db::Reader& reader, OrganisationId organisation, std::string const& path,
                                              int year, Round const* round, std::vector<Member> const& members,

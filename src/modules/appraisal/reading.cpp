@@ -3,6 +3,7 @@
 #include "modules/appraisal/facts.hpp"
 #include "modules/appraisal/store.hpp"
 #include "modules/meetings/meetings.hpp"
+#include "modules/meetings/store.hpp"
 #include "modules/organisations/organisations.hpp"
 
 #include <algorithm>
@@ -40,6 +41,8 @@ RoundView Service::view_of(db::Reader& reader, Round round) const {
     for (auto const& one : meetings::grades_given(facts, rules, end).findings) verdict.add(one);
     regulations::phrase(verdict);
     out.findings = std::move(verdict.findings);
+    if (round.returned) out.returned_reason = store::returned_reason(reader, tools().vault, round.id);
+    if (!round.meeting.none()) out.meeting = meetings::store::find(reader, round.meeting);
     out.round = std::move(round);
     return out;
 }
@@ -51,6 +54,10 @@ Result<RoundView> Service::view(auth::Actor const& actor, RoundId id) const {
             return fail(not_found());
         auto out = view_of(reader, std::move(*found));
         out.runs = actor.has(meetings::rights::write) && actor.scope(meetings::rights::write).covers(out.round.path);
+        if (out.runs && out.round.state == RoundState::open) out.namable = namable(reader, out.round);
+        for (auto const& one : out.ballots)
+            if (one.ballot.state == ballots::State::counted)
+                out.annuls = out.runs && may_annul(reader, actor, out.round, one.ballot).has_value();
         return out;
     });
 }
@@ -116,8 +123,9 @@ std::vector<Duty> DutySource::due(db::Reader& reader, auth::Actor const& actor, 
         auto const link = "/console/appraisals/" + round.id.text();
         if (round.state == RoundState::approved)
             add(round, "publish", "公布等次", "等次已定，公布后告知每名党员。", "去公布", link);
-        if (round.state == RoundState::open && !round.returned_reason.empty())
-            add(round, "returned", "等次被退回", "退回原因：" + round.returned_reason, "去修改", link);
+        if (round.state == RoundState::open && round.returned)
+            add(round, "returned", "等次被退回",
+                "退回原因：" + store::returned_reason(reader, service_.tools().vault, round.id), "去修改", link);
     }
     return out;
 }

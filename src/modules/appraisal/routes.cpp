@@ -50,6 +50,20 @@ struct PaperTest {
     Date on;
 };
 BOOST_DESCRIBE_STRUCT(PaperTest, (), (id, on))
+struct TestReason : Text<TestReason> {
+    static constexpr TextRule rule{.name = "TestReason", .min = 0, .max = 200};
+};
+struct TestAnnulment {
+    RoundId id;
+    ballots::BallotId test;
+    TestReason reason;
+};
+BOOST_DESCRIBE_STRUCT(TestAnnulment, (), (id, test, reason))
+struct NamedMeeting {
+    RoundId id;
+    std::optional<meetings::MeetingId> meeting;  ///< absent: it follows from the days again
+};
+BOOST_DESCRIBE_STRUCT(NamedMeeting, (), (id, meeting))
 struct GradeWritten {
     PersonId person;
     std::optional<Grade> grade;
@@ -97,20 +111,31 @@ BOOST_DESCRIBE_STRUCT(MemberShown, (),
                       (person, name, full, self_text, self_grade, self_grade_title, self_at, grade, grade_title, note,
                        gone))
 
+struct MeetingNamed {
+    meetings::MeetingId id;
+    std::string title;
+    Instant starts_at;
+    std::string state_title;
+};
+BOOST_DESCRIBE_STRUCT(MeetingNamed, (), (id, title, starts_at, state_title))
+
 struct AppraisalView : AppraisalItem {
     std::vector<MemberShown> people;
     std::vector<std::string> joined;  ///< members of the branch who are in no line yet
     std::vector<ballots::BallotView> ballots;
     std::optional<std::string> paper_on;
+    std::optional<MeetingNamed> meeting;  ///< the one it names; else its meeting follows from the days
+    std::vector<MeetingNamed> meetings;  ///< those it may name, the latest first
     std::optional<std::string> returned_reason;
     std::optional<Instant> published_at;
     std::int64_t most_excellent{0};
     std::vector<meetings::FindingShown> findings;
     bool may_run{false};
+    bool may_annul{false};  ///< the counted test
 };
 BOOST_DESCRIBE_STRUCT(AppraisalView, (AppraisalItem),
-                      (people, joined, ballots, paper_on, returned_reason, published_at, most_excellent, findings,
-                       may_run))
+                      (people, joined, ballots, paper_on, meeting, meetings, returned_reason, published_at,
+                       most_excellent, findings, may_run, may_annul))
 
 struct OwnAppraisal : AppraisalItem {
     MemberShown mine;
@@ -129,6 +154,10 @@ std::optional<std::string> title_of(std::optional<Grade> const& grade) {
 MemberShown shown(Member const& m) {
     return {m.person,          m.name, m.full, m.self_text, m.self_grade, title_of(m.self_grade), m.self_at, m.grade,
             title_of(m.grade), m.note, m.gone};
+}
+
+MeetingNamed shown(meetings::Meeting const& m) {
+    return {m.id, m.title.empty() ? m.kind_title() : m.title, m.starts_at, std::string(meetings::title(m.state))};
 }
 
 void fill(AppraisalItem& out, RoundView const& view) {
@@ -154,11 +183,14 @@ AppraisalView shown(RoundView const& view) {
         out.ballots.push_back(ballots::shown(one));
     }
     if (!view.round.paper_on.empty()) out.paper_on = view.round.paper_on;
-    if (!view.round.returned_reason.empty()) out.returned_reason = view.round.returned_reason;
+    if (view.meeting) out.meeting = shown(*view.meeting);
+    for (auto const& one : view.namable) out.meetings.push_back(shown(one));
+    if (!view.returned_reason.empty()) out.returned_reason = view.returned_reason;
     out.published_at = view.round.published_at;
     out.most_excellent = view.most_excellent;
     for (auto const& one : view.findings) out.findings.push_back(meetings::finding_shown(one));
     out.may_run = view.runs;
+    out.may_annul = view.annuls;
     return out;
 }
 
@@ -170,7 +202,8 @@ OwnAppraisals own(Service const& service, auth::Actor const& actor) {
         made.mine = shown(mine);
         made.may_say = view.round.state == RoundState::open && !mine.gone;
         for (auto const& one : view.ballots)
-            if (one.ballot.state != ballots::State::voided) made.ballot = one.ballot.id;
+            if (one.ballot.state != ballots::State::voided && one.ballot.state != ballots::State::annulled)
+                made.ballot = one.ballot.id;
         out.items.push_back(std::move(made));
     }
     return out;
@@ -187,6 +220,29 @@ http::Options errors(std::vector<http::ErrorCode> more, http::ScopeKind scope = 
     out.errors = {{Kind::not_found, "not_found"}, {Kind::conflict, "appraisal.grades_set"}};
     out.errors.insert(out.errors.end(), more.begin(), more.end());
     return out;
+}
+
+void mount_afterwards(http::Router& router, Service& service) {
+    router.put<TestAnnulment, AppraisalView>(
+        "/v1/appraisals/{id}/tests/{test}/annulment", meetings::rights::write,
+        "Set a counted test aside, by the organisation above; another may be held",
+        errors({{Kind::refused, "appraisal.annulled_above"},
+                {Kind::conflict, "ballots.not_counted"},
+                {Kind::malformed, "ballots.reason_missing"},
+                {Kind::precondition, "appraisal.stale"}}),
+        [&service](http::Call const& call, TestAnnulment const& in) -> Result<AppraisalView> {
+            TRY(service.annul_test(call.actor(), in.id, in.test, in.reason.value));
+            return view(service, call, in.id);
+        });
+    router.put<NamedMeeting, AppraisalView>(
+        "/v1/appraisals/{id}/meeting", meetings::rights::write, "The meeting the members are appraised and graded at",
+        errors({{Kind::malformed, "appraisal.meeting_wrong"},
+                {Kind::conflict, "appraisal.meeting_taken"},
+                {Kind::precondition, "appraisal.stale"}}),
+        [&service](http::Call const& call, NamedMeeting const& in) -> Result<AppraisalView> {
+            TRY(service.name_meeting(call.actor(), in.id, in.meeting));
+            return view(service, call, in.id);
+        });
 }
 
 }  // namespace
@@ -243,6 +299,7 @@ void mount(http::Router& router, Service& service) {
             TRY(service.test_on_paper(call.actor(), in.id, in.on));
             return view(service, call, in.id);
         });
+    mount_afterwards(router, service);
     router.put<NewGrades, AppraisalView>(
         "/v1/appraisals/{id}/grades", meetings::rights::write, "The committee's grades, all at once",
         errors({{Kind::precondition, "appraisal.stale"},

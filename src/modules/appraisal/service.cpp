@@ -240,7 +240,7 @@ Result<Done> Service::grade(auth::Actor const& actor, RoundId id, std::optional<
                                     ballots_.of(tx, subject, id.value), rules, today);
         TRY(enforce(meetings::appraisal_steps(steps)));
         for (auto const& one : all) store::put_grade(tx, id, one);
-        round.returned_reason.clear();
+        store::put_returned(tx, tools().vault, id, "");
         auto const approver = rules.nearest("appraisal.grades_approved_by", today);
         bool const above = approver.choice() == "party_office";
         if (!above) round.state = RoundState::approved;
@@ -277,7 +277,7 @@ Result<Done> Service::on(db::Tx& tx, auth::Actor const& by, approvals::Decided c
     if (round->state != RoundState::graded) return fail(set_already(*round));
     bool const agreed = news.what.state == approvals::CaseState::approved;
     round->state = agreed ? RoundState::approved : RoundState::open;
-    round->returned_reason = agreed ? "" : news.reason.empty() ? "撤回" : news.reason;
+    store::put_returned(tx, tools().vault, round->id, agreed ? "" : news.reason.empty() ? "已撤回" : news.reason);
     note(tx, by, agreed ? "appraisal.approved" : "appraisal.returned", "appraisal", round->id.value, round->path,
          (agreed ? "审定" : "退回") + named(*round) + "等次");
     return keep(tx, *round);
@@ -315,6 +315,13 @@ Result<Done> Service::entitled(db::Reader& reader, ballots::Ballot const& ballot
     auto const* const line = line_of(all, person);
     // Who has moved to another branch since is appraised there.
     if (line == nullptr || line->gone) return fail(refused("appraisal.not_asked"));
+    return Done{};
+}
+
+Result<Done> Service::still_open(db::Reader& reader, ballots::Ballot const& ballot) const {
+    auto const round = store::find(reader, RoundId{ballot.subject});
+    if (!round) return fail(not_found());
+    if (round->state != RoundState::open) return fail(set_already(*round));
     return Done{};
 }
 

@@ -46,11 +46,14 @@ Round round_from(db::Row const& row) {
     out.opened_at = row.get<Instant>(6);
     out.opened_by = row.get<AccountId>(7);
     out.opened_name = row.get<std::string>(8);
-    out.returned_reason = row.get<std::string>(9);
+    out.returned = row.get<bool>(9);
     out.published_at = row.get<std::optional<Instant>>(10);
     out.version = row.integer(11);
+    out.meeting = row.get<meetings::MeetingId>(12);
     return out;
 }
+
+crypto::Place returned_place(RoundId id) { return {"appraisal_rounds", "returned_sealed", id.value}; }
 
 Member member_from(db::Row const& row) {
     Member out;
@@ -109,10 +112,28 @@ void insert(db::Tx& tx, Round const& r) {
     tx.run(sql::insert, r.id, r.organisation, r.path, r.year, r.opened_at, r.opened_by, r.opened_name);
 }
 bool update(db::Tx& tx, Round& r) {
-    if (tx.run(sql::update, r.id, code(r.state), r.paper_on, r.returned_reason, r.published_at, r.version) != 1)
-        return false;
+    if (tx.run(sql::update, r.id, code(r.state), r.paper_on, r.published_at, r.meeting, r.version) != 1) return false;
     ++r.version;
     return true;
+}
+std::string returned_reason(db::Reader& reader, crypto::Vault const& vault, RoundId id) {
+    return reader
+        .one(
+            sql::returned_reason,
+            [&](db::Row const& row) { return crypto::opened_text(vault, returned_place(id), row, 0); }, id)
+        .value_or("");
+}
+void put_returned(db::Tx& tx, crypto::Vault const& vault, RoundId id, std::string_view reason) {
+    tx.run(sql::put_returned, id, crypto::sealed_text(vault, returned_place(id), reason));
+}
+std::optional<RoundId> of_meeting(db::Reader& reader, meetings::MeetingId meeting) {
+    return reader.value<RoundId>(sql::of_meeting, meeting);
+}
+std::vector<crypto::EncryptedColumn> encrypted_columns() {
+    return {{"appraisal_rounds", "returned_sealed", &sql::next_returned, &sql::replace_returned}};
+}
+std::vector<crypto::ClearColumn> clear_columns() {
+    return {{"appraisal_rounds", "returned_sealed", &sql::clear_returned, &sql::seal_returned}};
 }
 void repath(db::Tx& tx, std::string_view from, std::string_view to) {
     auto const range = auth::subtree(from);

@@ -3,6 +3,8 @@
 
 #include "modules/appraisal/types.hpp"
 #include "platform/auth/auth.hpp"
+#include "platform/crypto/rotation.hpp"
+#include "platform/crypto/sealing.hpp"
 #include "platform/db/db.hpp"
 
 #include <vector>
@@ -17,6 +19,16 @@ namespace xinglin::appraisal::store {
 void insert(db::Tx& tx, Round const& round);
 /// @returns false when somebody was first
 [[nodiscard]] bool update(db::Tx& tx, Round& round);
+/// Why the grades came back, "" where they did not.
+[[nodiscard]] std::string returned_reason(db::Reader& reader, crypto::Vault const& vault, RoundId id);
+/// @param reason "" when they are set anew
+void put_returned(db::Tx& tx, crypto::Vault const& vault, RoundId id, std::string_view reason);
+/// The round that names a meeting.
+[[nodiscard]] std::optional<RoundId> of_meeting(db::Reader& reader, meetings::MeetingId meeting);
+/// Sealed columns of this module, for the rotation of keys.
+[[nodiscard]] std::vector<crypto::EncryptedColumn> encrypted_columns();
+/// What stood in clear before it was sealed.
+[[nodiscard]] std::vector<crypto::ClearColumn> clear_columns();
 void repath(db::Tx& tx, std::string_view from, std::string_view to);
 
 [[nodiscard]] std::vector<Member> members(db::Reader& reader, RoundId id);

@@ -4,6 +4,7 @@
 #include "base/id.hpp"
 #include "base/time.hpp"
 #include "modules/meetings/kinds.hpp"
+#include "modules/meetings/types.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -34,9 +35,10 @@ struct Round {
     Instant opened_at;
     AccountId opened_by;
     std::string opened_name;
-    std::string returned_reason;  ///< why the grades came back
+    bool returned{false};  ///< the grades came back; why is kept, sealed: store::returned_reason
     std::optional<Instant> published_at;
     std::int64_t version{1};
+    meetings::MeetingId meeting;  ///< the one it is graded at; none: it follows from the days
 };
 
 /// One member in a round. A text is what the person typed, never anything else.

@@ -53,6 +53,26 @@ TEST_SUITE("approvals") {
         });
     }
     TEST_CASE(
+        "another time is another time: not the one there is, not past, not over a day long, not over a year ahead") {
+        with_databases([](db::Database& database) {
+            Desk d(database);
+            d.meeting = d.called();
+            auto const meeting = d.at(d.meeting);
+            auto const ask = [&](Instant from, Instant to) {
+                auto const made = d.approved.ask_other_time(d.member(2), d.meeting, from, to, "值班");
+                return made ? std::string() : made.error().code;
+            };
+            auto const at = [](char const* text) { return *Instant::parse(text); };
+            CHECK(ask(meeting.starts_at, meeting.ends_at) == "meetings.other_time_same");
+            CHECK(ask(at("2020-01-01T10:00:00Z"), at("2020-01-01T11:00:00Z")) == "meetings.other_time_past");
+            CHECK(ask(at("2026-09-18T10:00:00Z"), at("2026-09-19T10:00:01Z")) == "meetings.other_time_long");
+            CHECK(ask(at("2027-09-18T10:00:00Z"), at("2027-09-18T11:00:00Z")) == "meetings.other_time_far");
+            // The same beginning and another end is another time, and a whole day is one day.
+            CHECK(ask(meeting.starts_at, meeting.ends_at + 60'000).empty());
+            CHECK(ask(at("2026-09-18T10:00:00Z"), at("2026-09-19T10:00:00Z")) == "approvals.already_asked");
+        });
+    }
+    TEST_CASE(
         "two members ask for themselves: neither takes over nor reads the other's request; one agreed ends the other") {
         with_databases([](db::Database& database) {
             Desk d(database);
@@ -190,8 +210,9 @@ TEST_SUITE("approvals") {
             CHECK(d.decide(recorder, cases[0].id).error().code == "meetings.own_entry");
             CHECK(d.at(cases[0].id).state == CaseState::open);  // the refusal took the decision back
             REQUIRE(d.decide(d.office, cases[0].id, Outcome::send_back, "缺发言要点"));
+            // Why stays with the approval: what the meeting and later its minutes keep refers to it.
+            CHECK(d.at(id).correction == "补录被退回，原因见审批");
             CHECK(d.at(id).state == meetings::MeetingState::held);
-            CHECK(d.at(id).correction.find("缺发言要点") != std::string::npos);
             REQUIRE(meetings::Minutes(d.service).close(d.secretary, id, d.at(id).version, ""));
             CHECK(d.at(cases[0].id).state == CaseState::open);
             REQUIRE(d.decide(d.office, cases[0].id));

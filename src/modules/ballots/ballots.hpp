@@ -8,6 +8,7 @@
 #include "modules/regulations/regulations.hpp"
 #include "platform/auth/auth.hpp"
 #include "platform/crypto/rotation.hpp"
+#include "platform/crypto/sealing.hpp"
 
 #include <atomic>
 #include <functional>
@@ -80,6 +81,7 @@ struct Tools {
 struct View {
     Ballot ballot;
     std::string about;  ///< 2026年第3次支部党员大会
+    std::string void_reason;  ///< the program's for few slips, or what somebody wrote
     std::int64_t issued{0};
     std::int64_t returned{0};
     std::vector<Total> totals;
@@ -132,6 +134,11 @@ class Service {
     /// Given up before it was counted, with a reason; the box is destroyed. @errors not_found, ballots.over, reason_missing
     [[nodiscard]] Result<Done> give_up(auth::Actor const& actor, BallotId id, std::string const& reason);
 
+    /// A counted one no longer stands, with a reason: its totals and receipts stay readable, marked so, and another may be opened.
+    /// Asked for by its owner, in the transaction, after it decided who may: where a count was handed on as a result, that result is
+    /// put right instead. @errors not_found, ballots.not_counted (conflict), reason_missing (malformed)
+    [[nodiscard]] Result<Done> annul(db::Tx& tx, auth::Actor const& actor, BallotId id, std::string const& reason);
+
     /// Lets earlier versions of boxes, permits and keys go from the database's files, where the close or count could not (a
     /// reader was in the way, the program was stopped). Nothing to do: nothing is done. Called now and then.
     void forget_history();
@@ -171,7 +178,9 @@ class Service {
     std::unique_ptr<Casting> casting_;
 };
 
-/// Boxes and keys, for a key rotation.
+/// Boxes, keys and reasons, for a key rotation.
 [[nodiscard]] std::vector<crypto::EncryptedColumn> encrypted_columns();
+/// What stood in clear before it was sealed.
+[[nodiscard]] std::vector<crypto::ClearColumn> clear_columns();
 
 }  // namespace xinglin::ballots

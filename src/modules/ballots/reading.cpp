@@ -25,7 +25,8 @@ View Service::view_of(db::Reader& reader, Ballot ballot) const {
         out.returned = casting_->coarse(out.ballot.id, tools_.clock.now(), out.returned);
     else
         casting_->forget(out.ballot.id);
-    if (out.ballot.state != State::counted) return out;
+    if (out.ballot.why_void) out.void_reason = store::void_reason(reader, tools_.vault, out.ballot.id);
+    if (out.ballot.state != State::counted && out.ballot.state != State::annulled) return out;
     out.totals = store::totals(reader, out.ballot.id);
     out.receipts = receipts_of(out.ballot.id, slips(reader, out.ballot.id));
     return out;
@@ -48,7 +49,10 @@ Result<View> Service::view(db::Reader& reader, auth::Actor const& actor, BallotI
     out.permit = permit;
     out.votes = votes;
     // A test of members is for those who weigh it; its voters find their receipt.
-    if (out.ballot.form == Form::appraisal && !runs && !sees && !confirms) out.totals.clear();
+    bool const weighs = runs || sees || confirms;
+    if (out.ballot.form == Form::appraisal && !weighs) out.totals.clear();
+    // Why a count was set aside may tell of somebody.
+    if (out.ballot.state == State::annulled && !weighs) out.void_reason.clear();
     return out;
 }
 
@@ -105,7 +109,8 @@ Result<Record> Service::record(auth::Actor const& actor, BallotId id, std::strin
     return tools_.db.write([&](db::Tx& tx) -> Result<Record> {
         auto found = store::find(tx, id);
         if (!found) return fail(not_found());
-        if (found->state != State::counted) return fail(conflict("ballots.not_counted"));
+        if (found->state != State::counted && found->state != State::annulled)
+            return fail(conflict("ballots.not_counted"));
         bool const known = !actor.person.none();
         if (known && (found->scrutineer == actor.person || store::permit(tx, id, actor.person) ||
                       owner(*found).told(tx, *found).count(actor.person) > 0))

@@ -13,7 +13,7 @@ char letter_of(MarkCode code) { return letters[static_cast<std::size_t>(code)]; 
 
 BallotView shown(View const& view) {
     auto const& b = view.ballot;
-    bool const counted = b.state == State::counted;
+    bool const counted = b.state == State::counted || b.state == State::annulled;
     bool const told = counted && !view.totals.empty();
     Count const count{view.issued, view.returned, view.totals};
     BallotView out;
@@ -23,7 +23,7 @@ BallotView shown(View const& view) {
     out.title = b.title;
     out.state = b.state;
     out.state_title = std::string(title(b.state));
-    if (!b.void_reason.empty()) out.void_reason = b.void_reason;
+    if (!view.void_reason.empty()) out.void_reason = view.void_reason;
     out.scrutineer_name = b.scrutineer_name;
     out.most = b.most;
     out.write_ins = b.write_ins;

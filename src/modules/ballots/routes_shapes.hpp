@@ -11,7 +11,7 @@
 namespace xinglin::ballots {
 
 BOOST_DESCRIBE_ENUM(Form, vote, election, appraisal)
-BOOST_DESCRIBE_ENUM(State, open, closed, counted, voided)
+BOOST_DESCRIBE_ENUM(State, open, closed, counted, voided, annulled)
 
 enum class MarkCode { in_favour, against, abstained, excellent, qualified, basic, unqualified };
 BOOST_DESCRIBE_ENUM(MarkCode, in_favour, against, abstained, excellent, qualified, basic, unqualified)

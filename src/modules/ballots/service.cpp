@@ -108,7 +108,7 @@ Result<BallotId> Service::open(auth::Actor const& actor, std::function<Result<Ne
     return tools_.db.write([&](db::Tx& tx) -> Result<BallotId> {
         TRY_ASSIGN(auto const asked, plan(tx));
         for (auto const& other : store::of(tx, asked.subject_kind, asked.subject)) {
-            if (other.part != asked.part || other.state == State::voided) continue;
+            if (other.part != asked.part || other.state == State::voided || other.state == State::annulled) continue;
             if (other.state != State::counted) return fail(conflict("ballots.already_open").fact("title", other.title));
             // Asked until it pleases, and two results of nearly the same people tell of those they differ by.
             if (!asked.again) return fail(conflict("ballots.already_counted").fact("title", other.title));
@@ -209,7 +209,7 @@ Result<Done> Service::close(auth::Actor const& actor, BallotId id) {
         store::forget_blinded(tx, id);
         if (ballot.state == State::voided) {
             store::delete_box(tx, id);
-            ballot.void_reason = "收回的选票不足规定人数，为保守秘密不计票，请改用纸质选票";
+            store::put_void_reason(tx, tools_.vault, id, "收回的选票不足规定人数，为保守秘密不计票，请改用纸质选票");
         }
         note(tx, actor, ballot, "ballots.closed", "截止电子投票：" + ballot.title,
              {{"issued", number(store::issued(tx, id))},
@@ -235,7 +235,7 @@ Result<Done> Service::confirm(auth::Actor const& actor, BallotId id) {
         if (!found || actor.person.none() || found->scrutineer != actor.person) return fail(not_found());
         auto& ballot = *found;
         if (ballot.state == State::counted) return Done{};
-        if (ballot.state == State::voided) return fail(over(ballot));
+        if (ballot.state == State::voided || ballot.state == State::annulled) return fail(over(ballot));
         if (ballot.state != State::closed) return fail(conflict("ballots.not_closed"));
         auto const all = slips(tx, id);
         auto const count = count_of(ballot, store::issued(tx, id), all);
@@ -257,13 +257,26 @@ Result<Done> Service::give_up(auth::Actor const& actor, BallotId id, std::string
         if (ballot.state != State::open && ballot.state != State::closed) return fail(over(ballot));
         if (why.empty()) return fail(malformed("ballots.reason_missing").field("/reason", "ballots.reason_missing"));
         ballot.state = State::voided;
-        ballot.void_reason = why;
+        store::put_void_reason(tx, tools_.vault, id, why);
         store::delete_key(tx, id);
         store::forget_blinded(tx, id);
         store::delete_box(tx, id);
-        note(tx, actor, ballot, "ballots.given_up", "作废电子投票：" + ballot.title, {{"reason", why}});
+        note(tx, actor, ballot, "ballots.given_up", "作废电子投票：" + ballot.title, {});
         return keep(tx, ballot);
     }));
+}
+
+Result<Done> Service::annul(db::Tx& tx, auth::Actor const& actor, BallotId id, std::string const& reason) {
+    auto ballot = store::find(tx, id);
+    if (!ballot) return fail(not_found());
+    if (ballot->state != State::counted) return fail(conflict("ballots.not_counted"));
+    auto const why = text::trim(reason);
+    if (why.empty()) return fail(malformed("ballots.reason_missing").field("/reason", "ballots.reason_missing"));
+    ballot->state = State::annulled;
+    store::put_void_reason(tx, tools_.vault, id, why);
+    note(tx, actor, *ballot, "ballots.annulled", "作废已计票的电子投票：" + ballot->title,
+         {{"digest", ballot->digest}});
+    return keep(tx, *ballot);
 }
 
 }  // namespace xinglin::ballots

@@ -9,12 +9,19 @@ namespace xinglin::ballots {
 
 std::vector<crypto::EncryptedColumn> encrypted_columns() {
     return {{"ballots_boxes", "box", &sql::next_box, &sql::replace_box},
-            {"ballots_keys", "private_key", &sql::next_key, &sql::replace_key}};
+            {"ballots_keys", "private_key", &sql::next_key, &sql::replace_key},
+            {"ballots_ballots", "void_sealed", &sql::next_void_reason, &sql::replace_void_reason}};
+}
+
+std::vector<crypto::ClearColumn> clear_columns() {
+    return {{"ballots_ballots", "void_sealed", &sql::clear_void_reason, &sql::seal_void_reason}};
 }
 
 namespace store {
 
 namespace {
+
+crypto::Place reason_place(BallotId id) { return {"ballots_ballots", "void_sealed", id.value}; }
 
 Ballot ballot_from(db::Row const& row) {
     Ballot out;
@@ -38,7 +45,7 @@ Ballot ballot_from(db::Row const& row) {
     out.modulus = row.get<std::string>(14);
     out.voters = row.integer(15);
     out.digest = row.get<std::string>(16);
-    out.void_reason = row.get<std::string>(17);
+    out.why_void = row.get<bool>(17);
     out.opened_at = row.get<Instant>(18);
     out.opened_by = row.get<AccountId>(19);
     out.opened_person = row.get<PersonId>(20);
@@ -81,11 +88,21 @@ void insert(db::Tx& tx, Ballot const& b) {
 }
 
 bool update(db::Tx& tx, Ballot& b) {
-    if (tx.run(sql::update, b.id, code(b.state), b.digest, b.void_reason, b.closed_at, b.counted_at, b.version,
-               b.detail) != 1)
+    if (tx.run(sql::update, b.id, code(b.state), b.digest, b.closed_at, b.counted_at, b.version, b.detail) != 1)
         return false;
     ++b.version;
     return true;
+}
+
+std::string void_reason(db::Reader& reader, crypto::Vault const& vault, BallotId id) {
+    return reader
+        .one(
+            sql::void_reason, [&](db::Row const& row) { return crypto::opened_text(vault, reason_place(id), row, 0); },
+            id)
+        .value_or("");
+}
+void put_void_reason(db::Tx& tx, crypto::Vault const& vault, BallotId id, std::string_view reason) {
+    tx.run(sql::put_void_reason, id, crypto::sealed_text(vault, reason_place(id), reason));
 }
 
 void repath(db::Tx& tx, std::string_view from, std::string_view to) {

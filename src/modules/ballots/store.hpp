@@ -3,6 +3,7 @@
 
 #include "modules/ballots/types.hpp"
 #include "platform/crypto/rotation.hpp"
+#include "platform/crypto/sealing.hpp"
 #include "platform/db/db.hpp"
 
 #include <optional>
@@ -19,6 +20,9 @@ namespace xinglin::ballots::store {
 void insert(db::Tx& tx, Ballot const& ballot);
 /// State and what came with it, where the version is still the one read. @returns false when somebody was first
 [[nodiscard]] bool update(db::Tx& tx, Ballot& ballot);
+/// Why it was given up or annulled, "" where it was not.
+[[nodiscard]] std::string void_reason(db::Reader& reader, crypto::Vault const& vault, BallotId id);
+void put_void_reason(db::Tx& tx, crypto::Vault const& vault, BallotId id, std::string_view reason);
 void repath(db::Tx& tx, std::string_view from, std::string_view to);
 
 /// Digest of what was signed for this person; "" once forgotten; nothing: no permit was given.

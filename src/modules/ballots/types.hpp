@@ -17,7 +17,8 @@ using BallotId = Id<struct BallotTag>;
 /// 表决, 选举, 民主测评. The form says which marks a line takes.
 enum class Form : std::uint8_t { vote, election, appraisal };
 /// open (permits and slips) → closed (nothing more comes in, nothing is known yet) → counted; or void: by hand, or too few slips.
-enum class State : std::uint8_t { open, closed, counted, voided };
+/// A counted one may be annulled where its owner says who may: its totals stay as history and decide nothing.
+enum class State : std::uint8_t { open, closed, counted, voided, annulled };
 
 [[nodiscard]] std::string_view code(Form form);
 [[nodiscard]] std::optional<Form> parse_form(std::string_view code);
@@ -58,7 +59,7 @@ struct Ballot {
     std::string modulus;  ///< public key of the permits, hex
     std::int64_t voters{0};  ///< who could vote when it was opened
     std::string digest;  ///< SHA-256 over the receipts in order, once counted
-    std::string void_reason;
+    bool why_void{false};  ///< a reason is kept, sealed: store::void_reason
     Instant opened_at;
     AccountId opened_by;
     PersonId opened_person;

@@ -8,8 +8,9 @@ namespace xinglin::ballots {
 namespace {
 
 constexpr std::array<std::string_view, 3> forms{"vote", "election", "appraisal"};
-constexpr std::array<std::string_view, 4> states{"open", "closed", "counted", "voided"};
-constexpr std::array<std::string_view, 4> state_titles{"投票中", "已截止，待监票人确认", "已计票", "已作废"};
+constexpr std::array<std::string_view, 5> states{"open", "closed", "counted", "voided", "annulled"};
+constexpr std::array<std::string_view, 5> state_titles{"投票中", "已截止，待监票人确认", "已计票", "已作废",
+                                                       "计票后作废"};
 
 template <class Kind, std::size_t n>
 std::optional<Kind> parse(std::array<std::string_view, n> const& words, std::string_view code) {

@@ -3,6 +3,7 @@
 // what is written by hand on paper (signatures, numbers of letters) is a line to write on.
 
 #include "base/result.hpp"
+#include "modules/appraisal/appraisal.hpp"
 #include "modules/documents/kinds.hpp"
 #include "modules/meetings/minutes.hpp"
 #include "modules/re_elections/re_elections.hpp"
@@ -62,6 +63,17 @@ struct ChainOffer {
 [[nodiscard]] std::vector<ChainOffer> offers(re_elections::View const& view);
 /// @errors documents.not_for_chain (not_found), documents.facts_missing (refused)
 [[nodiscard]] Result<paper::Document> make(re_elections::View const& view, ChainDocument kind);
+
+/// The publication sheet of an appraisal: made from its round, once it is published.
+struct AppraisalOffer {
+    AppraisalDocument kind{AppraisalDocument::publication};
+    std::string title;
+    std::vector<std::string> missing;  ///< empty: it can be made
+    std::vector<std::string> by_hand;
+};
+[[nodiscard]] std::vector<AppraisalOffer> offers(appraisal::RoundView const& view);
+/// @errors documents.facts_missing (refused)
+[[nodiscard]] Result<paper::Document> make(appraisal::RoundView const& view, AppraisalDocument kind);
 
 /// @errors documents.not_for_this (not_found): no such document of this meeting; documents.facts_missing (refused)
 [[nodiscard]] Result<paper::Document> make(Facts const& facts, DocumentKind kind, Which const& which);

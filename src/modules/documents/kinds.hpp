@@ -50,4 +50,11 @@ inline constexpr std::array<ChainDocument, 9> chain_documents{
 };
 [[nodiscard]] std::string_view title(ChainDocument kind);
 
+/// What can be made of a yearly appraisal as such; its ballot and form belong to its meeting.
+enum class AppraisalDocument : std::uint8_t {
+    publication,  ///< 公示单
+};
+inline constexpr std::array<AppraisalDocument, 1> appraisal_documents{AppraisalDocument::publication};
+[[nodiscard]] std::string_view title(AppraisalDocument kind);
+
 }  // namespace xinglin::documents

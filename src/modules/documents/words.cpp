@@ -36,6 +36,14 @@ std::string_view title(DocumentKind kind) {
     return "";
 }
 
+std::string_view title(AppraisalDocument kind) {
+    switch (kind) {
+        case AppraisalDocument::publication:
+            return "公示单";
+    }
+    return "";
+}
+
 std::string day_text(Date day) {
     return std::to_string(day.year) + "年" + std::to_string(day.month) + "月" + std::to_string(day.day) + "日";
 }

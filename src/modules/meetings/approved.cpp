@@ -11,6 +11,9 @@ namespace xinglin::meetings {
 
 namespace {
 
+/// A meeting lasts a day at most.
+constexpr std::int64_t longest_ms = 24 * 3600 * 1000;
+
 Problem wrong_state(Meeting const& meeting, std::string act) {
     return conflict("meetings.wrong_state")
         .fact("state", std::string(title(meeting.state)))
@@ -93,7 +96,8 @@ Result<Done> Approved::late_entry(db::Tx& tx, auth::Actor const& by, approvals::
     bool const returned = news.what.state == approvals::CaseState::returned;
     meeting->state = MeetingState::held;
     meeting->closed_at.reset();
-    meeting->correction = (returned ? "补录被退回：" : "撤回补录：") + (news.reason.empty() ? "重新整理" : news.reason);
+    // Why may tell of somebody: it stays, sealed, with the approval.
+    meeting->correction = returned ? "补录被退回，原因见审批" : "撤回补录，重新整理";
     return meetings_.save(tx, by, *meeting, "meetings.reopened",
                           returned ? "补录被退回，重新整理" : "撤回补录，重新整理");
 }
@@ -127,13 +131,21 @@ Result<approvals::CaseId> Approved::ask_other_time(auth::Actor const& actor, Mee
     if (why.empty()) return fail(malformed("meetings.reason_missing").field("/reason", "meetings.reason_missing"));
     if (ends_at <= starts_at)
         return fail(malformed("meetings.end_before_start").field("/ends_at", "meetings.end_before_start"));
-    if (starts_at <= meetings_.tools().clock.now()) return fail(refused("meetings.starts_in_past"));
+    auto const now = meetings_.tools().clock.now();
+    if (starts_at <= now)
+        return fail(refused("meetings.other_time_past").field("/starts_at", "meetings.other_time_past"));
+    if (local_date(now).plus_days(366) < local_date(starts_at))
+        return fail(refused("meetings.other_time_far").field("/starts_at", "meetings.other_time_far"));
+    if (longest_ms < ends_at.ms - starts_at.ms)
+        return fail(refused("meetings.other_time_long").field("/ends_at", "meetings.other_time_long"));
     return meetings_.tools().db.write([&](db::Tx& tx) -> Result<approvals::CaseId> {
         TRY_ASSIGN(auto const found, meetings_.own(tx, actor, id));
         auto const& meeting = found.first;
         if (meeting.state != MeetingState::called) return fail(wrong_state(meeting, "申请改期"));
         if (actor.has(rights::write) && actor.scope(rights::write).covers(meeting.path))
             return fail(conflict("meetings.may_change"));
+        if (starts_at == meeting.starts_at && ends_at == meeting.ends_at)
+            return fail(refused("meetings.other_time_same").field("/starts_at", "meetings.other_time_same"));
         approvals::Request request;
         request.kind = "slot_change";
         request.subject_kind = "meeting";

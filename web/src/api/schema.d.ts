@@ -225,6 +225,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/appraisals/{id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Papers of an appraisal: which can be made, what others lack */
+        get: operations["getAppraisalsByIdDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/appraisals/{id}/documents/{document}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One paper of an appraisal, to edit (docx), to keep (pdf) or to print */
+        get: operations["getAppraisalsByIdDocumentsByDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/appraisals/{id}/grades": {
         parameters: {
             query?: never;
@@ -235,6 +269,23 @@ export interface paths {
         get?: never;
         /** The committee's grades, all at once */
         put: operations["putAppraisalsByIdGrades"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/appraisals/{id}/meeting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The meeting the members are appraised and graded at */
+        put: operations["putAppraisalsByIdMeeting"];
         post?: never;
         delete?: never;
         options?: never;
@@ -304,6 +355,23 @@ export interface paths {
         put?: never;
         /** Open the secret test ballot */
         post: operations["postAppraisalsByIdTests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/appraisals/{id}/tests/{test}/annulment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set a counted test aside, by the organisation above; another may be held */
+        put: operations["putAppraisalsByIdTestsByTestAnnulment"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3659,6 +3727,13 @@ export interface components {
         AppraisalMade: {
             id: string;
         };
+        AppraisalMeetingNamed: {
+            id: string;
+            /** Format: date-time */
+            starts_at: string;
+            state_title: string;
+            title: string;
+        };
         AppraisalMemberShown: {
             full: boolean;
             gone: boolean;
@@ -3751,7 +3826,10 @@ export interface components {
             findings: components["schemas"]["MeetingsFindingShown"][];
             id: string;
             joined: string[];
+            may_annul: boolean;
             may_run: boolean;
+            meeting?: components["schemas"]["AppraisalMeetingNamed"];
+            meetings: components["schemas"]["AppraisalMeetingNamed"][];
             /** Format: int64 */
             members: number;
             /** Format: int64 */
@@ -4033,7 +4111,7 @@ export interface components {
             recorded: components["schemas"]["BallotsRecordedShown"][];
         };
         /** @enum {string} */
-        BallotsState: "open" | "closed" | "counted" | "voided";
+        BallotsState: "open" | "closed" | "counted" | "voided" | "annulled";
         BlindedToken: string;
         CalendarBasis: string;
         /** @enum {string} */
@@ -4062,6 +4140,18 @@ export interface components {
             source: string;
             /** Format: int64 */
             year: number;
+        };
+        /** @enum {string} */
+        DocumentsAppraisalDocument: "publication";
+        DocumentsAppraisalOfferShown: {
+            by_hand: string[];
+            document: components["schemas"]["DocumentsAppraisalDocument"];
+            missing: string[];
+            ready: boolean;
+            title: string;
+        };
+        DocumentsAppraisalOffersShown: {
+            items: components["schemas"]["DocumentsAppraisalOfferShown"][];
         };
         /** @enum {string} */
         DocumentsChainDocument: "request" | "reply" | "candidates" | "candidates_reply" | "method" | "result" | "result_reply" | "publication" | "extension";
@@ -6019,6 +6109,7 @@ export interface components {
             late: boolean;
         };
         SlipToken: string;
+        TestReason: string;
         WriteIn: string;
     };
     responses: {
@@ -6834,6 +6925,84 @@ export interface operations {
             default: components["responses"]["other"];
         };
     };
+    getAppraisalsByIdDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsAppraisalOffersShown"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    getAppraisalsByIdDocumentsByDocument: {
+        parameters: {
+            query: {
+                format: components["schemas"]["DocumentsFormat"];
+            };
+            header?: never;
+            path: {
+                document: components["schemas"]["DocumentsAppraisalDocument"];
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 文件 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            /** @description {document}还缺：{missing}。请先补齐，再生成 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            /** @description 以下之一，见示例。 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["other"];
+        };
+    };
     putAppraisalsByIdGrades: {
         parameters: {
             query?: never;
@@ -6904,6 +7073,72 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putAppraisalsByIdMeeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    meeting?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppraisalView"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 以下之一，见示例。 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 刚刚有人修改，请刷新后核对 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
             429: components["responses"]["rate_limited"];
             503: components["responses"]["busy"];
             default: components["responses"]["other"];
@@ -7123,6 +7358,82 @@ export interface operations {
             413: components["responses"]["request.too_large"];
             415: components["responses"]["input.media_type"];
             /** @description 以下之一，见示例。 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putAppraisalsByIdTestsByTestAnnulment: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                test: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: components["schemas"]["TestReason"];
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppraisalView"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 以下之一，见示例。 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 刚刚有人修改，请刷新后核对 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            /** @description 已计票的民主测评由上级党组织作废，发起、监票的人不能作废 */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10733,7 +11044,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description {document}还缺：{missing}。请先在会议中补齐，再生成 */
+            /** @description {document}还缺：{missing}。请先补齐，再生成 */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12703,7 +13014,7 @@ export interface operations {
             };
             413: components["responses"]["request.too_large"];
             415: components["responses"]["input.media_type"];
-            /** @description 会议时间已过，不能再发通知；已经开过的会请直接登记到会情况 */
+            /** @description 以下之一，见示例。 */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14547,7 +14858,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description {document}还缺：{missing}。请先在会议中补齐，再生成 */
+            /** @description {document}还缺：{missing}。请先补齐，再生成 */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -3,6 +3,7 @@ import { computed, onScopeDispose, toValue, type MaybeRefOrGetter } from 'vue'
 import { api, body, type Answer, type Body } from '@/api/client'
 import { onChange } from '@/app/live'
 import { queries } from '@/app/queries'
+import type { Format } from '@/modules/documents'
 
 export type Round = Answer<'/v1/appraisals/{id}', 'get'>
 export type Person = Round['people'][number]
@@ -10,6 +11,7 @@ export type Own = Answer<'/v1/own-appraisals', 'get'>['items'][number]
 export type Grade = NonNullable<Person['grade']>
 export type Grades = Body<'/v1/appraisals/{id}/grades', 'put'>
 export type Pack = Answer<'/v1/life-packs', 'get'>
+export type Paper = Answer<'/v1/appraisals/{id}/documents', 'get'>['items'][number]
 export type Source = Body<'/v1/life-problems', 'post'>['source']
 export type LifeProblem = Pack['problems'][number]
 
@@ -54,6 +56,15 @@ export function useRound(id: MaybeRefOrGetter<string>) {
       query.state.data?.ballots.some((one) => ['open', 'closed'].includes(one.state)) ? 5000 : false,
   })
 }
+/** Papers of a round, asked again whenever it has moved on. */
+export const usePapers = (round: MaybeRefOrGetter<Round>) =>
+  useQuery({
+    queryKey: computed(() => ['appraisal', 'papers', toValue(round).id, toValue(round).version]),
+    queryFn: async () =>
+      (await body(api.GET('/v1/appraisals/{id}/documents', { params: { path: { id: toValue(round).id } } }))).items,
+  })
+export const paperAddress = (id: string, paper: Paper['document'], format: Format) =>
+  `/v1/appraisals/${id}/documents/${paper}?format=${format}`
 export function useOwn() {
   follow()
   return useQuery({
@@ -70,6 +81,11 @@ export const openTest = (id: string, scrutineer: string) =>
 export const takeIn = (id: string) => body(api.POST('/v1/appraisals/{id}/members', { params: { path: { id } } }))
 export const testOnPaper = (id: string, on: string) =>
   body(api.PUT('/v1/appraisals/{id}/paper-test', { params: { path: { id } }, body: { on } }))
+export const annulTest = (id: string, test: string, reason: string) =>
+  body(api.PUT('/v1/appraisals/{id}/tests/{test}/annulment', { params: { path: { id, test } }, body: { reason } }))
+/** @param meeting nothing: it follows from the days again */
+export const nameMeeting = (id: string, meeting?: string) =>
+  body(api.PUT('/v1/appraisals/{id}/meeting', { params: { path: { id } }, body: { meeting } }))
 export const setGrades = (round: Round, grades: Grades['grades']) =>
   body(
     api.PUT('/v1/appraisals/{id}/grades', {

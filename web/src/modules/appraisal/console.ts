@@ -13,13 +13,6 @@ export const surface: ModuleSurface = {
       props: true,
       meta: read,
     },
-    {
-      path: '/appraisals/:id/sheet',
-      name: 'appraisal-sheet',
-      component: () => import('./pages/AppraisalSheetPage.vue'),
-      props: true,
-      meta: { ...read, bare: true },
-    },
     { path: '/life-pack', name: 'life-pack', component: () => import('./pages/LifePackPage.vue'), meta: read },
   ],
   menu: [],

@@ -37,6 +37,13 @@ export function useMeetingBallots(meeting: MaybeRefOrGetter<string>) {
   })
 }
 
+/** Which points of a meeting have an electronic ballot that is open or waits for its count: no hand count beside it. */
+export function useBalloting(meeting: MaybeRefOrGetter<string>) {
+  const { data } = useMeetingBallots(meeting)
+  return (item: string) =>
+    data.value?.some((one) => one.part === item && ['open', 'closed'].includes(one.state)) ?? false
+}
+
 export const openBallot = (meeting: string, item: string, wish: Opening) =>
   body(api.POST('/v1/meetings/{id}/items/{item}/ballots', { params: { path: { id: meeting, item } }, body: wish }))
 export const closeBallot = (id: string) => body(api.PUT('/v1/ballots/{id}/closing', { params: { path: { id } } }))

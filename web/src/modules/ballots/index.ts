@@ -1,4 +1,5 @@
 // The door of this module for other modules.
+export { useBalloting } from './api'
 export { default as BallotProof } from './components/BallotProof.vue'
 export { default as BallotTotals } from './components/BallotTotals.vue'
 export { default as BallotRun } from './components/BallotRun.vue'

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/vue-query'
 import { computed, type Ref } from 'vue'
 import { api, body, type Item } from '@/api/client'
+import type { Format } from './papers'
 
 export type Offer = Item<'/v1/meetings/{id}/documents', 'get'>
-export type Format = 'docx' | 'pdf' | 'print'
 
 /** Documents of a meeting, asked again whenever the meeting has moved on. */
 export const useDocuments = (meeting: Ref<{ id: string; version: number }>) =>

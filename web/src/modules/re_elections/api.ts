@@ -3,6 +3,7 @@ import { computed, onScopeDispose, toValue, type MaybeRefOrGetter } from 'vue'
 import { api, body, type Answer, type Body } from '@/api/client'
 import { onChange } from '@/app/live'
 import { queries } from '@/app/queries'
+import type { Format } from '@/modules/documents'
 
 export type Chain = Answer<'/v1/re-elections/{id}', 'get'>
 export type Step = Chain['steps'][number]['step']
@@ -11,7 +12,6 @@ export type Written = Body<'/v1/re-elections/{id}/steps/{step}', 'put'>
 export type Post = NonNullable<Chain['people'][number]['post']>
 export type NewTerm = Answer<'/v1/re-elections/{id}/new-term', 'put'>
 export type Paper = Answer<'/v1/re-elections/{id}/documents', 'get'>['items'][number]
-export type Format = 'docx' | 'pdf' | 'print'
 
 export const refresh = () =>
   Promise.all(

@@ -224,12 +224,12 @@ const zhCN = {
   },
   vote: {
     count: '登记票数',
-    kind: '表决什么',
+    kind: '表决事项',
     kinds: [
-      { value: 'resolution', title: '一般决议' },
+      { value: 'resolution', title: '一般事项' },
       { value: 'admission', title: '接收预备党员' },
       { value: 'conversion', title: '预备党员转正' },
-      { value: 'disposal', title: '党员处分、处置' },
+      { value: 'disposal', title: '不合格党员处置' },
     ],
     method: '怎样表决',
     methods: [

@@ -1,0 +1,1 @@
+SELECT id FROM appraisal_rounds WHERE meeting = $1

@@ -1,0 +1,1 @@
+SELECT returned_sealed FROM appraisal_rounds WHERE id = $1

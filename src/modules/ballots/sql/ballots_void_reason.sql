@@ -1,0 +1,1 @@
+SELECT void_sealed FROM ballots_ballots WHERE id = $1
