@@ -12,8 +12,8 @@ const offer = (more: Partial<Offer>): Offer => ({
 
 describe('the address of a document', () => {
   it('names the point of the agenda and the round only where there are several', () => {
-    expect(address('7', offer({}), 'print')).toBe('/v1/meetings/7/documents/notice?format=print')
-    expect(address('7', offer({ document: 'ballot', item: '9', round: 2 }), 'pdf')).toBe(
+    expect(address('/v1/meetings/7', offer({}), 'print')).toBe('/v1/meetings/7/documents/notice?format=print')
+    expect(address('/v1/meetings/7', offer({ document: 'ballot', item: '9', round: 2 }), 'pdf')).toBe(
       '/v1/meetings/7/documents/ballot?format=pdf&item=9&round=2',
     )
   })

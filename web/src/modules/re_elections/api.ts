@@ -10,8 +10,6 @@ export type Line = Answer<'/v1/re-elections', 'get'>['items'][number]
 export type Written = Body<'/v1/re-elections/{id}/steps/{step}', 'put'>
 export type Post = NonNullable<Chain['people'][number]['post']>
 export type NewTerm = Answer<'/v1/re-elections/{id}/new-term', 'put'>
-export type Paper = Answer<'/v1/re-elections/{id}/documents', 'get'>['items'][number]
-export type Format = 'docx' | 'pdf' | 'print'
 
 export const refresh = () =>
   Promise.all(
@@ -36,14 +34,14 @@ export function useChain(id: MaybeRefOrGetter<string>) {
     queryFn: () => body(api.GET('/v1/re-elections/{id}', { params: { path: { id: toValue(id) } } })),
   })
 }
-export const usePapers = (chain: MaybeRefOrGetter<Chain>) =>
+/** Letters and sheets of the chain. */
+export const usePapers = (chain: MaybeRefOrGetter<Chain | undefined>) =>
   useQuery({
-    queryKey: computed(() => ['re_election', 'papers', toValue(chain).id, toValue(chain).version]),
+    queryKey: computed(() => ['re_election', 'papers', toValue(chain)?.id, toValue(chain)?.version]),
     queryFn: async () =>
-      (await body(api.GET('/v1/re-elections/{id}/documents', { params: { path: { id: toValue(chain).id } } }))).items,
+      (await body(api.GET('/v1/re-elections/{id}/documents', { params: { path: { id: toValue(chain)!.id } } }))).items,
+    enabled: computed(() => Boolean(toValue(chain))),
   })
-export const paperAddress = (id: string, paper: Paper, format: Format) =>
-  `/v1/re-elections/${id}/documents/${paper.document}?format=${format}`
 
 /** Full members of the organisation and of those beneath it. */
 export const useMembers = (organisation: MaybeRefOrGetter<string>) =>

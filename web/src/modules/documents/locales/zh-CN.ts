@@ -4,5 +4,5 @@ export const zhCN = {
   lacking: (facts: string) => `还缺：${facts}`,
   byHand: (what: string) => `打印后手填：${what}`,
   copies: (count: number) => `印制 ${count} 张`,
-  empty: '这次会议没有可出具的文书',
+  empty: '没有可出具的文书',
 }
