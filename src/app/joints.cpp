@@ -3,6 +3,7 @@
 #include "modules/intake/service.hpp"
 #include "modules/people/people.hpp"
 
+#include <algorithm>
 #include <filesystem>
 
 namespace xinglin::app {
@@ -87,7 +88,7 @@ people::Service::OwnFile own_file(files::Uploads const& uploads) {
 std::function<void(std::string const&)> forgetting(files::Store const& store) {
     return [&store](std::string const& path) {
         auto const digest = std::filesystem::path(path).filename().string();
-        if (store.path(digest) == path) store.remove(digest);
+        if (store.path(digest) == path) store.release(digest);
     };
 }
 
@@ -116,6 +117,19 @@ files::UploadRules roster_upload_rules(files::Store const& store, intake::Servic
     };
     rules.on_complete = [](auth::Actor const&, files::Upload const&) -> Result<Done> { return Done{}; };
     rules.most = std::int64_t{16} << 20;
+    return rules;
+}
+
+files::UploadRules material_uploads(Settings const& settings, meetings::Materials const& materials) {
+    files::UploadRules rules;
+    rules.on_gone = [&materials](files::Upload const& upload) { materials.let_go(upload.stored->digest); };
+    rules.authorise = [&materials](auth::Actor const& actor, files::Upload const&) {
+        return materials.may_send(actor);
+    };
+    rules.on_complete = [&materials](auth::Actor const&, files::Upload const& upload) {
+        return materials.look_at(upload);
+    };
+    rules.most = std::min(meetings::most_material_bytes, static_cast<std::int64_t>(settings.upload_limit_mb) << 20);
     return rules;
 }
 

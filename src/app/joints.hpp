@@ -5,6 +5,7 @@
 #include "modules/accounts/accounts.hpp"
 #include "modules/audit/refusals.hpp"
 #include "modules/intake/intake.hpp"
+#include "modules/meetings/materials.hpp"
 #include "modules/organisations/service.hpp"
 #include "modules/people/service.hpp"
 #include "modules/portal/portal.hpp"
@@ -32,6 +33,8 @@ namespace xinglin::app {
 [[nodiscard]] files::UploadRules roster_upload_rules(files::Store const& store, intake::Service const& service);
 [[nodiscard]] rosters::UploadHooks roster_uploads(files::Uploads const& uploads, files::Store const& store,
                                                   intake::Service const& service);
+/// Uploads of the purpose "meeting_material": who prepares a meeting sends one; refused, it leaves nothing.
+[[nodiscard]] files::UploadRules material_uploads(Settings const& settings, meetings::Materials const& materials);
 /// The institution as the public pages name it.
 [[nodiscard]] portal::Institution institution(db::Reader& reader);
 

@@ -99,6 +99,7 @@ Modules::Parts::Parts(Core& with, Workshop& workshop, accounts::Roles table, reg
       meetings_tree(meetings),
       meetings_people(meetings),
       meetings_duties(meetings),
+      meetings_materials(meetings, shop.uploads, shop.store, [this](std::string const& path) { intake.release(path); }),
       setups(*core.database, organisations, approvals, setups::json_codec()),
       ballots(ballots::Tools{*core.database, core.ids, core.clock, core.trail, book, notices, shop.hub, *core.vault}),
       ballots_votes(ballots, meetings),
@@ -177,6 +178,8 @@ Result<std::unique_ptr<Modules>> Modules::build(Core& core, Workshop& workshop) 
     intake::add_jobs(workshop.runner, made->parts_->intake);
     workshop.uploads.rules("import", import_uploads(core.settings, workshop.store, made->parts_->intake));
     workshop.uploads.rules("roster", roster_upload_rules(workshop.store, made->parts_->intake));
+    workshop.uploads.rules(meetings::material_purpose,
+                           material_uploads(core.settings, made->parts_->meetings_materials));
     return made;
 }
 
@@ -198,6 +201,7 @@ Result<Done> Modules::mount(http::Router& router) {
     notices::routes(router, parts.notices);
     approvals::mount(router, parts.approvals);
     meetings::mount(router, parts.meetings);
+    meetings::mount_materials(router, parts.meetings_materials);
     meetings::mount_time_change(router, parts.meetings_approved);
     setups::mount(router, parts.setups);
     ballots::mount(router, parts.ballots, parts.ballots_votes);

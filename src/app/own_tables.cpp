@@ -40,6 +40,7 @@ std::vector<OwnTable> own_tables() {
         {"meetings_meetings", "组织生活", ""},
         {"meetings_participants", "", "narrows who is asked; whoever was asked has a line under 组织生活"},
         {"meetings_attendees", "组织生活", ""},
+        {"meetings_material_files", "会议材料", ""},
         {"meetings_statements", "会议发言", ""},
         {"meetings_changes", "", act},
         {"meetings_candidates", "选举", ""},

@@ -20,6 +20,7 @@
 #include "modules/meetings/approved.hpp"
 #include "modules/meetings/due.hpp"
 #include "modules/meetings/followers.hpp"
+#include "modules/meetings/materials.hpp"
 #include "modules/meetings/service.hpp"
 #include "modules/notices/notices.hpp"
 #include "modules/notices/quiet.hpp"
@@ -69,6 +70,7 @@ struct Modules::Parts {
     meetings::TreeFollower meetings_tree;
     meetings::PeopleFollower meetings_people;
     meetings::DutySource meetings_duties;
+    meetings::Materials meetings_materials;
     setups::Service setups;
     ballots::Service ballots;
     ballots::MeetingVotes ballots_votes;

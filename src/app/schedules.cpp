@@ -110,6 +110,12 @@ void add_schedules(Modules::Parts& parts) {
         parts.shop.uploads.expire();
         return Result<Done>(Done{});
     });
+    every(runner, "files.sweep", 24 * hour_ms, [&parts] {
+        // An upload lives a day: what is older and needed by nobody was left by a stop between two steps.
+        for (auto const& path : parts.shop.store.older_than(parts.core.clock.now() + -2 * day_ms))
+            parts.intake.release(path);
+        return Result<Done>(Done{});
+    });
     every(runner, "intake.expire", hour_ms, [&parts]() -> Result<Done> {
         TRY(parts.intake.expire());
         return Done{};

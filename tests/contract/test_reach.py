@@ -22,6 +22,7 @@ READS = (
     "/v1/organisations/{organisation}", "/v1/organisations/{organisation}/history", "/v1/organisations/{organisation}/posts",
     "/v1/organisations/{organisation}/terms", "/v1/people/{person}", "/v1/people/{person}/timeline", "/v1/people/{person}/findings",
     "/v1/people/{person}/fields/department/history", "/v1/meetings/{meeting}", "/v1/meetings/{meeting}/calendar",
+    "/v1/meetings/{meeting}/materials/{material}", "/v1/kept-meetings/{meeting}/materials", "/v1/kept-meetings/{meeting}/materials/{material}",
     "/v1/meetings/{meeting}/documents", "/v1/meetings/{called}/documents/notice?format=docx", "/v1/meetings/{meeting}/minutes", "/v1/rosters/{roster}", "/v1/year-plans?branch={organisation}",
     "/v1/re-elections/{re_election}", "/v1/re-elections/{re_election}/documents", "/v1/re-elections/{re_election}/documents/extension?format=docx",
     "/v1/appraisals/{appraisal}", "/v1/appraisals/{appraisal}/documents", "/v1/meetings/{meeting}/ballots", f"/v1/life-packs?organisation={{organisation}}&year={TODAY.year}",
@@ -73,6 +74,8 @@ WRITES = (
     ("POST", "/v1/life-problems", {"organisation": "{organisation}", "year": TODAY.year, "source": "self", "body": "（合成）集中学习不够"}),
     ("POST", "/v1/slot-searches", {"branch": "{organisation}", "from": day(1), "to": day(7), "times": ["12:20", "17:30"], "sittings": 1}),
     ("POST", "/v1/rosters/{roster}/reversal", None),
+    ("PUT", "/v1/kept-meetings/{meeting}/materials/{material}", {"title": "（合成）学习提纲", "place": 1}),
+    ("DELETE", "/v1/kept-meetings/{meeting}/materials/{material}", None),
 )
 # Acts whose scope is held elsewhere: by lists below, by another test, or because only the installation as a whole holds their right.
 ELSEWHERE = {
@@ -153,7 +156,9 @@ class Reach(unittest.TestCase):
         path, _, query = path.partition("?")
         headers = {}
         meeting = ids.get("called") if "{called}" in path else ids.get("meeting") if "{meeting}" in path else None
-        if method == "PUT" and meeting and meeting != NOT_THERE:
+        if "{material}" in path:
+            headers["If-Match"] = self.world.material_version(ids["meeting"], ids["material"])
+        elif method == "PUT" and meeting and meeting != NOT_THERE:
             headers["If-Match"] = self.world.version(meeting)
         elif "{added_line}" in path:
             headers["If-Match"] = self.world.line_version(ids["organisation"], ids["added_line"])

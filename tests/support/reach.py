@@ -167,6 +167,9 @@ class World:
 
     def fill_life(self, place: Place) -> None:
         place.ids["meeting"] = self.meeting(place)["id"]
+        sent = upload(self.office, f"（合成）{place.code}学习提纲\n".encode(), "提纲.txt", "meeting_material")
+        attached = self.ok(self.office.post(f"/v1/kept-meetings/{place.ids['meeting']}/materials", {"upload_id": sent}))
+        place.ids["material"] = attached["items"][0]["id"]
         task = {"organisation": place.organisation, "kind": "decision", "body": "（合成）落实学习计划", "owner": place.ids["person"], "due_on": day(20)}
         place.ids["task"] = self.ok(self.office.post("/v1/meeting-tasks", task))["id"]
         opinion = {"organisation": place.organisation, "matter": "评优", "opinion": "同意推荐", "given_on": day(-1)}
@@ -186,6 +189,11 @@ class World:
         self.ok(self.office.post(f"/v1/year-plans/{place.organisation}/{TODAY.year}/lines", {"month": 12, "kind": "theme_day", "title": title}))
         lines = self.ok(self.office.get("/v1/year-plans", branch=place.organisation, year=TODAY.year))["lines"]
         place.ids["added_line"] = next(one["key"] for one in lines if one["title"] == title)
+
+    def material_version(self, meeting: str, material: str) -> str:
+        answer = self.office.get(f"/v1/kept-meetings/{meeting}/materials")
+        files = answer.json["items"] if answer.status == 200 else ()
+        return f'"{next((one["version"] for one in files if one["id"] == material), 0)}"'
 
     def line_version(self, organisation: str, key: str) -> str:
         answer = self.office.get("/v1/year-plans", branch=organisation, year=TODAY.year)

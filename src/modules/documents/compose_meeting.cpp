@@ -37,6 +37,13 @@ void add_items(Sheet& sheet, Record const& r) {
             paper::body(std::to_string(item.position) + ". " + std::string(title(item.kind)) + "：" + item.title));
 }
 
+/// What was attached, by its titles.
+void add_materials(Sheet& sheet, Record const& r) {
+    std::string titles;
+    for (auto const& one : r.materials) titles += "《" + one.title + "》";
+    if (!titles.empty()) sheet.add(paper::body("会议材料：", titles));
+}
+
 /// Time, place, who leads and writes: as lines with a term in 黑体.
 void add_head(Sheet& sheet, Record const& r) {
     sheet.add(paper::body("时间：", time_text(r.meeting)));
@@ -70,6 +77,7 @@ Draft notice(Facts const& f) {
     sheet.need(!f.record.items.empty(), "会议议题");
     sheet.add(paper::body(std::string(numbers[number - 5]) + "、议题：", ""));
     add_items(sheet, f.record);
+    add_materials(sheet, f.record);
     sheet.add(paper::body("因故不能到会的，请在会前说明原因。"));
     sheet.need(m.called_at.has_value(), "发出通知的日期（先发出通知）");
     sheet.sign(f.record.organisation, m.called_at ? day_text(local_date(*m.called_at)) : "");
@@ -89,6 +97,7 @@ Draft agenda(Facts const& f) {
         if (!item.body.empty())
             for (auto const& line : text::split(item.body, '\n')) sheet.add(paper::body(std::string(line)));
     }
+    add_materials(sheet, f.record);
     return sheet.take();
 }
 

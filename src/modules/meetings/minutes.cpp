@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "modules/meetings/figures.hpp"
 #include "modules/meetings/rules_minutes.hpp"
+#include "modules/meetings/store_materials.hpp"
 #include "modules/meetings/store_minutes.hpp"
 #include "modules/meetings/store_votes.hpp"
 #include "modules/organisations/held_on.hpp"
@@ -132,6 +133,7 @@ Record live_record(db::Reader& reader, crypto::Vault const& vault, Meeting const
     out.chair = name_of(reader, m.chair);
     out.recorder = name_of(reader, m.recorder);
     out.items = store::items(reader, m.id);
+    out.materials = store::materials_named(reader, m.id);
     out.people = people_of(reader, vault, m);
     out.points = store::points(reader, m.id);
     out.votes = store::votes(reader, m.id);

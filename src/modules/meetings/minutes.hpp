@@ -3,6 +3,7 @@
 // ever invented: a line without a fact behind it does not appear.
 
 #include "modules/meetings/service.hpp"
+#include "modules/meetings/types_materials.hpp"
 #include "modules/meetings/types_minutes.hpp"
 #include "modules/meetings/types_votes.hpp"
 
@@ -19,6 +20,7 @@ struct Record {
     std::string chair;
     std::string recorder;
     std::vector<Item> items;
+    std::vector<MaterialNamed> materials;
     std::vector<Attendee> people;
     std::vector<Point> points;
     std::vector<Vote> votes;

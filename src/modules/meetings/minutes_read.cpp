@@ -141,6 +141,9 @@ Record record_from(Meeting const& meeting, std::string const& facts) {
                              known(parse_item_kind(text_of(line, "kind"))), text_of(line, "title"),
                              text_of(line, "body")});
     });
+    each(from, "materials", [&](json::object const& line) {
+        out.materials.push_back({text_of(line, "title"), text_of(line, "digest")});
+    });
     each(from, "points", [&](json::object const& line) {
         Point one;
         one.id = id_of<PointId>(line, "id").value_or(PointId{});

@@ -2,6 +2,7 @@
 #include "modules/meetings/minutes.hpp"
 
 #include "base/text.hpp"
+#include "modules/meetings/rules_materials.hpp"
 #include "platform/http/json_out.hpp"
 
 #include <algorithm>
@@ -35,6 +36,7 @@ MinutesSection head(Record const& r) {
     if (!m.place.empty()) out.lines.push_back("地点：" + m.place);
     if (!r.chair.empty()) out.lines.push_back("主持人：" + r.chair);
     if (!r.recorder.empty()) out.lines.push_back("记录人：" + r.recorder);
+    if (auto const line = materials_line(r.materials); !line.empty()) out.lines.push_back(line);
     return out;
 }
 
@@ -229,6 +231,10 @@ std::string facts_json(Record const& r) {
             Facts line(out);
             line.text("id", one.id.text()).text("kind", code(one.kind)).text("title", one.title).text("body", one.body);
         });
+        if (!r.materials.empty())
+            facts.list("materials", r.materials, [&](MaterialNamed const& one) {
+                Facts(out).text("title", one.title).text("digest", one.digest);
+            });
         facts.list("points", r.points, [&](Point const& one) {
             Facts line(out);
             line.text("id", one.id.text());

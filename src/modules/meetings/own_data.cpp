@@ -3,7 +3,9 @@
 #include "gen/meetings/sql.hpp"
 
 #include "base/text.hpp"
+#include "modules/meetings/rules_materials.hpp"
 #include "modules/meetings/store.hpp"
+#include "modules/meetings/store_materials.hpp"
 #include "modules/meetings/store_minutes.hpp"
 
 #include <map>
@@ -106,6 +108,13 @@ void add_tasks(db::Reader& reader, PersonId person, std::vector<OwnRow>& out) {
     }
 }
 
+/// What the account attached to meetings, also what is gone since.
+void add_materials(db::Reader& reader, AccountId account, Names& names, std::vector<OwnRow>& out) {
+    for (auto const& one : store::material_files_by(reader, account))
+        out.push_back({"会议材料", names.of(one.meeting), one.title + "（" + size_text(one.size) + "）",
+                       one.removed_at ? "已移除" : "附加人", local_text(one.added_at)});
+}
+
 }  // namespace
 
 std::vector<OwnRow> own_rows(db::Reader& reader, crypto::Vault const& vault, auth::Actor const& actor) {
@@ -116,6 +125,7 @@ std::vector<OwnRow> own_rows(db::Reader& reader, crypto::Vault const& vault, aut
     add_said(reader, actor.person, names, out);
     add_candidacies(reader, actor.person, names, out);
     add_tasks(reader, actor.person, out);
+    add_materials(reader, actor.account, names, out);
     return out;
 }
 

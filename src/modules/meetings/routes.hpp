@@ -6,6 +6,7 @@ class Router;
 namespace xinglin::meetings {
 
 class Approved;
+class Materials;
 class Service;
 
 /// Declares every route of this module. `service` must outlive the router.
@@ -13,6 +14,9 @@ void mount(http::Router& router, Service& service);
 
 /// POST /v1/own-meetings/{id}/time-change. `approved` must outlive the router.
 void mount_time_change(http::Router& router, Approved& approved);
+
+/// /v1/kept-meetings/{id}/materials and the contents for who is asked. `materials` must outlive the router.
+void mount_materials(http::Router& router, Materials& materials);
 
 // Its parts, one file each.
 void mount_meetings(http::Router& router, Service& service);

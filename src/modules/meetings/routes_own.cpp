@@ -1,6 +1,7 @@
 // The meetings of whoever is signed in: what they were asked to, and their answer.
 #include "modules/meetings/routes.hpp"
 #include "modules/meetings/routes_shapes.hpp"
+#include "modules/meetings/rules_materials.hpp"
 
 #include "base/text.hpp"
 
@@ -49,13 +50,15 @@ struct OwnMeeting {
     bool may_keep{false};  ///< chairs or records it: takes attendance, types points
     Presence presence{};
     std::vector<ItemShown> items;
-    std::vector<Material> materials;
+    std::vector<Material> materials;  ///< links
+    std::vector<MaterialShown> files;  ///< of one meeting, not in lists
+    bool may_prepare{false};           ///< attaches files to it; of one meeting
     std::vector<OwnResult> results;  ///< of one meeting, not in lists; an election's last count
 };
 BOOST_DESCRIBE_STRUCT(OwnMeeting, (),
                       (id, organisation_name, kind_, kind_title, ordinal, title, starts_at, ends_at, place, state,
                        state_title, cancel_reason, chair_name, part, reply, reason, reason_title, text, may_reply,
-                       may_keep, presence, items, materials, results))
+                       may_keep, presence, items, materials, files, may_prepare, results))
 
 struct OwnReply {
     MeetingId id;
@@ -138,6 +141,8 @@ Result<OwnMeeting> own_one(Service const& service, http::Call const& call, Meeti
     return service.tools().db.read([&](db::Reader& reader) -> Result<OwnMeeting> {
         TRY_ASSIGN(auto const found, service.own(reader, call.actor(), id));
         auto shown = own_view(reader, found.first, found.second, call.now());
+        shown.files = materials_shown(reader, found.first, found.second.told_at);
+        shown.may_prepare = takes_materials(found.first.state) && service.kept(reader, call.actor(), id).has_value();
         if (found.first.started_at) shown.results = results_of(reader, id);
         return shown;
     });

@@ -114,6 +114,7 @@ MeetingView view_of(db::Reader& reader, Service const& service, auth::Actor cons
     out.cancel_reason = maybe(m.cancel_reason);
     out.items = shown(store::items(reader, m.id));
     out.materials = store::materials(reader, m.id);
+    out.files = materials_shown(reader, m, m.called_at);
     out.participants = store::participants(reader, m.id);
     auto const people = people_of(reader, service.tools().vault, m);
     for (auto const& one : people) out.people.push_back(shown(one));

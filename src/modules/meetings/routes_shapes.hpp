@@ -4,6 +4,7 @@
 #include "modules/meetings/figures.hpp"
 #include "modules/meetings/routes_voting.hpp"
 #include "modules/meetings/service.hpp"
+#include "modules/meetings/types_materials.hpp"
 #include "platform/http/router.hpp"
 
 #include <optional>
@@ -47,6 +48,25 @@ struct ItemShown {
 };
 BOOST_DESCRIBE_STRUCT(ItemShown, (), (id, kind_, kind_title, title, body))
 BOOST_DESCRIBE_STRUCT(Material, (), (title, link))
+
+/// A file attached to the meeting, as who may read it sees it.
+struct MaterialShown {
+    MaterialId id;
+    std::optional<ItemId> item;
+    std::string title;
+    std::string extension;
+    std::string kind_title;  ///< PDF, Word 文档, 图片
+    std::int64_t size{0};    ///< bytes
+    Instant added_at;
+    bool fresh{false};  ///< came after the notice, and the meeting is not over
+};
+BOOST_DESCRIBE_STRUCT(MaterialShown, (), (id, item, title, extension, kind_title, size, added_at, fresh))
+/// The same for who prepares the meeting.
+struct PreparedMaterial : MaterialShown {
+    std::string added_name;
+    std::int64_t version{1};
+};
+BOOST_DESCRIBE_STRUCT(PreparedMaterial, (MaterialShown), (added_name, version))
 BOOST_DESCRIBE_STRUCT(MeetingCounts, (), (due, coming, not_coming, present, absent, guests))
 BOOST_DESCRIBE_STRUCT(Quorum, (), (purpose, title, present_needed, votes_needed, met, article, text))
 BOOST_DESCRIBE_STRUCT(Figures, (), (due, present, absent, unmarked, guests, voters_due, voters_present, quorums))
@@ -125,7 +145,8 @@ struct MeetingView : MeetingItem {
     std::optional<Instant> cancelled_at;
     std::optional<std::string> cancel_reason;
     std::vector<ItemShown> items;
-    std::vector<Material> materials;
+    std::vector<Material> materials;  ///< links
+    std::vector<MaterialShown> files;
     std::vector<PersonId> participants;
     std::vector<AttendeeShown> people;
     std::vector<std::string> shifts;  ///< who came to be due or is due no more since the notice
@@ -137,7 +158,7 @@ struct MeetingView : MeetingItem {
 };
 BOOST_DESCRIBE_STRUCT(MeetingView, (MeetingItem),
                       (ordinal, chair, recorder, called_at, started_at, ended_at, closed_at, cancelled_at,
-                       cancel_reason, items, materials, participants, people, shifts, figures, votes, elections,
+                       cancel_reason, items, materials, files, participants, people, shifts, figures, votes, elections,
                        changes, may))
 
 struct OneMeeting {
@@ -149,6 +170,11 @@ BOOST_DESCRIBE_STRUCT(OneMeeting, (), (id))
 [[nodiscard]] MeetingView view_of(db::Reader& reader, Service const& service, auth::Actor const& actor,
                                   Meeting const& meeting);
 [[nodiscard]] std::vector<ItemShown> shown(std::vector<Item> const& items);
+/// @param told_at when its reader heard of the meeting: what came later is new
+[[nodiscard]] MaterialShown material_shown(MaterialFile const& file, std::optional<Instant> told_at,
+                                           MeetingState state);
+[[nodiscard]] std::vector<MaterialShown> materials_shown(db::Reader& reader, Meeting const& meeting,
+                                                         std::optional<Instant> told_at);
 [[nodiscard]] std::optional<Named> named(db::Reader& reader, PersonId person);
 [[nodiscard]] http::Content calendar_of(db::Reader& reader, Meeting const& meeting, Instant now);
 /// Reads a meeting as the program and shows it: access is decided here, guests and who chairs may belong to other branches.

@@ -2,6 +2,7 @@
 #include "modules/meetings/service.hpp"
 
 #include "base/text.hpp"
+#include "modules/meetings/store_materials.hpp"
 #include "modules/meetings/store_minutes.hpp"
 #include "modules/organisations/held_on.hpp"
 #include "modules/organisations/organisations.hpp"
@@ -231,6 +232,7 @@ Result<Done> Service::write_plan(db::Tx& tx, Meeting const& meeting, Plan const&
         if (std::any_of(plan.items.begin(), plan.items.end(), [&](PlannedItem const& one) { return one.id == old.id; }))
             continue;
         if (store::in_use(tx, meeting.id, old.id)) return fail(conflict("meetings.item_used").fact("item", old.title));
+        store::leave_item(tx, old.id);
         store::remove(tx, meeting.id, old.id);
     }
     int position = 0;

@@ -156,6 +156,7 @@ class Service {
   private:
     friend class Voting;
     friend class Minutes;
+    friend class Materials;
     friend class Approved;
     /// A late entry was closed: somebody else is asked. An error lands in `outcome`.
     void ask_countersignature(db::Tx& tx, auth::Actor const& actor, Meeting const& meeting,

@@ -2,6 +2,7 @@
 #include "modules/meetings/service.hpp"
 
 #include "base/text.hpp"
+#include "modules/meetings/store_materials.hpp"
 #include "modules/people/people.hpp"
 #include "platform/db/db.hpp"
 #include "platform/push/push.hpp"
@@ -59,6 +60,8 @@ Result<Done> Service::call(auth::Actor const& actor, MeetingId id, std::optional
         auto const chair = meeting.chair.none() ? std::nullopt : people::find_card(tx, meeting.chair);
         auto body = "时间：" + when_text(meeting.starts_at, meeting.ends_at) + "；地点：" + meeting.place +
                     (chair ? "；主持：" + chair->name : std::string()) + "。请回复能否参加。";
+        if (auto const count = store::materials_named(tx, id).size(); count > 0)
+            body += "会议材料" + std::to_string(count) + "份，点开可看。";
         auto const told = tell(tx, meeting, "meeting_called", "会议通知：" + meeting.title, body, true);
         if (told == 0 && first) {
             // Who holds a post by name only is due and cannot be told: the meeting is held without a notice from here.

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -42,12 +43,22 @@ class Store {
     [[nodiscard]] std::optional<std::string> path(std::string_view digest) const;
     [[nodiscard]] Result<std::string> read(std::string_view digest, std::size_t most) const;
     bool remove(std::string_view digest) const;
+    /// Somebody who may still need a file, whoever else lets it go. Set up before serving; answers without waiting for a write.
+    void held_by(std::function<bool(std::string_view digest)> holder) { holders_.push_back(std::move(holder)); }
+    /// Removes a file that no holder needs. @returns whether it went
+    bool release(std::string_view digest) const;
+    /// While this is held nothing is released: a file that is there now is there when its new holder has said so.
+    [[nodiscard]] std::unique_lock<std::mutex> keep_all() const { return std::unique_lock(going_); }
+    /// Paths of the files that have lain here since before `then`; what nobody needs of them was left by a crash.
+    [[nodiscard]] std::vector<std::string> older_than(Instant then) const;
     /// Whether the content still has its digest.
     [[nodiscard]] bool verify(std::string_view digest) const;
     [[nodiscard]] std::string const& folder() const { return folder_; }
 
   private:
     std::string folder_;
+    std::vector<std::function<bool(std::string_view)>> holders_;
+    mutable std::mutex going_;
 };
 
 struct Upload {
@@ -55,8 +66,8 @@ struct Upload {
     AccountId owner;
     std::int64_t length{0};
     std::int64_t offset{0};
-    std::string file_name;   ///< as the client calls it; for display only
-    std::string purpose;     ///< metadata `purpose`: "import", "document", …
+    std::string file_name;  ///< as the client calls it; for display only
+    std::string purpose;  ///< metadata `purpose`: "import", "document", …
     Instant expires;
     std::optional<Stored> stored;  ///< once complete
 };
@@ -65,9 +76,9 @@ struct Upload {
 struct UploadRules {
     /// May this person upload this much for this purpose?
     std::function<Result<Done>(auth::Actor const&, Upload const&)> authorise;
-    /// The file is whole, durable and typed. A Problem here makes the upload fail and drops the file.
+    /// The file is whole, durable and typed. A Problem here makes the upload fail and tells on_gone.
     std::function<Result<Done>(auth::Actor const&, Upload const&)> on_complete;
-    /// The upload is over (expired or removed by its owner) after its file was taken into the store: whoever needs the file
+    /// The upload is over (expired, refused or removed by its owner) after its file was taken into the store: whoever needs the file
     /// no more lets it go. May be empty; called without any lock of Uploads.
     std::function<void(Upload const&)> on_gone{};
     std::int64_t most{2LL << 30};

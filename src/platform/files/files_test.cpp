@@ -162,6 +162,7 @@ TEST_CASE("uploads: refusals") {
     CHECK(bench.append(made->id, 0, "abcde").error().code == "files.too_much");
     bench.accept = false;
     CHECK(bench.append(made->id, 0, "abcd").error().code == "files.empty");
+    CHECK(bench.gone == bench.completed);  // whoever refuses a file hears that it is to go
     CHECK(bench.uploads->find(person(1), made->id).error().kind == Kind::not_found);
     for (int i = 0; i < 20; ++i) CHECK(bench.uploads->create(person(1), "import", "a", 4));
     CHECK(bench.uploads->create(person(1), "import", "a", 4).error().kind == Kind::too_many);

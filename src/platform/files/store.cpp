@@ -129,6 +129,26 @@ bool Store::remove(std::string_view digest) const {
     return found && ::unlink(found->c_str()) == 0;
 }
 
+bool Store::release(std::string_view digest) const {
+    auto const lock = keep_all();
+    for (auto const& needs : holders_)
+        if (needs(digest)) return false;
+    return remove(digest);
+}
+
+std::vector<std::string> Store::older_than(Instant then) const {
+    std::vector<std::string> out;
+    std::error_code error;
+    for (std::filesystem::recursive_directory_iterator entry(folder_, error), end; !error && entry != end;
+         entry.increment(error)) {
+        struct stat about {};
+        if (is_digest(entry->path().filename().string()) && ::stat(entry->path().c_str(), &about) == 0 &&
+            S_ISREG(about.st_mode) && about.st_mtim.tv_sec < then.ms / 1000)
+            out.push_back(entry->path().string());
+    }
+    return out;
+}
+
 bool Store::verify(std::string_view digest) const {
     auto const found = path(digest);
     if (!found) return false;

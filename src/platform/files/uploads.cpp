@@ -280,8 +280,13 @@ class Appending final : public Uploads::Append {
             auto const& rules = state_.rules.find(upload_.purpose)->second;
             auto accepted = rules.on_complete ? rules.on_complete(actor_, upload_) : Result<Done>(Done{});
             if (!accepted) {
-                std::lock_guard const lock(state_.mutex);
-                state_.drop(upload_.id);
+                std::function<void()> tell;
+                {
+                    std::lock_guard const lock(state_.mutex);
+                    tell = state_.gone(upload_);
+                    state_.drop(upload_.id);
+                }
+                if (tell) tell();
                 return fail(std::move(accepted).error());
             }
         }

@@ -1117,6 +1117,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/kept-meetings/{id}/materials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Materials of a meeting I prepare, with what was taken away */
+        get: operations["getKeptMeetingsByIdMaterials"];
+        put?: never;
+        /** Attach a file that was sent to a meeting I prepare */
+        post: operations["postKeptMeetingsByIdMaterials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/kept-meetings/{id}/materials/{material}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A material of a meeting I prepare */
+        get: operations["getKeptMeetingsByIdMaterialsByMaterial"];
+        /** Rename a material, give it to a point, move it (If-Match: its version) */
+        put: operations["putKeptMeetingsByIdMaterialsByMaterial"];
+        post?: never;
+        /** Take a material away before the minutes are closed (If-Match: its version) */
+        delete: operations["deleteKeptMeetingsByIdMaterialsByMaterial"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/kept-meetings/{id}/statements": {
         parameters: {
             query?: never;
@@ -1574,6 +1611,23 @@ export interface paths {
         get?: never;
         /** The count of a vote by hand or on paper */
         put: operations["putMeetingsByIdItemsByItemVote"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meetings/{id}/materials/{material}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A material of a meeting of the branches in scope */
+        get: operations["getMeetingsByIdMaterialsByMaterial"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2053,6 +2107,23 @@ export interface paths {
         };
         /** My meeting as a calendar file */
         get: operations["getOwnMeetingsByIdCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/own-meetings/{id}/materials/{material}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A material of a meeting I was asked to */
+        get: operations["getOwnMeetingsByIdMaterialsByMaterial"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4361,6 +4432,7 @@ export interface components {
         Login: string;
         MeetingItemTitle: string;
         MeetingLongText: string;
+        MeetingMaterialTitle: string;
         /** @enum {string} */
         MeetingsAbsenceReason: "surgery" | "on_duty" | "after_night" | "sick_leave" | "travel" | "leave" | "other";
         MeetingsAsked: {
@@ -4611,6 +4683,28 @@ export interface components {
             link: string;
             title: string;
         };
+        MeetingsMaterialGone: {
+            /** Format: date-time */
+            added_at: string;
+            added_name: string;
+            kind_title: string;
+            /** Format: date-time */
+            removed_at: string;
+            removed_name: string;
+            title: string;
+        };
+        MeetingsMaterialShown: {
+            /** Format: date-time */
+            added_at: string;
+            extension: string;
+            fresh: boolean;
+            id: string;
+            item?: string;
+            kind_title: string;
+            /** Format: int64 */
+            size: number;
+            title: string;
+        };
         MeetingsMaterialWritten: {
             link: string;
             title: components["schemas"]["MeetingItemTitle"];
@@ -4699,6 +4793,7 @@ export interface components {
             /** Format: date-time */
             ends_at: string;
             figures: components["schemas"]["MeetingsFigures"];
+            files: components["schemas"]["MeetingsMaterialShown"][];
             id: string;
             items: components["schemas"]["MeetingsItemShown"][];
             kind: components["schemas"]["MeetingsMeetingKind"];
@@ -4818,12 +4913,14 @@ export interface components {
             chair_name?: string;
             /** Format: date-time */
             ends_at: string;
+            files: components["schemas"]["MeetingsMaterialShown"][];
             id: string;
             items: components["schemas"]["MeetingsItemShown"][];
             kind: components["schemas"]["MeetingsMeetingKind"];
             kind_title: string;
             materials: components["schemas"]["MeetingsMaterial"][];
             may_keep: boolean;
+            may_prepare: boolean;
             may_reply: boolean;
             ordinal: string;
             organisation_name: string;
@@ -4910,6 +5007,30 @@ export interface components {
             name: string;
             /** Format: date-time */
             written_at: string;
+        };
+        MeetingsPreparedMaterial: {
+            /** Format: date-time */
+            added_at: string;
+            added_name: string;
+            extension: string;
+            fresh: boolean;
+            id: string;
+            item?: string;
+            kind_title: string;
+            /** Format: int64 */
+            size: number;
+            title: string;
+            /** Format: int64 */
+            version: number;
+        };
+        MeetingsPreparedMaterials: {
+            items: components["schemas"]["MeetingsPreparedMaterial"][];
+            may_change: boolean;
+            /** Format: int64 */
+            most: number;
+            /** Format: int64 */
+            most_bytes: number;
+            removed: components["schemas"]["MeetingsMaterialGone"][];
         };
         /** @enum {string} */
         MeetingsPresence: "unknown" | "present" | "absent";
@@ -9666,6 +9787,268 @@ export interface operations {
             default: components["responses"]["other"];
         };
     };
+    getKeptMeetingsByIdMaterials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsPreparedMaterials"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    postKeptMeetingsByIdMaterials: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    item?: string;
+                    title?: components["schemas"]["MeetingMaterialTitle"];
+                    upload_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsPreparedMaterials"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            /** @description 以下之一，见示例。 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            /** @description 以下之一，见示例。 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    getKeptMeetingsByIdMaterialsByMaterial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                material: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 文件 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            /** @description 以下之一，见示例。 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["other"];
+        };
+    };
+    putKeptMeetingsByIdMaterialsByMaterial: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                material: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    item?: string;
+                    place?: number;
+                    title?: components["schemas"]["MeetingMaterialTitle"];
+                };
+            };
+        };
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsPreparedMaterials"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            /** @description 以下之一，见示例。 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 会议{state}，不能{act} */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    deleteKeptMeetingsByIdMaterialsByMaterial: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                material: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsPreparedMaterials"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden-csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 会议{state}，不能{act} */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 以下之一，见示例。 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
     postKeptMeetingsByIdStatements: {
         parameters: {
             query?: never;
@@ -11443,6 +11826,44 @@ export interface operations {
             default: components["responses"]["other"];
         };
     };
+    getMeetingsByIdMaterialsByMaterial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                material: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 文件 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            /** @description 以下之一，见示例。 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["other"];
+        };
+    };
     getMeetingsByIdMinutes: {
         parameters: {
             query?: never;
@@ -12896,6 +13317,43 @@ export interface operations {
             404: components["responses"]["not_found"];
             429: components["responses"]["rate_limited"];
             503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    getOwnMeetingsByIdMaterialsByMaterial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                material: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 文件 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            /** @description 以下之一，见示例。 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["other"];
         };
     };

@@ -41,7 +41,8 @@ export function uploadFile(
       },
     })
     signal?.addEventListener('abort', () => {
-      void sending.abort(true)
+      // What is over there already needs no ending.
+      sending.abort(true).catch(() => undefined)
       reject(new DOMException('', 'AbortError'))
     })
     sending.start()

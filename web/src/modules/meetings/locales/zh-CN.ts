@@ -13,7 +13,6 @@ export const zhCN = {
   chair: '主持人',
   branch: '党组织',
   agenda: '议程',
-  materials: '材料',
   noAgenda: '还没有议程',
   guest: '您列席这次会议',
   calendar: '放进日历',

@@ -1,0 +1,3 @@
+SELECT f.id, f.meeting, f.item, f.position, f.title, f.extension, f.type, f.digest, f.size, f.added_at, f.added_by, f.added_name,
+  f.removed_at, f.removed_by, f.removed_name, f.version
+FROM meetings_material_files f WHERE f.id = $1 AND f.meeting = $2 AND f.removed_at IS NULL

@@ -1,0 +1,1 @@
+UPDATE meetings_material_files SET position = $2 WHERE id = $1
