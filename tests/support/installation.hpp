@@ -7,6 +7,8 @@
 #include "app/parts.hpp"
 #include "tests/support/databases.hpp"
 
+#include <doctest/doctest.h>
+
 #include <memory>
 #include <string>
 
@@ -17,12 +19,12 @@ struct Installation {
         settings.data = folder.file("data");
         settings.database = url;
         settings.demo = true;
-        REQUIRE(prepare_data_folder(settings));
+        REQUIRE(app::prepare_data_folder(settings));
         open();
     }
     void open() {
         application.reset();
-        auto opened = Application::open(settings, Process::server);
+        auto opened = app::Application::open(settings, app::Process::server);
         REQUIRE_MESSAGE(opened.has_value(), (opened ? "" : opened.error().code));
         application = std::move(*opened);
     }

@@ -8,7 +8,8 @@
 
 using namespace xinglin;
 using namespace xinglin::approvals;
-using xinglin::approvals::testing::Desk;
+using approvals::testing::Desk;
+using approvals::testing::two_steps;
 using xinglin::testing::with_databases;
 
 TEST_SUITE("approvals") {

@@ -3,7 +3,9 @@
 
 using namespace xinglin;
 using namespace xinglin::approvals;
-using xinglin::approvals::testing::Desk;
+using approvals::testing::defined;
+using approvals::testing::Desk;
+using approvals::testing::two_steps;
 using xinglin::testing::with_databases;
 
 TEST_SUITE("approvals definitions") {
@@ -13,7 +15,7 @@ TEST_SUITE("approvals definitions") {
             auto const id = d.other_time();
             REQUIRE(d.decide(d.secretary, id));
             REQUIRE(d.at(id).step == "office");
-            auto const newer = std::string(testing::two_steps) + R"(    - version: 2
+            auto const newer = std::string(two_steps) + R"(    - version: 2
       running: RUNNING
       steps:
         - {code: office, title: 党办同意, role: security_admin}
@@ -21,7 +23,7 @@ TEST_SUITE("approvals definitions") {
             auto const with = [&](std::string running) {
                 auto yaml = newer;
                 yaml.replace(yaml.find("RUNNING"), 7, running);
-                auto const definitions = testing::defined(yaml);
+                auto const definitions = defined(yaml);
                 auto tools = d.approvals.tools();
                 Service changed(Tools{tools.db, tools.ids, tools.clock, tools.trail, tools.notices, tools.vault,
                                       definitions, tools.actor, tools.actors_of});

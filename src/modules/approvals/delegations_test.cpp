@@ -1,4 +1,5 @@
 // Who decides for whom, and who never does.
+#include "modules/approvals/due.hpp"
 #include "modules/approvals/test_desk.hpp"
 #include "modules/rosters/service.hpp"
 
@@ -9,7 +10,7 @@
 
 using namespace xinglin;
 using namespace xinglin::approvals;
-using xinglin::approvals::testing::Desk;
+using approvals::testing::Desk;
 using xinglin::testing::with_databases;
 
 TEST_SUITE("approvals delegations") {

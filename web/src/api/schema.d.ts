@@ -4629,18 +4629,8 @@ export interface components {
             people: components["schemas"]["MeetingsKeptLine"][];
             state: components["schemas"]["MeetingsMeetingState"];
             state_title: string;
-            statements: components["schemas"]["MeetingsKeptPoint"][];
+            statements: components["schemas"]["MeetingsPointShown"][];
             title: string;
-        };
-        MeetingsKeptPoint: {
-            attendee: string;
-            body: string;
-            dissent: boolean;
-            id: string;
-            item?: string;
-            name: string;
-            /** Format: date-time */
-            written_at: string;
         };
         MeetingsKeptSection: {
             lines: string[];
