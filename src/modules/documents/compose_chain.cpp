@@ -37,7 +37,7 @@ std::string people(View const& v, bool elected) {
 
 /// 　年　月　日, written when it is issued.
 void sign_later(Sheet& sheet, std::string const& issuer) {
-    sheet.add(paper::blank()).add(paper::blank());
+    sheet.before_signature().add(paper::blank(3)).add(paper::blank(2));
     paper::Paragraph name, day;
     name.runs = {{issuer}};
     name.align = day.align = paper::Align::right;

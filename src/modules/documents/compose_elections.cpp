@@ -27,7 +27,7 @@ std::vector<std::string> names(Election const& election, std::string_view outcom
 
 /// 　年　月　日, written when it is issued.
 void sign_later(Sheet& sheet, std::string const& issuer) {
-    sheet.add(paper::blank()).add(paper::blank());
+    sheet.before_signature().add(paper::blank(3)).add(paper::blank(2));
     paper::Paragraph name, day;
     name.runs = {{issuer}};
     name.align = day.align = paper::Align::right;
@@ -94,7 +94,7 @@ Draft election_request(Facts const& f, Item const& item, Election const* electio
     if (election == nullptr) return sheet.take();
     auto const candidates = names(*election, "");
     auto const more = static_cast<std::int64_t>(candidates.size()) - election->seats;
-    sheet.add(paper::body("根据" + std::string(regulation) + "，" + us(f) + "拟于" + time_text(f.record.meeting) +
+    sheet.add(paper::body("根据" + std::string(regulation) + "，" + us(f) + "拟于" + planned_text(f.record.meeting) +
                           "在" + sheet.need(f.record.meeting.place, "会议地点") + "召开" + ordinal(f.record.meeting) +
                           "，进行" + item.title + "。"));
     sheet.add(paper::body("本次选举应选" + number(election->seats) + "名，提名候选人预备人选" +
@@ -113,7 +113,7 @@ Draft election_reply(Facts const& f, Item const& item, Election const* election)
     if (election == nullptr) return sheet.take();
     auto const candidates = names(*election, "");
     sheet.add(paper::body(you(f) + "《" + request_title(f, item) + "》收悉。经研究，批复如下。"));
-    sheet.add(paper::body("同意于" + time_text(f.record.meeting) + "召开" + ordinal(f.record.meeting) + "，进行" +
+    sheet.add(paper::body("同意于" + planned_text(f.record.meeting) + "召开" + ordinal(f.record.meeting) + "，进行" +
                           item.title + "，应选" + number(election->seats) + "名。"));
     sheet.add(paper::body("同意" + joined(candidates) + "（按姓氏笔画为序）为候选人预备人选。"));
     sheet.add(paper::body("请严格按照" + std::string(regulation) + "组织选举，并及时报告选举结果。"));

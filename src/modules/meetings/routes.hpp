@@ -18,6 +18,7 @@ void mount_time_change(http::Router& router, Approved& approved);
 void mount_meetings(http::Router& router, Service& service);
 void mount_running(http::Router& router, Service& service);
 void mount_own(http::Router& router, Service& service);
+void mount_arrival(http::Router& router, Service& service);
 void mount_keeping(http::Router& router, Service& service);
 void mount_voting(http::Router& router, Service& service);
 void mount_minutes(http::Router& router, Service& service);
