@@ -21,7 +21,7 @@ TREE = (*BRANCHES, "above")
 READS = (
     "/v1/organisations/{organisation}", "/v1/organisations/{organisation}/history", "/v1/organisations/{organisation}/posts",
     "/v1/organisations/{organisation}/terms", "/v1/people/{person}", "/v1/people/{person}/timeline", "/v1/people/{person}/findings",
-    "/v1/people/{person}/fields/department/history", "/v1/meetings/{meeting}", "/v1/meetings/{meeting}/calendar",
+    "/v1/people/{person}/fields/department/history", "/v1/meetings/{meeting}", "/v1/meetings/{meeting}/calendar", "/v1/meetings/{meeting}/arrival-code",
     "/v1/meetings/{meeting}/materials/{material}", "/v1/kept-meetings/{meeting}/materials", "/v1/kept-meetings/{meeting}/materials/{material}",
     "/v1/meetings/{meeting}/documents", "/v1/meetings/{called}/documents/notice?format=docx", "/v1/meetings/{meeting}/minutes", "/v1/rosters/{roster}", "/v1/year-plans?branch={organisation}",
     "/v1/re-elections/{re_election}", "/v1/re-elections/{re_election}/documents", "/v1/re-elections/{re_election}/documents/extension?format=docx",

@@ -27,8 +27,15 @@ class Sheet {
         for (auto& one : blocks) add(std::move(one));
         return *this;
     }
+    /// The lines to come, two blank ones, issuer and day, are never alone on a page: the last paragraph comes along.
+    Sheet& before_signature() {
+        auto& blocks = draft_.document.blocks;
+        if (auto* const last = blocks.empty() ? nullptr : std::get_if<paper::Paragraph>(&blocks.back())) last->keep = 4;
+        return *this;
+    }
     /// Issuer and day at the end.
     Sheet& sign(std::string const& issuer, std::string const& day) {
+        before_signature();
         for (auto& one : paper::signature(issuer, day)) add(std::move(one));
         return *this;
     }
@@ -52,6 +59,8 @@ class Sheet {
 [[nodiscard]] std::string day_text(Date day);
 /// 2026年9月16日（周三）18:00—19:30, as planned or as held
 [[nodiscard]] std::string time_text(Meeting const& meeting);
+/// The same as it was planned: what is said beforehand stays what was said, also once the meeting was held.
+[[nodiscard]] std::string planned_text(Meeting const& meeting);
 [[nodiscard]] std::string joined(std::vector<std::string> const& names);
 /// Those who are asked and count, in their order.
 [[nodiscard]] std::vector<Attendee const*> due_people(Record const& record);

@@ -79,7 +79,7 @@ Draft election_request(Facts const& f, Item const& item, Election const* electio
     if (election == nullptr) return sheet.take();
     auto const candidates = names(*election, "");
     auto const more = static_cast<std::int64_t>(candidates.size()) - election->seats;
-    sheet.add(paper::body("根据" + std::string(regulation) + "，" + us(f) + "拟于" + time_text(f.record.meeting) +
+    sheet.add(paper::body("根据" + std::string(regulation) + "，" + us(f) + "拟于" + planned_text(f.record.meeting) +
                           "在" + sheet.need(f.record.meeting.place, "会议地点") + "召开" + ordinal(f.record.meeting) +
                           "，进行" + item.title + "。"));
     sheet.add(paper::body("本次选举应选" + number(election->seats) + "名，提名候选人预备人选" +
@@ -98,7 +98,7 @@ Draft election_reply(Facts const& f, Item const& item, Election const* election)
     if (election == nullptr) return sheet.take();
     auto const candidates = names(*election, "");
     sheet.add(paper::body(you(f) + "《" + request_title(f, item) + "》收悉。经研究，批复如下。"));
-    sheet.add(paper::body("同意于" + time_text(f.record.meeting) + "召开" + ordinal(f.record.meeting) + "，进行" +
+    sheet.add(paper::body("同意于" + planned_text(f.record.meeting) + "召开" + ordinal(f.record.meeting) + "，进行" +
                           item.title + "，应选" + number(election->seats) + "名。"));
     sheet.add(paper::body("同意" + joined(candidates) + "（按姓氏笔画为序）为候选人预备人选。"));
     sheet.add(paper::body("请严格按照" + std::string(regulation) + "组织选举，并及时报告选举结果。"));

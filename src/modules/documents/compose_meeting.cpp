@@ -63,8 +63,8 @@ Draft notice(Facts const& f) {
     Sheet sheet(f.record.organisation + ordinal(m) + "通知");
     sheet.add(paper::heading("关于召开" + ordinal(m) + "的通知")).add(paper::blank());
     sheet.add(paper::addressee(asked(m.kind)));
-    sheet.add(paper::body("兹定于" + time_text(m) + "召开" + ordinal(m) + "，现将有关事项通知如下。"));
-    sheet.add(paper::body("一、时间：", time_text(m)));
+    sheet.add(paper::body("兹定于" + planned_text(m) + "召开" + ordinal(m) + "，现将有关事项通知如下。"));
+    sheet.add(paper::body("一、时间：", planned_text(m)));
     sheet.add(paper::body("二、地点：", sheet.need(m.place, "会议地点")));
     sheet.add(paper::body("三、主持人：", sheet.need(f.record.chair, "主持人")));
     auto const due = due_people(f.record);

@@ -81,6 +81,35 @@ TEST_SUITE("documents") {
             CHECK_FALSE(text::contains(page, "吕七"));
         });
     }
+    TEST_CASE(
+        "a notice still says the time it named once the meeting began later and ended; the minutes say the year") {
+        with_databases([](db::Database& database) {
+            Desk d(database);
+            auto const [id, item] = d.election();
+            d.start(id);
+            REQUIRE(meetings::Voting(d.service).stand(d.secretary, id, item, 1, d.three()));
+            d.hospital.clock.set(*Instant::parse("2026-09-16T11:07:00Z"));
+            REQUIRE(d.service.end(d.secretary, id, d.at(id).version, std::nullopt));
+            for (auto const kind : {DocumentKind::notice, DocumentKind::election_request}) {
+                auto const page = d.page(id, kind, kind == DocumentKind::notice ? Which{} : Which{item, std::nullopt});
+                CHECK(text::contains(page, "2026年9月16日（周三）18:00—19:30"));
+                CHECK_FALSE(text::contains(page, "18:02"));
+            }
+            CHECK(text::contains(d.page(id, DocumentKind::minutes), "2026年9月16日（周三）18:02—19:07"));
+        });
+    }
+    TEST_CASE("issuer and day never stand alone on a page: what is before them comes along") {
+        with_databases([](db::Database& database) {
+            Desk d(database);
+            auto const made = make(d.facts(d.election().first), DocumentKind::notice, {});
+            REQUIRE(made);
+            std::vector<int> keep;
+            for (auto const& block : made->blocks)
+                if (auto const* const one = std::get_if<paper::Paragraph>(&block)) keep.push_back(one->keep);
+            REQUIRE(keep.size() > 5);
+            CHECK(std::vector<int>(keep.end() - 5, keep.end()) == std::vector<int>{4, 3, 2, 1, 0});
+        });
+    }
     TEST_CASE("the sheet that goes round names everybody asked and no reason of absence") {
         with_databases([](db::Database& database) {
             Desk d(database);

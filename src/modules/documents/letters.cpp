@@ -11,7 +11,7 @@ void begin_letter(Sheet& sheet, LetterHead const& head) {
 }
 
 void sign_later(Sheet& sheet, std::string const& issuer) {
-    sheet.add(paper::blank()).add(paper::blank());
+    sheet.before_signature().add(paper::blank(3)).add(paper::blank(2));
     paper::Paragraph name, day;
     name.runs = {{issuer}};
     name.align = day.align = paper::Align::right;

@@ -53,6 +53,10 @@ std::string time_text(Meeting const& m) {
     return std::to_string(local_date(from).year) + "年" + meetings::when_text(from, m.ended_at.value_or(m.ends_at));
 }
 
+std::string planned_text(Meeting const& m) {
+    return std::to_string(local_date(m.starts_at).year) + "年" + meetings::when_text(m.starts_at, m.ends_at);
+}
+
 std::string joined(std::vector<std::string> const& names) { return text::join(names, "、"); }
 
 std::vector<Attendee const*> due_people(Record const& record) {

@@ -92,6 +92,14 @@ class Concerns {
 };
 
 /// What was missed of one kind reads as one line: 2026年1—6月.
+/// 召开支部党员大会, but 上党课: not everything is a meeting that is held.
+std::string held_words(MeetingKind kind) {
+    auto const what = std::string(title(kind));
+    if (kind == MeetingKind::party_lecture) return "上" + what;
+    if (kind == MeetingKind::theme_day || kind == MeetingKind::democratic_appraisal) return "开展" + what;
+    return "召开" + what;
+}
+
 void add_missed(Concerns& out, organisations::Organisation const& branch, LifeFacts const& facts,
                 std::vector<DueMeeting> const& asked) {
     struct Missed {
@@ -106,8 +114,8 @@ void add_missed(Concerns& out, organisations::Organisation const& branch, LifeFa
     for (auto const& [which, one] : missed) {
         auto const group = std::find_if(facts.groups.begin(), facts.groups.end(),
                                         [&](LifeGroup const& each) { return each.id == which.second; });
-        out.add("missed." + std::string(code(which.first)), "未按规定召开" + std::string(title(which.first)),
-                *one.article, branch, (group == facts.groups.end() ? "" : group->name + "：") + spans_text(one.spans));
+        out.add("missed." + std::string(code(which.first)), "未按规定" + held_words(which.first), *one.article, branch,
+                (group == facts.groups.end() ? "" : group->name + "：") + spans_text(one.spans));
     }
 }
 
@@ -118,7 +126,7 @@ void add_branch(Concerns& out, db::Reader& reader, organisations::Organisation c
     add_missed(out, branch, facts, asked);
     for (auto const& one : asked)
         if (waits(one, today) && one.period.holds(today) && one.period.to.days() - today.days() <= 7)
-            out.add("due." + std::string(code(one.kind)), std::string(title(one.kind)) + "一周内到期未召开",
+            out.add("due." + std::string(code(one.kind)), "一周内到期，还没有" + held_words(one.kind),
                     one.finding->article, branch, span_text(one.period));
     for (auto const& m : meetings)
         if (m.state == MeetingState::held && today.days() - m.day().days() > 7)

@@ -163,6 +163,19 @@ TEST_SUITE("meetings") {
             CHECK(said.find("时间") == std::string::npos);
             CHECK(b.at(id).place == "示教室");
             CHECK(b.at(id).title == "支部党员大会");
+            // The same sent once more: nothing happened, and the history does not say that something did.
+            auto const history = [&] {
+                return b.hospital.db.read([&](db::Reader& r) { return store::changes_since(r, id, 0); });
+            };
+            auto const lines = history().size();
+            auto const stored = b.hospital.db.read([&](db::Reader& r) { return store::items(r, id); });
+            for (std::size_t i = 0; i < stored.size(); ++i) first.items[i].id = stored[i].id;
+            REQUIRE(b.service.change(b.secretary, id, 2, first));
+            CHECK(b.at(id).version == 2);
+            CHECK(history().size() == lines);
+            first.guests = {{std::nullopt, "（合成）客人"}};
+            REQUIRE(b.service.change(b.secretary, id, 2, first));
+            CHECK(history().back().what == "修改列席人员");
             CHECK(b.service.change(b.secretary, id, std::nullopt, second).error().code == "meetings.version_missing");
         });
     }

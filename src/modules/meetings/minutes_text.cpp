@@ -31,8 +31,9 @@ MinutesSection head(Record const& r) {
     out.lines.push_back("会议：" + r.organisation + ordinal(m) +
                         (m.title == m.kind_title() ? "" : "（" + m.title + "）"));
     if (m.started_at)
-        out.lines.push_back("时间：" +
-                            (m.ended_at ? when_text(*m.started_at, *m.ended_at) : local_text(*m.started_at) + "开始"));
+        out.lines.push_back("时间：" + (m.ended_at ? std::to_string(local_date(*m.started_at).year) + "年" +
+                                                         when_text(*m.started_at, *m.ended_at)
+                                                   : local_text(*m.started_at) + "开始"));
     if (!m.place.empty()) out.lines.push_back("地点：" + m.place);
     if (!r.chair.empty()) out.lines.push_back("主持人：" + r.chair);
     if (!r.recorder.empty()) out.lines.push_back("记录人：" + r.recorder);

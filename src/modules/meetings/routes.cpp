@@ -224,6 +224,7 @@ void mount(http::Router& router, Service& service) {
     mount_meetings(router, service);
     mount_running(router, service);
     mount_own(router, service);
+    mount_arrival(router, service);
     mount_keeping(router, service);
     mount_voting(router, service);
     mount_minutes(router, service);

@@ -22,6 +22,7 @@ void mount_materials(http::Router& router, Materials& materials);
 void mount_meetings(http::Router& router, Service& service);
 void mount_running(http::Router& router, Service& service);
 void mount_own(http::Router& router, Service& service);
+void mount_arrival(http::Router& router, Service& service);
 void mount_keeping(http::Router& router, Service& service);
 void mount_voting(http::Router& router, Service& service);
 void mount_minutes(http::Router& router, Service& service);

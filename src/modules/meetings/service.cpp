@@ -11,6 +11,7 @@
 #include "platform/push/push.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace xinglin::meetings {
 
@@ -76,8 +77,24 @@ Result<Done> may_narrow(MeetingKind kind, Plan const& plan) {
     return Done{};
 }
 
-/// What a change did, as the next person reads it: 时间、地点.
-std::string difference(Meeting const& before, Meeting const& after, bool items) {
+/// Lists beside the meeting's own row, as they are stored.
+struct Lists {
+    std::vector<std::pair<std::string, std::string>> materials;
+    std::set<PersonId> participants;
+    std::set<std::pair<PersonId, std::string>> guests;
+};
+
+Lists lists_of(db::Reader& reader, crypto::Vault const& vault, MeetingId id) {
+    Lists out;
+    for (auto const& one : store::materials(reader, id)) out.materials.emplace_back(one.title, one.link);
+    for (auto const& one : store::participants(reader, id)) out.participants.insert(one);
+    for (auto const& one : store::attendees(reader, vault, id))
+        if (one.part == Part::guest && !one.gone) out.guests.emplace(one.person, one.name);
+    return out;
+}
+
+/// What a change did, as the next person reads it: 时间、地点. "" where everything stands as it stood.
+std::string difference(Meeting const& before, Meeting const& after, bool items, Lists const& had, Lists const& has) {
     std::vector<std::string> parts;
     if (before.title != after.title) parts.emplace_back("名称");
     if (before.starts_at != after.starts_at || before.ends_at != after.ends_at) parts.emplace_back("时间");
@@ -85,7 +102,10 @@ std::string difference(Meeting const& before, Meeting const& after, bool items) 
     if (before.chair != after.chair) parts.emplace_back("主持人");
     if (before.recorder != after.recorder) parts.emplace_back("记录人");
     if (items) parts.emplace_back("议程");
-    return parts.empty() ? "修改参加人员或材料" : "修改" + text::join(parts, "、");
+    if (had.participants != has.participants) parts.emplace_back("参加人员");
+    if (had.guests != has.guests) parts.emplace_back("列席人员");
+    if (had.materials != has.materials) parts.emplace_back("材料");
+    return parts.empty() ? "" : "修改" + text::join(parts, "、");
 }
 
 }  // namespace
@@ -318,6 +338,7 @@ Result<Done> Service::change(auth::Actor const& actor, MeetingId id, std::option
         if (moved && meeting.state != MeetingState::draft && meeting.state != MeetingState::called)
             return fail(at_field(conflict("meetings.time_settled"), "/starts_at"));
         auto const items = store::items(tx, id);
+        auto const had = lists_of(tx, tools_.vault, id);
         meeting.title = plan.title.empty() ? meeting.kind_title() : plan.title;
         meeting.starts_at = plan.starts_at;
         meeting.ends_at = plan.ends_at;
@@ -332,7 +353,10 @@ Result<Done> Service::change(auth::Actor const& actor, MeetingId id, std::option
         if (meeting.state == MeetingState::called && text::trim(meeting.place).empty())
             return fail(at_field(malformed("meetings.place_missing"), "/place"));
         TRY(write_plan(tx, meeting, plan, items));
-        TRY(save(tx, actor, meeting, "meetings.changed", difference(before, meeting, !same_items(items, plan.items))));
+        auto const changed =
+            difference(before, meeting, !same_items(items, plan.items), had, lists_of(tx, tools_.vault, id));
+        if (changed.empty()) return Done{};  // sent as it stood: nothing happened, and nothing is said to have
+        TRY(save(tx, actor, meeting, "meetings.changed", changed));
         if (moved) settle_requests(tx, actor, id, "会议已改期");
         if (meeting.state == MeetingState::called && (moved || plan.place != before.place))
             tell(tx, meeting, "meeting_changed", "会议改期或改地点：" + meeting.title,

@@ -74,6 +74,18 @@ Result<Done> fill(db::Reader& reader, Tools const& tools, auth::Actor const& act
     return Done{};
 }
 
+/// Who of `named` was elected in a round before this one, "" for nobody: nobody takes two places.
+std::string elected_before(std::vector<Election> const& all, ItemId item, int round, std::vector<Guest> const& named) {
+    for (auto const& one : all) {
+        if (one.item != item || one.round >= round) continue;
+        for (auto const& candidate : one.candidates)
+            for (auto const& guest : named)
+                if (candidate.outcome == "elected" && guest.person && candidate.person == *guest.person)
+                    return candidate.name;
+    }
+    return "";
+}
+
 /// The count sheet as entered, laid over the candidates of the round.
 Result<Done> lay_over(IdSource& ids, Election& election, CountedBallot const& counted) {
     auto const valid = counted.returned - counted.invalid;
@@ -159,6 +171,8 @@ Result<Done> Voting::stand(auth::Actor const& actor, MeetingId meeting, ItemId i
             return fail(refused("meetings.round_unknown"));
         if (previous != nullptr && plan.seats > previous->places_open)
             return fail(refused("meetings.more_seats_than_open").fact("open", number(previous->places_open)));
+        if (auto const chosen = elected_before(all, item, round, plan.candidates); !chosen.empty())
+            return fail(refused("meetings.elected_already").fact("name", chosen));
         auto verdict = election({at.figures.voters_due, at.figures.voters_present, plan.seats,
                                  static_cast<std::int64_t>(plan.candidates.size())},
                                 at.rules, at.meeting.day());

@@ -204,7 +204,14 @@ TEST_SUITE("meetings counts") {
             CHECK(r.voting.stand(r.secretary, r.id, r.chosen, 2, {2, {{r.members[1], ""}, {r.members[2], ""}}})
                       .error()
                       .code == "meetings.more_seats_than_open");
-            REQUIRE(r.voting.stand(r.secretary, r.id, r.chosen, 2, {1, {{r.members[1], ""}, {r.members[2], ""}}}));
+            BallotPlan again{1, {}};
+            for (auto const& one : first.candidates) {
+                if (one.outcome == "tied") again.candidates.push_back({one.person, ""});
+                if (one.outcome == "elected")
+                    CHECK(r.voting.stand(r.secretary, r.id, r.chosen, 2, {1, {{one.person, ""}}}).error().code ==
+                          "meetings.elected_already");
+            }
+            REQUIRE(r.voting.stand(r.secretary, r.id, r.chosen, 2, again));
             REQUIRE(r.voting.count(r.secretary, r.id, r.chosen, 2, r.sheet({3, 1}, 2)));
             CHECK(r.ballot(2).outcome == "elected");
             CHECK(r.voting.count(r.secretary, r.id, r.chosen, 1, r.sheet({4, 4, 3})).error().code ==

@@ -225,7 +225,7 @@ TEST_SUITE("regulations vectors") {
         CHECK(report.mismatches[0].given == "Y");
         CHECK(report.mismatches[1].column == "header");
         CHECK(report.mismatches[2].expected == "at least one case");
-        CHECK(report.mismatches[3].given == "4 cells expected, 2 found");
+        CHECK(report.mismatches[3].given == "应有4格，实有2格");
     }
     TEST_CASE("each fault of a number has its own code and text") {
         Date const today{2026, 11, 22};

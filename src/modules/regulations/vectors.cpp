@@ -119,7 +119,7 @@ std::vector<VectorBook::Case> VectorBook::check(Rule const& rule, std::string_vi
         one.line = static_cast<int>(i + 1);
         one.id = cells[0];
         if (cells.size() != columns.size()) {
-            one.fault = std::to_string(columns.size()) + " cells expected, " + std::to_string(cells.size()) + " found";
+            one.fault = "应有" + std::to_string(columns.size()) + "格，实有" + std::to_string(cells.size()) + "格";
         } else {
             VectorCase asked(columns, std::move(cells));
             try {

@@ -40,7 +40,11 @@ Paragraph body(std::string term, std::string text) {
     return out;
 }
 
-Paragraph blank() { return Paragraph{}; }
+Paragraph blank(int keep) {
+    Paragraph out;
+    out.keep = keep;
+    return out;
+}
 
 double width_in_characters(std::string_view text) {
     double out = 0;
@@ -57,7 +61,7 @@ std::vector<Paragraph> signature(std::string const& issuer, std::string const& d
     name.right_indent = std::max(2.0, 4 + (date_width - issuer_width) / 2);
     day.right_indent = name.right_indent + (issuer_width - date_width) / 2;
     name.keep = 1;
-    return {blank(), blank(), std::move(name), std::move(day)};
+    return {blank(3), blank(2), std::move(name), std::move(day)};
 }
 
 Run line_to_fill(int characters) {

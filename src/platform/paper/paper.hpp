@@ -92,7 +92,7 @@ struct Document {
 /// A body paragraph that begins with a term in 黑体.
 [[nodiscard]] Paragraph body(std::string term, std::string text);
 /// One blank line of the grid.
-[[nodiscard]] Paragraph blank();
+[[nodiscard]] Paragraph blank(int keep = 0);
 /// Characters a text is wide, half-width ones counted as half.
 [[nodiscard]] double width_in_characters(std::string_view text);
 /// 署名 over 成文日期, centred on one another, the date four characters from the right.

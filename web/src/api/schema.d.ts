@@ -1397,6 +1397,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/meetings/{id}/arrival-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The code the screen of the room shows to those who come */
+        get: operations["getMeetingsByIdArrivalCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/meetings/{id}/attendance": {
         parameters: {
             query?: never;
@@ -2091,6 +2108,23 @@ export interface paths {
         /** A meeting I was asked to */
         get: operations["getOwnMeetingsById"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/own-meetings/{id}/arrival": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** I am here: the code read in the room */
+        put: operations["putOwnMeetingsByIdArrival"];
         post?: never;
         delete?: never;
         options?: never;
@@ -5037,6 +5071,11 @@ export interface components {
         };
         /** @enum {string} */
         MeetingsReply: "none" | "coming" | "absent";
+        MeetingsShownCode: {
+            code?: string;
+            /** Format: date-time */
+            until?: string;
+        };
         MeetingsTaskIn: {
             body: components["schemas"]["MeetingLongText"];
             /** Format: date */
@@ -11031,6 +11070,35 @@ export interface operations {
             default: components["responses"]["other"];
         };
     };
+    getMeetingsByIdArrivalCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsShownCode"];
+                };
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
     putMeetingsByIdAttendance: {
         parameters: {
             query?: never;
@@ -13277,6 +13345,62 @@ export interface operations {
             400: components["responses"]["input.invalid"];
             401: components["responses"]["unauthenticated"];
             404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    putOwnMeetingsByIdArrival: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: components["schemas"]["MeetingShortText"];
+                };
+            };
+        };
+        responses: {
+            /** @description 完成 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["input.invalid"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["csrf"];
+            404: components["responses"]["not_found"];
+            /** @description 会议不在进行中（{state}），不能扫码登记到会，请联系记录人在名单上登记 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["input.media_type"];
+            /** @description 二维码已经更换，请再扫一次会场的二维码，或请记录人在名单上登记 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["rate_limited"];
             503: components["responses"]["busy"];
             default: components["responses"]["other"];

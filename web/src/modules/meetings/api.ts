@@ -28,6 +28,10 @@ export const putReply = (id: string, said: Said, key: string) =>
     }),
   )
 
+/** @param code  what the screen of the room showed */
+export const arrive = (id: string, code: string) =>
+  body(api.PUT('/v1/own-meetings/{id}/arrival', { params: { path: { id } }, body: { code } }))
+
 export const askOtherTime = (id: string, wanted: Body<'/v1/own-meetings/{id}/time-change', 'post'>) =>
   body(api.POST('/v1/own-meetings/{id}/time-change', { params: { path: { id } }, body: wanted }))
 

@@ -43,6 +43,18 @@ export const useMeeting = (id: Asked<string | undefined>) =>
     queryFn: () => readMeeting(toValue(id)!),
     enabled: computed(() => Boolean(toValue(id))),
   })
+/** The code of the room's screen, asked again before it changes. */
+export const useArrivalCode = (id: Asked<string>, on: Asked<boolean>) =>
+  useQuery({
+    queryKey: computed(() => ['meeting_arrival', toValue(id)]),
+    queryFn: () => body(api.GET('/v1/meetings/{id}/arrival-code', { params: { path: { id: toValue(id) } } })),
+    enabled: computed(() => toValue(on)),
+    staleTime: 0,
+    refetchInterval: (query) => {
+      const until = query.state.data?.until
+      return until ? Math.min(60_000, Math.max(1_000, Date.parse(until) - Date.now())) : 60_000
+    },
+  })
 export const useMinutes = (id: Asked<string>) =>
   useQuery({
     queryKey: computed(() => ['meeting', 'minutes', toValue(id)]),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { kindTitle, kindsOf } from './kinds'
-import type { Attendee, Figures, Meeting } from './office'
-import { everybodyElse, numberOf, planOf, quorumOf, shortOf, tapped, wantedQuorums } from './plan'
+import type { Attendee, Election, Figures, Meeting } from './office'
+import { broughtOnto, everybodyElse, numberOf, planOf, quorumOf, shortOf, startOf, tapped, wantedQuorums } from './plan'
 import { sittingsOf } from './sittings'
 import { instantOf, later, meetingTime } from './when'
 
@@ -131,4 +131,44 @@ it('offers a committee no meeting of members, and a group none of the branch', (
   expect(kindsOf('joint_branch')).toContain('members_meeting')
   expect(kindsOf('group')).toContain('group_meeting')
   expect(kindsOf('committee')).toEqual(['committee_meeting', 'democratic_life_meeting'])
+})
+
+describe('somebody else saved while one typed', () => {
+  it('keeps what was typed and lets the rest follow', () => {
+    const before = { place: '示教室', title: '党员大会', items: [{ title: '学习' }] }
+    const typed = { ...before, title: '九月党员大会', items: [{ title: '学习' }] }
+    const now = { place: '会议室', title: '支部党员大会', items: [{ title: '学习' }, { title: '表决' }] }
+    expect(broughtOnto(before, typed, now)).toEqual({ ...now, title: '九月党员大会' })
+    expect(broughtOnto(before, before, now)).toEqual(now)
+  })
+})
+
+describe('the next round of an election', () => {
+  const round = (seats: number, results: Record<string, string>, written: string[] = []) =>
+    ({
+      seats,
+      candidates: Object.entries(results).map(([name, result]) => ({
+        person: `p${name}`,
+        name,
+        result,
+        written_in: written.includes(name),
+      })),
+    }) as unknown as Election
+  const names = (start: ReturnType<typeof startOf>) => start.candidates.map((one) => one.name)
+
+  it('begins with the open places and who did not get through', () => {
+    const next = startOf(undefined, [
+      round(3, { a: 'elected', b: 'not_elected', c: 'not_elected', d: 'not_elected' }, ['d']),
+    ])
+    expect([next.seats, names(next)]).toEqual([2, ['b', 'c']])
+    expect(next.elected.map((one) => one.name)).toEqual(['a'])
+  })
+  it('is between the tied after a tie, written in or not', () => {
+    const next = startOf(undefined, [round(2, { a: 'elected', b: 'tied', c: 'tied', d: 'not_elected' }, ['c'])])
+    expect([next.seats, names(next)]).toEqual([1, ['b', 'c']])
+  })
+  it('begins empty where nothing went before, and as it stood where it is changed', () => {
+    expect(startOf(undefined)).toEqual({ seats: 1, candidates: [], elected: [] })
+    expect(names(startOf(round(2, { a: 'open', b: 'open', c: 'open' })))).toEqual(['a', 'b', 'c'])
+  })
 })

@@ -1,4 +1,4 @@
-import type { Attendee, Figures, Mark, Meeting, Plan, Quorum } from './office'
+import type { Attendee, Election, Figures, Mark, Meeting, Plan, Quorum } from './office'
 
 /** The plan of a meeting as it stands, to be sent back with one thing changed: what is left out of a plan is taken away. */
 export function planOf(meeting: Meeting): Plan {
@@ -14,6 +14,16 @@ export function planOf(meeting: Meeting): Plan {
     items: meeting.items.map(({ id, kind, title, body }) => ({ id, kind, title, body })),
     materials: meeting.materials,
   }
+}
+/**
+ * What somebody typed over `before`, brought onto `now` that another person saved meanwhile: fields left alone follow, fields
+ * changed here stay as they were typed.
+ */
+export function broughtOnto<V extends object>(before: V, typed: V, now: V): V {
+  const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
+  const out = { ...now }
+  for (const name of Object.keys(typed) as (keyof V)[]) if (!same(typed[name], before[name])) out[name] = typed[name]
+  return out
 }
 export const guestsOf = (meeting: Meeting) =>
   meeting.people
@@ -52,4 +62,21 @@ export const shortOf = (one: Quorum, figures: Figures) => Math.max(0, one.presen
 export const numberOf = (typed: string | number | undefined): number | undefined => {
   const text = String(typed ?? '').trim()
   return /^\d{1,5}$/.test(text) ? Number(text) : undefined
+}
+
+/**
+ * What a round of an election begins with: as it stood, or, after other rounds, the places they left open and who did not get
+ * through; after a tie, those who are tied.
+ */
+export function startOf(before: Election | undefined, after: Election[] = []) {
+  const elected = after.flatMap((round) => round.candidates.filter((one) => one.result === 'elected'))
+  const last = after[after.length - 1]
+  const stood = (before ?? last)?.candidates.filter((one) => before || one.result !== 'elected') ?? []
+  const tied = before ? [] : stood.filter((one) => one.result === 'tied')
+  const open = last ? last.seats - last.candidates.filter((one) => one.result === 'elected').length : 1
+  return {
+    seats: before?.seats ?? Math.max(1, open),
+    candidates: (tied.length ? tied : stood).filter((one) => tied.length || !one.written_in),
+    elected,
+  }
 }

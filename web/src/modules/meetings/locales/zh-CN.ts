@@ -64,6 +64,12 @@ export const zhCN = {
     { value: 'leave', title: '事假' },
     { value: 'other', title: '其他' },
   ] as const,
+  arrival: {
+    title: '会议正在进行',
+    say: '我已到会',
+    done: '已登记到会',
+    note: '不记录位置，不用拍照；没扫码的由记录人在名单上登记。',
+  },
   presence: { unknown: '', present: '到会', absent: '缺席' } as Record<string, string>,
   cancelled: (reason: string) => `会议已取消。原因：${reason}`,
   task: {

@@ -39,12 +39,13 @@ export const counts = {
     standAgain: '改候选人',
     seats: '应选名额',
     candidates: '候选人',
-    candidatesHint: '从有表决权的到会人员中选，或写名字',
+    candidatesHint: '从有表决权的应到党员中选，或写名字',
     add: '加入',
     name: '其他候选人姓名',
     remove: (name: string) => `去掉${name}`,
     surplus: (candidates: number, seats: number) =>
-      `候选人 ${candidates} 名，应选 ${seats} 名，差额 ${candidates - seats} 名`,
+      `候选人 ${candidates} 名，应选 ${seats} 名，` +
+      (candidates < seats ? `还缺 ${seats - candidates} 名` : `差额 ${candidates - seats} 名`),
     save: '确定候选人',
     saved: '候选人已确定',
     count: '填写计票单',
