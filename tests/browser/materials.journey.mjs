@@ -105,10 +105,10 @@ export default [
       for (let left = 2; left > 0; --left) await page.getByRole('button', { name: '不加了' }).first().click()
       assert.equal(await page.getByText('没有加上').count(), 0)
 
-      await page.getByRole('button', { name: '义诊路线图的更多操作' }).click()
+      await page.getByRole('button', { name: /义诊路线图\s*更多/ }).click()
       await page.getByRole('button', { name: '上移' }).click()
       await page.waitForFunction(() => document.querySelectorAll('.materials-editor ol a')[1]?.textContent === '义诊路线图')
-      await page.getByRole('button', { name: '下季度工作安排（征求意见稿）的更多操作' }).click()
+      await page.getByRole('button', { name: /下季度工作安排（征求意见稿）\s*更多/ }).click()
       await page.getByRole('button', { name: '改名称或议题' }).click()
       const dialog = page.getByRole('dialog', { name: '改材料的名称或议题' })
       await dialog.getByLabel('名称').fill('下季度工作安排')
@@ -121,7 +121,7 @@ export default [
 
       await chooser.setInputFiles([file('发错的名单.pdf', pdf('wrong'))])
       await page.getByText('材料已加上', { exact: true }).waitFor()
-      await page.getByRole('button', { name: '发错的名单的更多操作' }).click()
+      await page.getByRole('button', { name: /发错的名单\s*更多/ }).click()
       await page.getByRole('button', { name: '移除' }).click()
       await page.getByRole('dialog').getByRole('button', { name: '移除' }).click()
       await page.getByText('已移除 1 份').click()
@@ -180,7 +180,7 @@ export default [
 
       // Taken away while it is on the phone: it goes there too, and its address answers nobody.
       const id = (await api(page, `/v1/own-meetings/${shared.id}`)).files.find((one) => one.title === '补充说明').id
-      await office.getByRole('button', { name: '补充说明的更多操作' }).click()
+      await office.getByRole('button', { name: /补充说明\s*更多/ }).click()
       await office.getByRole('button', { name: '移除' }).click()
       await office.getByRole('dialog').getByRole('button', { name: '移除' }).click()
       await row.waitFor({ state: 'detached' })
@@ -220,7 +220,7 @@ export default [
       await picture('c-materials-wide-large')
 
       // By the keyboard alone: into the menu, down to the first act, and out.
-      await page.getByRole('button', { name: '义诊路线图的更多操作' }).focus()
+      await page.getByRole('button', { name: /义诊路线图\s*更多/ }).focus()
       await page.keyboard.press('Enter')
       await page.getByRole('button', { name: '改名称或议题' }).waitFor()
       assert.equal(await page.evaluate(() => document.activeElement.textContent.trim()), '改名称或议题')
