@@ -10,9 +10,7 @@
 #include <vector>
 
 namespace bare {
-namespace {
 
-/// WAL and synchronous=FULL, a table of small rows.
 sqlite3* open_notes(std::string const& path) {
     sqlite3* db = nullptr;
     must(db, sqlite3_open(path.c_str(), &db));
@@ -24,22 +22,31 @@ sqlite3* open_notes(std::string const& path) {
     return db;
 }
 
+sqlite3_stmt* insert_note(sqlite3* db) {
+    sqlite3_stmt* insert = nullptr;
+    must(db, sqlite3_prepare_v2(db, "INSERT INTO notes (account, at, body) VALUES (?1, ?2, ?3)", -1, &insert, nullptr));
+    return insert;
+}
+
+void add_note(sqlite3* db, sqlite3_stmt* insert, std::int64_t account, std::int64_t at) {
+    sqlite3_bind_int64(insert, 1, account);
+    sqlite3_bind_int64(insert, 2, at);
+    sqlite3_bind_text(insert, 3, "{\"size\":\"md\",\"theme\":\"system\"}", -1, SQLITE_STATIC);
+    must(db, sqlite3_step(insert), SQLITE_DONE);
+    sqlite3_reset(insert);
+}
+
+namespace {
+
 /// commit FILE BATCH SECONDS: inserts of one small row, BATCH to a transaction, one thread.
 int commit(std::string const& path, int batch, double seconds) {
     auto* const db = open_notes(path);
-    sqlite3_stmt* insert = nullptr;
-    must(db, sqlite3_prepare_v2(db, "INSERT INTO notes (account, at, body) VALUES (?1, ?2, ?3)", -1, &insert, nullptr));
+    auto* const insert = insert_note(db);
     auto const begun = wall_seconds(), cpu = cpu_seconds();
     std::int64_t rows = 0;
     while (wall_seconds() - begun < seconds) {
         run(db, "BEGIN IMMEDIATE");
-        for (int i = 0; i < batch; ++i, ++rows) {
-            sqlite3_bind_int64(insert, 1, rows % 64);
-            sqlite3_bind_int64(insert, 2, rows);
-            sqlite3_bind_text(insert, 3, "{\"size\":\"md\",\"theme\":\"system\"}", -1, SQLITE_STATIC);
-            must(db, sqlite3_step(insert), SQLITE_DONE);
-            sqlite3_reset(insert);
-        }
+        for (int i = 0; i < batch; ++i, ++rows) add_note(db, insert, rows % 64, rows);
         run(db, "COMMIT");
     }
     auto const wall = wall_seconds() - begun;
@@ -53,9 +60,7 @@ int commit(std::string const& path, int batch, double seconds) {
 /// One writer thread that commits whatever has come in the meantime; many threads that each wait for their own commit.
 class GroupCommit {
   public:
-    explicit GroupCommit(sqlite3* db) : db_(db) {
-        must(db, sqlite3_prepare_v2(db, "INSERT INTO notes (account, at, body) VALUES (?1, ?2, ?3)", -1, &insert_,
-                                    nullptr));
+    explicit GroupCommit(sqlite3* db) : db_(db), insert_(insert_note(db)) {
         writer_ = std::thread([this] { write(); });
     }
     /// Returns once the row is durable.
@@ -94,13 +99,7 @@ class GroupCommit {
                 batch.swap(waiting_);
             }
             run(db_, "BEGIN IMMEDIATE");
-            for (auto* each : batch) {
-                sqlite3_bind_int64(insert_, 1, each->account);
-                sqlite3_bind_int64(insert_, 2, each->at);
-                sqlite3_bind_text(insert_, 3, "{\"size\":\"md\",\"theme\":\"system\"}", -1, SQLITE_STATIC);
-                must(db_, sqlite3_step(insert_), SQLITE_DONE);
-                sqlite3_reset(insert_);
-            }
+            for (auto* each : batch) add_note(db_, insert_, each->account, each->at);
             run(db_, "COMMIT");
             for (auto* each : batch) each->done.release();
             batch.clear();
@@ -172,6 +171,7 @@ int main(int count, char** arguments) {
         return bare::commit(arguments[2], std::atoi(arguments[3]), std::atof(arguments[4]));
     if (what == "group" && count == 5)
         return bare::group(arguments[2], std::atoi(arguments[3]), std::atof(arguments[4]));
+    if (what == "serve" && count == 3) bare::serve(arguments[2]);
     if (what == "hash" && count == 6) {
         return bare::hash(std::atoi(arguments[2]), std::atof(arguments[3]), std::strtoull(arguments[4], nullptr, 10),
                           std::strtoull(arguments[5], nullptr, 10));
@@ -180,9 +180,10 @@ int main(int count, char** arguments) {
         return bare::list(arguments[2], arguments[3], arguments[4], std::atof(arguments[5]), arguments[6]);
     if (what == "insert" && count == 4) return bare::insert(arguments[2], arguments[3]);
     if (what == "sheet" && count == 4) return bare::sheet(arguments[2], arguments[3]);
-    std::fprintf(stderr,
-                 "usage: bare commit FILE BATCH SECONDS | group FILE WRITERS SECONDS | hash THREADS SECONDS PASSES "
-                 "BYTES | list DB FROM TO SECONDS OUT | "
-                 "insert DB CSV | sheet CSV XLSX\n");
+    std::fprintf(
+        stderr,
+        "usage: bare commit FILE BATCH SECONDS | group FILE WRITERS SECONDS | serve FILE | hash THREADS SECONDS PASSES "
+        "BYTES | list DB FROM TO SECONDS OUT | "
+        "insert DB CSV | sheet CSV XLSX\n");
     return 2;
 }

@@ -3,6 +3,7 @@
 
 #include <sqlite3.h>
 
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -29,6 +30,15 @@ inline void must(sqlite3* db, int code, int wanted = SQLITE_OK) {
 }
 inline void run(sqlite3* db, char const* sql) { must(db, sqlite3_exec(db, sql, nullptr, nullptr, nullptr)); }
 
+/// WAL and synchronous=FULL, a table of small rows.
+sqlite3* open_notes(std::string const& path);
+/// The statement that adds one.
+sqlite3_stmt* insert_note(sqlite3* db);
+void add_note(sqlite3* db, sqlite3_stmt* insert, std::int64_t account, std::int64_t at);
+
+/// serve FILE: answers whatever is asked on a loopback port once a small row is durable, all that has come meanwhile in one
+/// commit; one thread, no protocol. Runs until it is ended.
+[[noreturn]] void serve(std::string const& path);
 /// list DB FROM TO SECONDS OUT: the first 50 members of the subtree [FROM, TO), read and written as the server's JSON.
 /// OUT keeps the last body, so that it can be compared with the server's.
 int list(std::string const& path, std::string const& from, std::string const& to, double seconds,

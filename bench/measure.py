@@ -82,6 +82,28 @@ def bare(*arguments: object, env: dict[str, str] | None = None) -> dict:
     return json.loads(done.stdout)
 
 
+class BareServer:
+    """`bare serve` on a free loopback port: group commit on connections, without protocol."""
+
+    def __init__(self, file: Path, env: dict[str, str]):
+        self.process = subprocess.Popen([PROGRAMS / "bench" / "bare", "serve", str(file)], stdout=subprocess.PIPE, text=True,
+                                        env={**os.environ, **env})
+        line = self.process.stdout.readline()
+        if not line:
+            raise RuntimeError("bare serve did not start")
+        self.port = int(json.loads(line)["port"])
+
+    def pids(self) -> list[int]:
+        return [self.process.pid]
+
+    def __enter__(self) -> "BareServer":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.kill()
+        self.process.wait(timeout=10)
+
+
 def bare_on_all(*arguments: object, told: str, kept: Path) -> float:
     """The mean of `told` over as many bare programs at once as there are cores: a server under load keeps them all busy, and cores
     of a virtual machine may share what they are made of."""

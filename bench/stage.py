@@ -64,11 +64,13 @@ class Stage:
             self._hospitals["small"] = hospital_of(self.data("small"))
         return self._hospitals["small"]
 
-    def on_slow_disk(self, env: dict[str, str]) -> Hospital:
-        """The same over a disk whose syncs take longer."""
-        if "slow" not in self._hospitals:
-            self._hospitals["slow"] = hospital_of(self.data("slow"), env=env)
-        return self._hospitals["slow"]
+    def on_disk(self, name: str, env: dict[str, str]) -> Hospital:
+        """The same with an environment that makes its disk another."""
+        if not env:
+            return self.small()
+        if name not in self._hospitals:
+            self._hospitals[name] = hospital_of(self.data(name), env=env)
+        return self._hospitals[name]
 
     def large_data(self) -> Path:
         """20,000 people in 500 branches below the demo hospital; no second server may run on it."""

@@ -5,6 +5,7 @@
 #include <linux/capability.h>
 #include <pwd.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -87,6 +88,12 @@ bool behind_closed_folder(passwd const& user, Settings const& settings) {
     return !allowed(user, folder.parent_path().string(), X_OK);
 }
 
+/// The database's writer may take a higher priority later on, up to nice -5 (platform/db/priority.hpp).
+void allow_priority() {
+    rlimit const limit{25, 25};  // 20 - nice
+    setrlimit(RLIMIT_NICE, &limit);
+}
+
 /// Of all that root may, keeps the one right to pass through and read closed folders.
 bool keep_passage() {
     __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
@@ -128,6 +135,7 @@ Result<Done> drop_privileges(Settings const& settings, Passage passage) {
             problem(Kind::fault, "config.no_user").fact("name", settings.user.empty() ? "nobody" : settings.user));
     }
     TRY(hand_over(settings.data, user->pw_uid, user->pw_gid));
+    allow_priority();
     bool const closed = passage == Passage::through && behind_closed_folder(*user, settings);
     if (closed) prctl(PR_SET_KEEPCAPS, 1);
     if (setgroups(0, nullptr) != 0 || setgid(user->pw_gid) != 0 || setuid(user->pw_uid) != 0) {

@@ -44,13 +44,20 @@ LifeFacts life_facts(db::Reader& reader, organisations::Organisation const& bran
 
 namespace {
 
-std::vector<Held> held_of(organisations::Organisation const& branch, std::vector<Meeting> const& meetings,
+std::vector<Held> held_of(organisations::Organisation const& branch, std::span<Meeting const> meetings,
                           regulations::RuleSet const& rules, Date today) {
     std::vector<Held> out;
     for (auto const& m : meetings)
         if (held_and_counts(m, rules, today))
             out.push_back({m.kind, m.day(), m.organisation == branch.id ? 0 : m.organisation.value});
     return out;
+}
+
+bool uncountersigned(Meeting const& m) { return m.state == MeetingState::closed && m.late && !m.countersigned_at; }
+
+/// Not done, and time to think of it.
+bool waits(DueMeeting const& one, Date today) {
+    return one.state == DueMeeting::State::open && one.usual_from <= today && one.finding;
 }
 
 Span year_span(int year) { return {{year, 1, 1}, {year, 12, 31}}; }
@@ -84,43 +91,52 @@ class Concerns {
     std::vector<Concern> all_;
 };
 
+/// What was missed of one kind reads as one line: 2026年1—6月.
+void add_missed(Concerns& out, organisations::Organisation const& branch, LifeFacts const& facts,
+                std::vector<DueMeeting> const& asked) {
+    struct Missed {
+        std::string const* article;
+        std::vector<Span> spans;
+    };
+    std::map<std::pair<MeetingKind, std::int64_t>, Missed> missed;
+    for (auto const& one : asked)
+        if (one.state == DueMeeting::State::missed && one.finding)
+            missed.try_emplace({one.kind, one.group}, Missed{&one.finding->article, {}})
+                .first->second.spans.push_back(one.period);
+    for (auto const& [which, one] : missed) {
+        auto const group = std::find_if(facts.groups.begin(), facts.groups.end(),
+                                        [&](LifeGroup const& each) { return each.id == which.second; });
+        out.add("missed." + std::string(code(which.first)), "未按规定召开" + std::string(title(which.first)),
+                *one.article, branch, (group == facts.groups.end() ? "" : group->name + "：") + spans_text(one.spans));
+    }
+}
+
 void add_branch(Concerns& out, db::Reader& reader, organisations::Organisation const& branch,
-                std::vector<Meeting> const& meetings, regulations::RuleSet const& rules, Date today) {
+                std::span<Meeting const> meetings, Asking const& year, regulations::RuleSet const& rules, Date today) {
     auto const facts = life_facts(reader, branch, today);
-    auto const ledger = ledger_of(branch, facts, today.year, meetings, rules, today);
-    // What was missed of one kind reads as one line: 2026年1—6月.
-    std::map<std::pair<MeetingKind, std::int64_t>, std::vector<Span>> missed;
-    for (auto const& one : ledger.asked)
-        if (one.state == DueMeeting::State::missed && one.finding) missed[{one.kind, one.group}].push_back(one.period);
-    for (auto const& [which, spans] : missed)
-        for (auto const& one : ledger.asked) {
-            if (one.kind != which.first || one.group != which.second || one.state != DueMeeting::State::missed)
-                continue;
-            auto const group = one.group == 0 ? std::nullopt : organisations::find(reader, OrganisationId{one.group});
-            out.add("missed." + std::string(code(one.kind)), "未按规定召开" + std::string(title(one.kind)),
-                    one.finding->article, branch, (group ? called(*group) + "：" : std::string()) + spans_text(spans));
-            break;
-        }
-    for (auto const& one : waiting_for(branch, facts, meetings, rules, today))
-        if (one.period.to.days() - today.days() <= 7 && one.finding)
+    auto const asked = year.of(facts, held_of(branch, meetings, rules, today));
+    add_missed(out, branch, facts, asked);
+    for (auto const& one : asked)
+        if (waits(one, today) && one.period.holds(today) && one.period.to.days() - today.days() <= 7)
             out.add("due." + std::string(code(one.kind)), std::string(title(one.kind)) + "一周内到期未召开",
                     one.finding->article, branch, span_text(one.period));
-    for (auto const& m : ledger.unfinished)
-        if (today.days() - m.day().days() > 7)
+    for (auto const& m : meetings)
+        if (m.state == MeetingState::held && today.days() - m.day().days() > 7)
             out.add("minutes_open", "会议记录一周以上未归档", "", branch, ordinal(m));
-    for (auto const& m : ledger.uncountersigned) out.add("late_open", "补录的会议待会签", "", branch, ordinal(m));
+    for (auto const& m : meetings)
+        if (uncountersigned(m)) out.add("late_open", "补录的会议待会签", "", branch, ordinal(m));
 }
 
 }  // namespace
 
 Ledger ledger_of(db::Reader& reader, organisations::Organisation const& branch, int year,
-                 std::vector<Meeting> const& meetings, regulations::RuleSet const& rules, Date today) {
+                 std::span<Meeting const> meetings, regulations::RuleSet const& rules, Date today) {
     return ledger_of(branch, life_facts(reader, branch, std::min(today, Date{year, 12, 31})), year, meetings, rules,
                      today);
 }
 
 Ledger ledger_of(organisations::Organisation const& branch, LifeFacts const& facts, int year,
-                 std::vector<Meeting> const& meetings, regulations::RuleSet const& rules, Date today) {
+                 std::span<Meeting const> meetings, regulations::RuleSet const& rules, Date today) {
     Ledger out;
     for (auto const kind : meeting_kinds) {
         LedgerRow row;
@@ -134,7 +150,7 @@ Ledger ledger_of(organisations::Organisation const& branch, LifeFacts const& fac
     }
     for (auto const& m : meetings) {
         if (m.state == MeetingState::held) out.unfinished.push_back(m);
-        if (m.state == MeetingState::closed && m.late && !m.countersigned_at) out.uncountersigned.push_back(m);
+        if (uncountersigned(m)) out.uncountersigned.push_back(m);
     }
     out.asked = due_in(year_span(year), facts, held_of(branch, meetings, rules, today), rules, today);
     phrase(out.asked);
@@ -142,20 +158,14 @@ Ledger ledger_of(organisations::Organisation const& branch, LifeFacts const& fac
 }
 
 std::vector<DueMeeting> waiting_for(db::Reader& reader, organisations::Organisation const& branch,
-                                    std::vector<Meeting> const& meetings, regulations::RuleSet const& rules,
-                                    Date today) {
+                                    std::span<Meeting const> meetings, regulations::RuleSet const& rules, Date today) {
     return waiting_for(branch, life_facts(reader, branch, today), meetings, rules, today);
 }
 
 std::vector<DueMeeting> waiting_for(organisations::Organisation const& branch, LifeFacts const& facts,
-                                    std::vector<Meeting> const& meetings, regulations::RuleSet const& rules,
-                                    Date today) {
+                                    std::span<Meeting const> meetings, regulations::RuleSet const& rules, Date today) {
     auto out = due_in({today, today}, facts, held_of(branch, meetings, rules, today), rules, today);
-    out.erase(std::remove_if(out.begin(), out.end(),
-                             [&](DueMeeting const& one) {
-                                 return one.state != DueMeeting::State::open || today < one.usual_from || !one.finding;
-                             }),
-              out.end());
+    std::erase_if(out, [&](DueMeeting const& one) { return !waits(one, today); });
     phrase(out);
     return out;
 }
@@ -163,8 +173,10 @@ std::vector<DueMeeting> waiting_for(organisations::Organisation const& branch, L
 std::vector<Concern> overview(db::Reader& reader, auth::Scope const& scope, regulations::RuleSet const& rules,
                               Date today) {
     auto all = store::between(reader, scope, start_of_day({today.year, 1, 1}), start_of_day(today.plus_days(1)));
-    // By path, so that each branch finds its own in a moment.
-    std::stable_sort(all.begin(), all.end(), [](Meeting const& a, Meeting const& b) { return a.path < b.path; });
+    // By path, so that each branch finds its own in a moment; they come so already but from several parts of the tree.
+    auto const by_path = [](Meeting const& a, Meeting const& b) { return a.path < b.path; };
+    if (!std::is_sorted(all.begin(), all.end(), by_path)) std::stable_sort(all.begin(), all.end(), by_path);
+    Asking const year(year_span(today.year), rules, today);
     Concerns out;
     for (auto const& branch : organisations::branches_in(reader, scope)) {
         auto const range = auth::subtree(branch.path);
@@ -172,7 +184,7 @@ std::vector<Concern> overview(db::Reader& reader, auth::Scope const& scope, regu
             return std::lower_bound(all.begin(), all.end(), path,
                                     [](Meeting const& m, std::string const& edge) { return m.path < edge; });
         };
-        add_branch(out, reader, branch, {at(range.from), at(range.to)}, rules, today);
+        add_branch(out, reader, branch, {at(range.from), at(range.to)}, year, rules, today);
     }
     store::TaskFilter filter;
     filter.state = TaskState::open;

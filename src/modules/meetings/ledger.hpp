@@ -8,6 +8,7 @@
 #include "modules/regulations/book.hpp"
 
 #include <array>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -32,10 +33,10 @@ struct Ledger {
 };
 /// @param meetings of the branch and its groups in that year
 [[nodiscard]] Ledger ledger_of(db::Reader& reader, organisations::Organisation const& branch, int year,
-                               std::vector<Meeting> const& meetings, regulations::RuleSet const& rules, Date today);
+                               std::span<Meeting const> meetings, regulations::RuleSet const& rules, Date today);
 /// The same with the facts of the year's last day, today at the latest, at hand.
 [[nodiscard]] Ledger ledger_of(organisations::Organisation const& branch, LifeFacts const& facts, int year,
-                               std::vector<Meeting> const& meetings, regulations::RuleSet const& rules, Date today);
+                               std::span<Meeting const> meetings, regulations::RuleSet const& rules, Date today);
 
 /// One reason to help, with the branches it concerns.
 struct Concern {
@@ -54,11 +55,11 @@ struct Concern {
 
 /// What the rules ask of a branch around a day: not done and time to think of it.
 [[nodiscard]] std::vector<DueMeeting> waiting_for(db::Reader& reader, organisations::Organisation const& branch,
-                                                  std::vector<Meeting> const& meetings,
-                                                  regulations::RuleSet const& rules, Date today);
+                                                  std::span<Meeting const> meetings, regulations::RuleSet const& rules,
+                                                  Date today);
 /// The same with today's facts at hand.
 [[nodiscard]] std::vector<DueMeeting> waiting_for(organisations::Organisation const& branch, LifeFacts const& facts,
-                                                  std::vector<Meeting> const& meetings,
-                                                  regulations::RuleSet const& rules, Date today);
+                                                  std::span<Meeting const> meetings, regulations::RuleSet const& rules,
+                                                  Date today);
 
 }  // namespace xinglin::meetings

@@ -42,6 +42,7 @@ struct Part {
     Span span;
     std::int64_t needed;
     regulations::Value source;
+    Date usual_from;
 };
 
 /// Months of a part and meetings in it, from a figure.
@@ -50,6 +51,12 @@ std::pair<int, std::int64_t> rhythm_of(Rhythm const& rhythm, regulations::Value 
     if (auto const* const every = std::get_if<std::string>(&value.datum))
         return {*every == "quarter" ? 3 : *every == "half_year" ? 6 : 12, 1};
     return {12 / static_cast<int>(value.number()), 1};  // n times a year: once in each n-th part
+}
+
+Date usual_start(Span span, RuleSet const& rules) {
+    if (months_of(span) < 12) return span.from;
+    auto const month = static_cast<int>(rules.nearest("life.yearly_from_month", span.from).number());
+    return {span.from.year, month, 1};
 }
 
 /// The parts of a year that overlap `asked`. A part keeps the figure of its first day.
@@ -62,16 +69,10 @@ std::vector<Part> parts_of(int year, Rhythm const& rhythm, Span asked, RuleSet c
         int const last = ((month - 1) / length + 1) * length;
         Span const span{from, last_day(year, last)};
         if (span.from <= asked.to && asked.from <= span.to && rules.in_force(rhythm.parameter, from))
-            parts.push_back({span, needed, figure});
+            parts.push_back({span, needed, figure, usual_start(span, rules)});
         month = last + 1;
     }
     return parts;
-}
-
-Date usual_start(Span span, RuleSet const& rules) {
-    if (months_of(span) < 12) return span.from;
-    auto const month = static_cast<int>(rules.nearest("life.yearly_from_month", span.from).number());
-    return {span.from.year, month, 1};
 }
 
 bool existed(Span span, Date usual_from, std::optional<Date> since, std::optional<Date> until) {
@@ -93,42 +94,23 @@ Finding life_finding(DueMeeting const& due, std::string const& group, regulation
     return made;
 }
 
-class Asking {
+/// What one body is asked for, part by part.
+class Asked {
   public:
-    Asking(Span asked, LifeFacts const& facts, std::vector<Held> const& held, RuleSet const& rules, Date today)
-        : asked_(asked), facts_(facts), held_(held), rules_(rules), today_(today) {}
+    Asked(LifeFacts const& facts, std::vector<Held> const& held, Date today)
+        : facts_(facts), held_(held), today_(today) {}
 
-    std::vector<DueMeeting> all() {
-        for (auto const& rhythm : rhythms) {
-            if (rhythm.body != facts_.body) continue;
-            if (rhythm.kind == MeetingKind::group_meeting)
-                for (auto const& group : facts_.groups) add(rhythm, group);
-            else if (rhythm.kind != MeetingKind::committee_meeting || facts_.committee)
-                add(rhythm,
-                    {0, "", rhythm.kind == MeetingKind::committee_meeting ? facts_.committee_since : facts_.since});
-        }
-        std::stable_sort(out_.begin(), out_.end(), [](DueMeeting const& a, DueMeeting const& b) {
-            return std::tie(a.period.to, a.kind, a.group) < std::tie(b.period.to, b.kind, b.group);
-        });
-        return std::move(out_);
-    }
-
-  private:
-    void add(Rhythm const& rhythm, LifeGroup const& group) {
-        for (int year = asked_.from.year; year <= asked_.to.year; ++year)
-            for (auto const& part : parts_of(year, rhythm, asked_, rules_)) add(rhythm.kind, group, part);
-    }
     void add(MeetingKind kind, LifeGroup const& group, Part const& part) {
-        DueMeeting due;
-        due.kind = kind;
-        due.group = group.id;
-        due.period = part.span;
-        due.usual_from = usual_start(part.span, rules_);
-        due.needed = part.needed;
         auto const since = group.since && facts_.since ? std::max(group.since, facts_.since)
                            : group.since               ? group.since
                                                        : facts_.since;
-        if (!existed(part.span, due.usual_from, since, facts_.until)) return;
+        if (!existed(part.span, part.usual_from, since, facts_.until)) return;
+        auto& due = out_.emplace_back();
+        due.kind = kind;
+        due.group = group.id;
+        due.period = part.span;
+        due.usual_from = part.usual_from;
+        due.needed = part.needed;
         due.held = std::count_if(held_.begin(), held_.end(), [&](Held const& one) {
             return one.kind == kind && one.group == group.id && part.span.holds(one.on);
         });
@@ -136,13 +118,18 @@ class Asking {
                     : part.span.to < today_ ? DueMeeting::State::missed
                                             : DueMeeting::State::open;
         if (due.state != DueMeeting::State::done) due.finding = life_finding(due, group.name, part.source, today_);
-        out_.push_back(std::move(due));
+    }
+    /// By deadline, then kind, then group.
+    [[nodiscard]] std::vector<DueMeeting> take() {
+        std::stable_sort(out_.begin(), out_.end(), [](DueMeeting const& a, DueMeeting const& b) {
+            return std::tie(a.period.to, a.kind, a.group) < std::tie(b.period.to, b.kind, b.group);
+        });
+        return std::move(out_);
     }
 
-    Span asked_;
+  private:
     LifeFacts const& facts_;
     std::vector<Held> const& held_;
-    RuleSet const& rules_;
     Date today_;
     std::vector<DueMeeting> out_;
 };
@@ -199,7 +186,37 @@ std::string spans_text(std::vector<Span> spans) {
 
 std::vector<DueMeeting> due_in(Span asked, LifeFacts const& facts, std::vector<Held> const& held, RuleSet const& rules,
                                Date today) {
-    return Asking(asked, facts, held, rules, today).all();
+    return Asking(asked, rules, today).of(facts, held);
+}
+
+struct Asking::Rhythms {
+    std::array<std::vector<Part>, rhythms.size()> parts;  ///< of each rhythm, in the order of time
+};
+
+Asking::Asking(Span asked, RuleSet const& rules, Date today) : today_(today) {
+    auto made = std::make_unique<Rhythms>();
+    for (std::size_t i = 0; i < rhythms.size(); ++i)
+        for (int year = asked.from.year; year <= asked.to.year; ++year)
+            for (auto& part : parts_of(year, rhythms[i], asked, rules)) made->parts[i].push_back(std::move(part));
+    rhythms_ = std::move(made);
+}
+Asking::~Asking() = default;
+
+std::vector<DueMeeting> Asking::of(LifeFacts const& facts, std::vector<Held> const& held) const {
+    Asked out(facts, held, today_);
+    for (std::size_t i = 0; i < rhythms.size(); ++i) {
+        auto const& rhythm = rhythms[i];
+        if (rhythm.body != facts.body) continue;
+        auto const add = [&](LifeGroup const& group) {
+            for (auto const& part : rhythms_->parts[i]) out.add(rhythm.kind, group, part);
+        };
+        bool const by_committee = rhythm.kind == MeetingKind::committee_meeting;
+        if (rhythm.kind == MeetingKind::group_meeting)
+            std::for_each(facts.groups.begin(), facts.groups.end(), add);
+        else if (!by_committee || facts.committee)
+            add({0, "", by_committee ? facts.committee_since : facts.since});
+    }
+    return out.take();
 }
 
 Verdict life_findings(std::vector<DueMeeting> const& due) {

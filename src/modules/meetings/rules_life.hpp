@@ -6,6 +6,7 @@
 #include "modules/regulations/book.hpp"
 #include "modules/regulations/verdict.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -76,6 +77,20 @@ struct DueMeeting {
 /// @source 《中国共产党支部工作条例（试行）》第十一条、第十二条、第十三条、第十六条、第十七条、第十八条
 [[nodiscard]] std::vector<DueMeeting> due_in(Span asked, LifeFacts const& facts, std::vector<Held> const& held,
                                              RuleSet const& rules, Date today);
+/// The same for many bodies: what the rules ask of the span is looked up once.
+class Asking {
+  public:
+    Asking(Span asked, RuleSet const& rules, Date today);
+    ~Asking();
+    Asking(Asking const&) = delete;
+    Asking& operator=(Asking const&) = delete;
+    [[nodiscard]] std::vector<DueMeeting> of(LifeFacts const& facts, std::vector<Held> const& held) const;
+
+  private:
+    struct Rhythms;
+    std::unique_ptr<Rhythms const> rhythms_;
+    Date today_;
+};
 /// The findings of the above alone: what a duty list, a form and a report show.
 [[nodiscard]] Verdict life_findings(std::vector<DueMeeting> const& due);
 

@@ -1,6 +1,7 @@
 #include "platform/db/committer.hpp"
 
 #include "base/check.hpp"
+#include "platform/db/priority.hpp"
 
 #include <semaphore.h>
 
@@ -153,6 +154,7 @@ bool Committer::take(std::vector<Item*>& batch) {
 }
 
 void Committer::loop() {
+    run_promptly();
     std::vector<Item*> batch;
     while (take(batch)) run_all(batch);
 }
