@@ -5,6 +5,7 @@
 #include "modules/appraisal/store.hpp"
 #include "modules/approvals/store.hpp"
 #include "modules/meetings/minutes.hpp"
+#include "modules/meetings/store_materials.hpp"
 #include "modules/meetings/store_votes.hpp"
 #include "modules/meetings/tasks.hpp"
 #include "modules/meetings/voting.hpp"
@@ -27,9 +28,9 @@ namespace {
 
 /// Tables of the inventory with a column that says whose row it is.
 std::set<std::string> tables_about_people() {
-    static std::set<std::string> const columns{"person",     "person_id", "account",  "account_id",
-                                               "owner",      "delegate",  "chair",    "recorder",
-                                               "scrutineer", "one",       "attendee", "other"};
+    static std::set<std::string> const columns{"person",   "person_id", "account",  "account_id", "owner",
+                                               "delegate", "chair",     "recorder", "scrutineer", "one",
+                                               "attendee", "other",     "added_by"};
     std::ifstream in(std::string(XINGLIN_SOURCE_DIR) + "/docs/data-inventory.csv");
     REQUIRE(in.good());
     std::set<std::string> out;
@@ -80,6 +81,18 @@ struct Life : meetings::testing::Branch {
         REQUIRE(voting.count(secretary, id, items[2].id, 1, counted));
         Minutes minutes(service);
         REQUIRE(minutes.write(secretary, id, {std::nullopt, items[0].id, line(id, me).id, "我的发言", true}));
+        for (bool const mine : {true, false}) {
+            MaterialFile file;
+            file.id = MaterialId{mine ? 901 : 902};
+            file.meeting = id;
+            file.title = mine ? "我附的提纲" : "别人的提纲";
+            file.size = 2048;
+            file.added_by = AccountId{mine ? 501 : 502};
+            REQUIRE(hospital.db.write([&](db::Tx& tx) -> Result<Done> {
+                store::insert(tx, file);
+                return Done{};
+            }));
+        }
         REQUIRE(
             minutes.write(secretary, id, {std::nullopt, items[0].id, line(id, members[1]).id, "别人的发言", false}));
         Tasks tasks(service);
@@ -221,6 +234,7 @@ TEST_SUITE("own data") {
             has("民主评议", "2025年民主评议评定等次|优秀");
             has("谈心谈话", "与谈话者乙");
             has("通知", "决议事项由您负责");
+            has("会议材料", "我附的提纲（2 KB）");
             for (auto const& [group, text] : mine) {
                 CHECK_MESSAGE(text.find("别人的") == std::string::npos, group, ": ", text);
                 CHECK_MESSAGE(text.find("产假") == std::string::npos, group);
