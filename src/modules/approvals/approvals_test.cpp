@@ -1,8 +1,8 @@
 // Who decides, in which order, back and forth.
 #include "modules/approvals/due.hpp"
-#include "modules/approvals/test_desk.hpp"
 #include "modules/meetings/store_minutes.hpp"
 #include "modules/meetings/voting.hpp"
+#include "tests/support/approvals_desk.hpp"
 
 #include <algorithm>
 

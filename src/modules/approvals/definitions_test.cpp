@@ -1,5 +1,5 @@
 // Who decides as data: its faults by line, its versions.
-#include "modules/approvals/test_desk.hpp"
+#include "tests/support/approvals_desk.hpp"
 
 using namespace xinglin;
 using namespace xinglin::approvals;

@@ -1,7 +1,7 @@
 // Who decides for whom, and who never does.
 #include "modules/approvals/due.hpp"
-#include "modules/approvals/test_desk.hpp"
 #include "modules/rosters/service.hpp"
+#include "tests/support/approvals_desk.hpp"
 
 #include <unistd.h>
 #include <algorithm>

@@ -1,8 +1,8 @@
 // Minutes from facts, closing and correcting, late entries.
 #include "modules/meetings/ledger.hpp"
 #include "modules/meetings/store_ledger.hpp"
-#include "modules/meetings/test_desk.hpp"
 #include "platform/crypto/crypto.hpp"
+#include "tests/support/minutes_desk.hpp"
 
 #include "base/text.hpp"
 

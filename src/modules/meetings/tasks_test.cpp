@@ -2,7 +2,7 @@
 #include "modules/meetings/due.hpp"
 #include "modules/meetings/ledger.hpp"
 #include "modules/meetings/store_ledger.hpp"
-#include "modules/meetings/test_desk.hpp"
+#include "tests/support/minutes_desk.hpp"
 
 #include "base/text.hpp"
 

@@ -1,5 +1,5 @@
 #pragma once
-// A branch, an office above it and the approvals between them, for this module's tests.
+// A branch, an office above it and the approvals between them, for the tests of approvals.
 
 #include "modules/approvals/store.hpp"
 #include "modules/meetings/approved.hpp"

@@ -1,5 +1,5 @@
 #pragma once
-// A meeting that was held, ready for its minutes, for this module's tests.
+// A meeting that was held, ready for its minutes, for the tests of what follows.
 
 #include "modules/meetings/minutes.hpp"
 #include "modules/meetings/store_minutes.hpp"
