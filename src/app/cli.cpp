@@ -6,6 +6,7 @@
 #include "platform/log/log.hpp"
 #include "platform/texts/texts.hpp"
 
+#include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
 #include <cstdio>
@@ -136,6 +137,28 @@ Word const words[] = {
      [](CLI::App& command, Given& given) { command.add_flag("--json", given.call.json, "以 JSON 输出"); }},
 };
 
+/// What is wrong with the words typed, for people who run it by hand.
+std::string complaint(CLI::App const* program, CLI::Error const& error) {
+    std::string said;
+    auto const extra = program->remaining(true);
+    if (program->get_subcommands().empty()) {
+        said = extra.empty() ? "请写明要做什么。" : "没有“" + extra.front() + "”这个命令。";
+        said += "可用的命令：\n";
+        for (auto const& word : words) said += fmt::format("  {:<14}{}\n", word.name, word.help);
+        return said + "每个命令的参数：xinglin 命令 --help\n";
+    }
+    std::string_view const what = error.what();
+    constexpr std::string_view missing = " is required";
+    if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::RequiredError) && what.ends_with(missing))
+        said = "缺少 " + std::string(what.substr(0, what.size() - missing.size()));
+    else if (auto const from = what.rfind(": ");
+             error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError) && from != what.npos)
+        said = "不认识的参数：" + std::string(what.substr(from + 2));
+    else
+        said = "参数不对：" + std::string(what);
+    return said + "\n参数说明：xinglin " + program->get_subcommands().front()->get_name() + " --help\n";
+}
+
 log::Level level_of(std::string const& name) {
     if (name == "debug") return log::Level::debug;
     if (name == "warn") return log::Level::warn;
@@ -170,6 +193,7 @@ int run_command_line(int count, char const* const* arguments) {
     CLI::App program("杏林：党务工作平台");
     program.set_version_flag("--version", XINGLIN_VERSION);
     program.require_subcommand(1);
+    program.failure_message(complaint);
     Given given;
     Command chosen = nullptr;
     for (auto const& word : words) {

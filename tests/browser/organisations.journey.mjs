@@ -103,6 +103,11 @@ export default [
       await page.getByText('只能看，不能改').waitFor()
       await page.getByRole('heading', { level: 1, name }).waitFor()
       assert.equal(await page.getByRole('button', { name: '变更', exact: true }).count(), 0)
+      // What is due today is no part of a past day.
+      await open('/console/organisations?as_of=2010-01-01')
+      await page.getByText('从左边选择一个党组织').waitFor()
+      assert.equal(await page.getByRole('link', { name: '办理换届' }).count(), 0)
+      assert.equal(await page.getByRole('tab').count(), 0)
     },
   },
   {

@@ -44,6 +44,17 @@ class Operation(unittest.TestCase):
         (self.data / "keys" / "master.key").unlink()
         self.said("doctor", "--data", str(self.data), status=1)
 
+    def test_a_word_it_does_not_know_is_answered_with_what_there_is(self):
+        for words, said in (((), "请写明要做什么"), (("backups",), "没有“backups”这个命令"),
+                            (("invite",), "缺少 --role"), (("doctor", "--quick"), "不认识的参数：--quick")):
+            with self.subTest(words=words):
+                done = run(*words, check=False)
+                self.assertEqual(done.returncode, 2)
+                self.assertIn(said, done.stderr)
+                self.assertIn("--help", done.stderr)
+                self.assertNotIn("required", done.stderr)
+        self.assertRegex(run("backups", check=False).stderr, r"(?m)^  backup +在线备份")
+
     def test_work_that_stopped_is_listed_retried_and_given_up(self):
         place = ("--data", str(self.data))
         with closing(sqlite3.connect(self.data / "xinglin.db")) as database, database:

@@ -117,7 +117,9 @@ class Command {
 
     void show_findings() {
         store::Seal const seal(tools_.people.vault, id_);
-        bool const several = read_report(service_.find(id_)->report).sheets.size() > 1;
+        sheet_names_.clear();
+        for (auto const& sheet : read_report(service_.find(id_)->report).sheets) sheet_names_.push_back(sheet.name);
+        bool const several = sheet_names_.size() > 1;
         tools_.people.db.read([&](db::Reader& reader) {
             store::FindingKey after;
             for (;;) {
@@ -142,8 +144,11 @@ class Command {
             out_ << json::serialize(line) << "\n";
             return;
         }
-        out_ << "第 " << finding.line << " 行 " << finding.staff_no << " " << place_of(finding) << "："
-             << sentence_of(finding) << "\n";
+        auto const place =
+            finding.column == Column::row && finding.header.empty() ? "整行" : std::string(place_of(finding));
+        if (several) out_ << "「" << sheet_names_[static_cast<std::size_t>(finding.sheet)] << "」";
+        out_ << "第 " << finding.line << " 行 " << (finding.staff_no.empty() ? "" : finding.staff_no + " ") << place
+             << "：" << sentence_of(finding) << "\n";
     }
 
     void show_summary(Import const& import) {
@@ -176,6 +181,7 @@ class Command {
     std::ostream& err_;
     auth::Actor actor_;
     ImportId id_;
+    std::vector<std::string> sheet_names_;  ///< of the workbook, in its order
 };
 
 }  // namespace

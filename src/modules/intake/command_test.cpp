@@ -32,6 +32,13 @@ TEST_CASE("intake command: one JSON object a line, nothing kept by a dry run") {
         CHECK(office.count_people() == 0);
         static testing::MadeStatement const imports("SELECT COUNT(*) FROM intake_imports");
         CHECK(database.read([&](db::Reader& reader) { return reader.value<std::int64_t>(imports); }) == 0);
+        std::ostringstream told, nothing;
+        CHECK(intake::run_import(
+                  tools,
+                  {intake::ImportKind::people, test::sample("roster/members_messy.csv"), "", true, false, false, ""},
+                  told, nothing) == 0);
+        CHECK(text::contains(told.str(), "第 626 行 E01220 整行：与第 223 行完全相同"));
+        CHECK_FALSE(text::contains(told.str(), "(row)"));
         std::ostringstream quiet, complaint;
         CHECK(intake::run_import(tools, {intake::ImportKind::people, "/nonexistent.csv", "", true, true, false, ""},
                                  quiet, complaint) == 1);

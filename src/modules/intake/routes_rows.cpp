@@ -2,10 +2,36 @@
 #include "modules/intake/routes_shapes.hpp"
 
 #include <array>
+#include <map>
 
 namespace xinglin::intake {
 
 namespace {
+
+/// Names of the people some findings speak of, each row opened once.
+class RowNames {
+  public:
+    RowNames(db::Reader& reader, store::Seal const& seal, Import const& import)
+        : reader_(reader),
+          seal_(seal),
+          import_(import),
+          shown_(import.kind != ImportKind::organisations && open_for_reading(import)) {}
+
+    std::string const& of(std::int64_t number) {
+        auto const [known, fresh] = names_.try_emplace(number);
+        if (fresh && shown_)
+            if (auto const row = store::find_row(reader_, seal_, import_.id, number))
+                known->second = row->values[at(Column::name)];
+        return known->second;
+    }
+
+  private:
+    db::Reader& reader_;
+    store::Seal const& seal_;
+    Import const& import_;
+    bool shown_;
+    std::map<std::int64_t, std::string> names_;
+};
 
 void mount_findings(http::Router& router, crypto::Vault const& vault) {
     router.get<ListFindings, Page<FindingView>>(
@@ -15,17 +41,20 @@ void mount_findings(http::Router& router, crypto::Vault const& vault) {
             store::FindingKey after;
             if (input.cursor)
                 after = {input.cursor->number(0).value_or(-1), static_cast<int>(input.cursor->number(1).value_or(-1))};
-            auto rows = store::findings_after(call.reader(), store::Seal(vault, input.id), input.id, after,
-                                              input.handling.value_or(""), input.code.value_or(""),
-                                              static_cast<int>(input.limit.value) + 1);
+            store::Seal const seal(vault, input.id);
+            auto rows = store::findings_after(call.reader(), seal, input.id, after, input.handling.value_or(""),
+                                              input.code.value_or(""), static_cast<int>(input.limit.value) + 1);
             auto const keyed = Page<std::pair<store::FindingKey, Finding>>::of(
                 std::move(rows), static_cast<std::size_t>(input.limit.value), [](auto const& one) {
                     return std::vector{std::to_string(one.first.number), std::to_string(one.first.ordinal)};
                 });
             Page<FindingView> page;
             page.next = keyed.next;
-            for (auto const& [key, finding] : keyed.items)
+            RowNames names(call.reader(), seal, import);
+            for (auto const& [key, finding] : keyed.items) {
                 page.items.push_back(view_of(finding, open_for_reading(import)));
+                page.items.back().name = names.of(finding.row);
+            }
             return page;
         });
 }

@@ -128,6 +128,7 @@ struct FindingView {
     int sheet{0};
     std::int64_t row{0};  ///< line of the file, or row of the sheet
     std::string staff_no;
+    std::string name;  ///< of the person the row is about, while the import is open; "" in a list of organisations
     std::string column;
     std::string code;
     std::string handling;
@@ -139,7 +140,8 @@ struct FindingView {
     bool keepable{false};  ///< may stay as it is when a reason is given
 };
 BOOST_DESCRIBE_STRUCT(FindingView, (),
-                      (sheet, row, staff_no, column, code, handling, cell, value, text, masked, other_row, keepable))
+                      (sheet, row, staff_no, name, column, code, handling, cell, value, text, masked, other_row,
+                       keepable))
 
 struct RevealInput {
     ImportId id;

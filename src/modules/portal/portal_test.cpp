@@ -73,6 +73,7 @@ TEST_SUITE("portal") {
         CHECK(has(page, "没有找到这一页"));
         CHECK(has(page, "编号 abc123"));
         CHECK(has(page, "<title>没有找到这一页 · 智慧党建</title>"));
+        CHECK(has(page, "<p>智慧党建平台“杏林”</p>"));
         CHECK(has(error_page(418, "", "", false), "地址或内容不完整"));
         CHECK(has(error_page(500, "", "", false), "系统出了问题"));
         CHECK(has(error_page(599, "", "", false), "系统出了问题"));

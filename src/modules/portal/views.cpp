@@ -14,7 +14,8 @@ std::string in_folder(std::string_view file) { return std::string(folder) + std:
 
 pages::Data framed(Frame const& frame, std::string_view title, std::string_view description) {
     pages::Data data;
-    data.set("title", title).set("description", description).set("institution", frame.institution);
+    data.set("title", title).set("description", description);
+    if (!frame.institution.empty()) data.set("institution", frame.institution);
     data.set("brand", frame.institution.empty() ? std::string("智慧党建") : frame.institution);
     data.set("demo", frame.demo).set("large", frame.large);
     data.set("at_" + std::string(frame.at), true);

@@ -4339,6 +4339,7 @@ export interface components {
             handling: string;
             keepable: boolean;
             masked: boolean;
+            name: string;
             /** Format: int64 */
             other_row?: number;
             /** Format: int64 */

@@ -5,7 +5,7 @@ export const zhCN = {
   skip: '跳到主要内容',
   status: '状态提示',
   mainMenu: '主菜单',
-  demo: '演示数据：人员与单位均为虚构，请勿录入真实信息。',
+  demo: '演示数据：均为虚构，仅本机可打开，请勿录入真实信息。',
   offline: '网络已断开，显示的内容可能不是最新。',
   reconnecting: '连接中断，正在重连。',
   largeOn: '大字版',

@@ -5,7 +5,7 @@ const zhCN = {
   tree: '党组织',
   filter: '筛选党组织',
   choose: '从左边选择一个党组织',
-  chooseText: '或者先处理下面的提示。',
+  choosePast: '换届和规定提示说的是今天，看以前的某一天时不显示。',
   empty: '还没有党组织',
   emptyText: '先导入党组织表，或者新增一个。',
   asOf: '查看日期',
