@@ -123,7 +123,7 @@ class Rosters(unittest.TestCase):
                 self.assertEqual(answer.json["code"], code, answer.text)
                 if code == "rosters.grid_faulty":
                     self.assertEqual([field["detail"] for field in answer.json["fields"]],
-                                     ["第2行：2026-09没有“31”这一天", "第4行：工号E01001与第3行重复", "第5行：丙没有工号"])
+                                     ["第2行：2026-09没有“31”这一天", "第4行：工号E01001与第3行重复", "第5行：丙没有工号；请在文件里补上工号，或者删去这一行，再重新导入"])
         drafts = [item for item in self.secretary.get("/v1/rosters").json["items"] if item["state"] == "draft"]
         self.assertEqual(drafts, [])
         # A member may not even send one.

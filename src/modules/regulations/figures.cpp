@@ -10,9 +10,9 @@ namespace xinglin::regulations {
 namespace {
 
 // The page 制度规定 has a word for each.
-constexpr std::array<std::string_view, 15> units{"people",  "months",   "years", "units",         "days",
-                                                 "percent", "choice",   "times", "hours",         "class_hours",
-                                                 "minutes", "fraction", "score", "month_of_year", "nth_month"};
+constexpr std::array<std::string_view, 16> units{
+    "people", "months", "years",       "age",     "units",    "days",  "percent",       "choice",
+    "times",  "hours",  "class_hours", "minutes", "fraction", "score", "month_of_year", "nth_month"};
 
 constexpr std::array<std::string_view, 10> digits{"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
 

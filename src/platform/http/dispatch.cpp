@@ -107,7 +107,9 @@ Response Dispatcher::presentable(Response response, Request const& request, bool
     auto const accept = request.head.find("accept").value_or(std::string_view());
     bool const person = page || (!request.raw_path.starts_with("/v1/") && text::contains(accept, "text/html"));
     if (!person || !parts_.error_page) return response;
-    response.body = parts_.error_page(response.status, response.detail, request.request_id);
+    // Of a page that is not there its own words say more than those for a record.
+    auto const& detail = response.status == 404 || response.status == 405 ? std::string() : response.detail;
+    response.body = parts_.error_page(response.status, detail, request.request_id);
     response.type = "text/html; charset=utf-8";
     response.document = true;
     return response;

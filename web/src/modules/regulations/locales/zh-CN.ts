@@ -20,6 +20,7 @@ export const zhCN = {
     people: '人',
     months: '个月',
     years: '年',
+    age: '周岁',
     units: '个单位',
     days: '天',
     percent: '%',
