@@ -20,7 +20,7 @@ TEST_SUITE("approvals definitions") {
       steps:
         - {code: office, title: 党办同意, role: security_admin}
 )";
-            auto const with = [&](std::string running) {
+            auto const with = [&](std::string const& running) {
                 auto yaml = newer;
                 yaml.replace(yaml.find("RUNNING"), 7, running);
                 auto const definitions = defined(yaml);

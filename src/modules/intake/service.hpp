@@ -31,7 +31,7 @@ struct NewAnswer {
 [[nodiscard]] bool keepable(std::string_view code);
 
 /// An import that was read and then left alone this long is thrown away.
-inline constexpr std::int64_t abandoned_after_ms = 14 * 24 * hour_ms;
+inline constexpr std::int64_t abandoned_after_ms = 14 * day_ms;
 
 /// Only while an import is open can its cells be looked at; afterwards the people's files are the place.
 [[nodiscard]] bool open_for_reading(Import const& import);

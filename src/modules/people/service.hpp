@@ -94,7 +94,7 @@ struct DecideCorrection {
 using StepProposalId = Id<struct StepProposalTag>;
 
 /// A step that needs two people is forgotten when the second one has not come within this time.
-inline constexpr std::int64_t proposal_lifetime_ms = 30 * 24 * hour_ms;
+inline constexpr std::int64_t proposal_lifetime_ms = 30 * day_ms;
 
 /// What a write answers: the person and the version to send with the next one.
 struct Saved {

@@ -92,7 +92,7 @@ struct ServerOptions {
     int write_threads{96};  ///< made when needed: a blocked write waits for its group commit
     int work_threads{8};  ///< made when needed
     std::size_t queue_limit{4096};  ///< waiting calls per pool; beyond: 503 with Retry-After
-    std::size_t head_limit{16 * 1024};  ///< request line and headers
+    std::size_t head_limit{std::size_t{16} * 1024};  ///< request line and headers
     std::size_t connections{10000};
     std::size_t connections_per_address{512};
     std::int64_t head_ms{10'000};  ///< from the first byte of a request to the end of its head
