@@ -3,6 +3,10 @@ import { readFileSync } from 'node:fs'
 
 /** axe finds nothing serious; there is one h1; the language is named. */
 export async function accessibility(page, fromWeb, what) {
+  // What still fades in has the contrast of its moment, not its own.
+  await page.waitForFunction(
+    () => !document.getAnimations().some((one) => one.playState === 'running' && one.effect.getComputedTiming().endTime !== Infinity),
+  )
   await page.evaluate(readFileSync(fromWeb.resolve('axe-core/axe.min.js'), 'utf8'))
   const result = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }))
   const grave = result.violations.filter((each) => ['serious', 'critical'].includes(each.impact))

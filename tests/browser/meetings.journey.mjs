@@ -437,7 +437,7 @@ export default [
 
       const member = await pageOf(tools, 'member', { viewport: phone })
       await member.goto(`${tools.site.url}/m/notices`)
-      await member.getByText('会议改期或改地点：主题党日').waitFor()
+      await member.getByText('会议改期或改地点：主题党日').first().waitFor()
       await member.getByRole('link', { name: '查看：会议取消：主题党日' }).click()
       await member.getByText('会议已取消。原因：全院应急演练').waitFor()
       assert.equal(await member.getByRole('button', { name: '参加' }).count(), 0)
