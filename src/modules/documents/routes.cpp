@@ -67,25 +67,6 @@ OffersShown shown(std::vector<Offer> offers) {
     return out;
 }
 
-/// A copy with names leaves the system: the entry is durable before it does.
-Result<Done> note_copy(meetings::Service& service, auth::Actor const& actor, meetings::Meeting const& meeting,
-                       std::string const& title, Format format) {
-    auto const& tools = service.tools();
-    return tools.db.write([&](db::Tx& tx) -> Result<Done> {
-        audit::Event event;
-        event.action = "documents.taken";
-        event.subject_kind = "meeting";
-        event.subject = meeting.id.value;
-        event.path = meeting.path;
-        event.summary = "取得文书：" + title;
-        event.details = {{"format", std::string(code(format))}};
-        tools.trail.record(tx, actor, event);
-        return Done{};
-    });
-}
-
-}  // namespace
-
 Result<http::Content> printed(paper::Document const& document, Format format, std::string const& fonts) {
     http::Content out;
     if (format == Format::print) {
@@ -102,6 +83,26 @@ Result<http::Content> printed(paper::Document const& document, Format format, st
     out.type = "application/pdf";
     out.file_name = document.title + ".pdf";
     TRY_ASSIGN(out.body, paper::pdf(document, paper::Fonts(fonts)));
+    return out;
+}
+
+}  // namespace
+
+Result<http::Content> taken(meetings::Tools const& tools, auth::Actor const& actor, About const& about,
+                            paper::Document const& document, Format format, std::string const& fonts) {
+    TRY_ASSIGN(auto out, printed(document, format, fonts));
+    // A copy with names leaves the system: the entry is durable before it does.
+    TRY(tools.db.write([&](db::Tx& tx) -> Result<Done> {
+        audit::Event event;
+        event.action = "documents.taken";
+        event.subject_kind = about.kind;
+        event.subject = about.id;
+        event.path = about.path;
+        event.summary = "取得文书：" + document.title;
+        event.details = {{"format", std::string(code(format))}};
+        tools.trail.record(tx, actor, event);
+        return Done{};
+    }));
     return out;
 }
 
@@ -127,9 +128,9 @@ void mount(http::Router& router, meetings::Service& service, std::string fonts) 
             Which which{in.item, std::nullopt};
             if (in.round) which.round = static_cast<int>(in.round->value);
             TRY_ASSIGN(auto const document, make(facts, in.document, which));
-            TRY_ASSIGN(auto out, printed(document, in.format, fonts));
-            TRY(note_copy(service, call.actor(), facts.record.meeting, document.title, in.format));
-            return out;
+            auto const& meeting = facts.record.meeting;
+            return taken(service.tools(), call.actor(), {"meeting", meeting.id.value, meeting.path}, document,
+                         in.format, fonts);
         });
     router.page<NoInput>("/paper.css", auth::anybody,
                          [](http::Call const& call, NoInput const&) -> Result<http::Content> {

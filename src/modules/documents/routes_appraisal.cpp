@@ -1,10 +1,8 @@
 // The publication sheet of an appraisal in its three forms.
-#include "modules/audit/audit.hpp"
 #include "modules/documents/documents.hpp"
 #include "modules/documents/printed.hpp"
 #include "modules/documents/routes.hpp"
 #include "modules/meetings/meetings.hpp"
-#include "platform/db/db.hpp"
 #include "platform/http/router.hpp"
 
 namespace xinglin::documents {
@@ -60,21 +58,8 @@ void mount_appraisal(http::Router& router, appraisal::Service& service, std::str
                                              OneAppraisalDocument const& in) -> Result<http::Content> {
             TRY_ASSIGN(auto const view, service.view(call.actor(), in.id));
             TRY_ASSIGN(auto const document, make(view, in.document));
-            TRY_ASSIGN(auto out, printed(document, in.format, fonts));
-            auto const& tools = service.tools();
-            // A copy with names leaves the system: the entry is durable before it does.
-            TRY(tools.db.write([&](db::Tx& tx) -> Result<Done> {
-                audit::Event event;
-                event.action = "documents.taken";
-                event.subject_kind = "appraisal";
-                event.subject = view.round.id.value;
-                event.path = view.round.path;
-                event.summary = "取得文书：" + document.title;
-                event.details = {{"format", std::string(code(in.format))}};
-                tools.trail.record(tx, call.actor(), event);
-                return Done{};
-            }));
-            return out;
+            return taken(service.tools(), call.actor(), {"appraisal", view.round.id.value, view.round.path}, document,
+                         in.format, fonts);
         });
 }
 
