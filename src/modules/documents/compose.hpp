@@ -75,7 +75,7 @@ class Sheet {
 /// How an official letter begins.
 struct LetterHead {
     std::string issuer;
-    int year{0};         ///< of its number
+    int year{0};  ///< of its number
     bool upward{false};  ///< to an organisation above: with a place for who signs it off
     std::string subject;
     std::string to;
