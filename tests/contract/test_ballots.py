@@ -10,10 +10,9 @@ import sys
 import tempfile
 import time
 import unittest
-import urllib.parse
 from datetime import datetime, timedelta, timezone
 
-from tests.support.api import Api, Contract
+from tests.support.api import Contract
 from tests.support.hospital import ON_POSTGRES, Hospital
 from tests.support.server import ROOT
 from tests.support.voter import Voter
@@ -54,27 +53,13 @@ class Hall(unittest.TestCase):
         there = (cls.me, *(voters if cls.EVERYBODY else cls.people))
         marks = [{"person": one, "presence": "present"} for one in there]
         assert cls.secretary.put(f"/v1/meetings/{cls.meeting}/attendance", {"marks": marks}).status == 200
-        cls.phones = [cls.account(one, number) for number, one in enumerate((*cls.people, cls.away))]
+        cls.phones = [cls.hospital.account_of(one, f"voter.{number}") for number, one in enumerate((*cls.people, cls.away))]
 
     @classmethod
     def tearDownClass(cls):
         for phone in cls.phones:
             phone.close()
         cls.hospital.close()
-
-    @classmethod
-    def account(cls, person: str, number: int) -> Api:
-        made = cls.hospital.security_admin.post("/v1/invitations", {"person": person, "login": f"voter.{number}"})
-        assert made.status in (200, 201), made.text
-        parts = urllib.parse.urlsplit(made.json["url"])
-        token = (parts.fragment or parts.path).rsplit("/", 1)[-1]
-        api, password = Api(cls.hospital.server.url, cls.hospital.contract), "four quiet lanterns by the river"
-        taken = api.put("/v1/invitation-acceptance", {"token": token, "login": f"voter.{number}", "password": password})
-        assert taken.status in (200, 204), taken.text
-        signed = api.post("/v1/session", {"login": f"voter.{number}", "password": password})
-        assert signed.status in (200, 201, 204), signed.text
-        api.take_up()
-        return api
 
 
 class Ballots(Hall):

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import unittest
-import urllib.parse
 from datetime import datetime, timedelta, timezone
 
-from tests.support.api import Api, Contract
+from tests.support.api import Contract
 from tests.support.hospital import Hospital
 
 
@@ -30,25 +29,12 @@ class Keeping(unittest.TestCase):
             person = cls.hospital.people[role].get("/v1/session").json.get("person")
             signed_in.add(person["id"] if isinstance(person, dict) else person)
         full = [row["id"] for row in rows if row["state"] == "full" and row["id"] not in signed_in]
-        cls.recorder, cls.neighbour = cls.account(full[0], 0), cls.account(full[1], 1)
+        cls.recorder, cls.neighbour = cls.hospital.account_of(full[0], "keeper.0"), cls.hospital.account_of(full[1], "keeper.1")
         planned = cls.secretary.post("/v1/meetings", {
             "organisation": branch, "kind": "members_meeting", "starts_at": at(5), "ends_at": at(95), "place": "示教室",
             "recorder": full[0], "items": [{"kind": "study", "title": "学习"}]}).json
         called = cls.secretary.put(f"/v1/meetings/{planned['id']}/call", {}, If_Match=f'"{planned["version"]}"').json
         cls.meeting, cls.version = called["id"], called["version"]
-
-    @classmethod
-    def account(cls, person: str, number: int) -> Api:
-        made = cls.hospital.security_admin.post("/v1/invitations", {"person": person, "login": f"keeper.{number}"})
-        assert made.status in (200, 201), made.text
-        parts = urllib.parse.urlsplit(made.json["url"])
-        token = (parts.fragment or parts.path).rsplit("/", 1)[-1]
-        api, password = Api(cls.hospital.server.url, cls.hospital.contract), "four quiet lanterns by the river"
-        assert api.put("/v1/invitation-acceptance", {"token": token, "login": f"keeper.{number}", "password": password}).status in (200, 204)
-        assert api.post("/v1/session", {"login": f"keeper.{number}", "password": password}).status in (200, 201, 204)
-        api.take_up()
-        cls.addClassCleanup(api.close)
-        return api
 
     def test_the_recorder_and_nobody_else(self):
         path = f"/v1/kept-meetings/{self.meeting}"

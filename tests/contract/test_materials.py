@@ -63,26 +63,13 @@ class Materials(unittest.TestCase):
         everybody = cls.hospital.party_office.get("/v1/people", limit=200).json["items"]
         away = [row["id"] for row in everybody if row["organisation"] != cls.branch and row["state"] == "full" and row["id"] not in signed_in]
         cls.recorder_id, cls.guest_id = full[0], away[0]
-        cls.recorder, cls.due = cls.account(full[0], 0), cls.account(full[1], 1)
-        cls.guest, cls.elsewhere = cls.account(away[0], 2), cls.account(away[1], 3)
+        cls.recorder, cls.due = cls.hospital.account_of(full[0], "reader.0"), cls.hospital.account_of(full[1], "reader.1")
+        cls.guest, cls.elsewhere = cls.hospital.account_of(away[0], "reader.2"), cls.hospital.account_of(away[1], "reader.3")
 
     @staticmethod
     def person(api: Api) -> str:
         found = api.get("/v1/session").json.get("person")
         return (found["id"] if isinstance(found, dict) else found) or ""
-
-    @classmethod
-    def account(cls, person: str, number: int) -> Api:
-        made = cls.hospital.security_admin.post("/v1/invitations", {"person": person, "login": f"reader.{number}"})
-        assert made.status in (200, 201), made.text
-        parts = urllib.parse.urlsplit(made.json["url"])
-        token = (parts.fragment or parts.path).rsplit("/", 1)[-1]
-        api, password = Api(cls.hospital.server.url, cls.hospital.contract), "four quiet lanterns by the river"
-        assert api.put("/v1/invitation-acceptance", {"token": token, "login": f"reader.{number}", "password": password}).status in (200, 204)
-        assert api.post("/v1/session", {"login": f"reader.{number}", "password": password}).status in (200, 201, 204)
-        api.take_up()
-        cls.addClassCleanup(api.close)
-        return api
 
     def planned(self, called: bool = False, **more) -> str:
         guest = more.pop("guest", False)  # of another branch: whom the office may name

@@ -9,7 +9,6 @@ import random
 import threading
 import time
 import unittest
-import urllib.parse
 from datetime import datetime, timedelta, timezone
 
 from tests.support.api import Api
@@ -72,19 +71,7 @@ class BallotCrash(unittest.TestCase):
                        if one["counting"] == "voter" and one.get("person") and one["person"] != self.me][:VOTERS]
         marks = [{"person": one, "presence": "present"} for one in (self.me, *self.people)]
         self.assertEqual(secretary.put(f"/v1/meetings/{self.meeting}/attendance", {"marks": marks}).status, 200)
-        self.phones = [self.account(one, number) for number, one in enumerate(self.people)]
-
-    def account(self, person: str, number: int) -> Api:
-        made = self.hospital.security_admin.post("/v1/invitations", {"person": person, "login": f"voter.{number}"})
-        self.assertIn(made.status, (200, 201), made.text)
-        parts = urllib.parse.urlsplit(made.json["url"])
-        token = (parts.fragment or parts.path).rsplit("/", 1)[-1]
-        api, password = Api(self.hospital.server.url), "four quiet lanterns by the river"
-        self.assertIn(api.put("/v1/invitation-acceptance", {"token": token, "login": f"voter.{number}", "password": password}).status, (200, 204))
-        self.assertIn(api.post("/v1/session", {"login": f"voter.{number}", "password": password}).status, (200, 201, 204))
-        api.take_up()
-        self.addCleanup(api.close)
-        return api
+        self.phones = [self.hospital.account_of(one, f"voter.{number}") for number, one in enumerate(self.people)]
 
     def again(self) -> None:
         """The server comes back, on another port; the sessions of the phones are still there."""

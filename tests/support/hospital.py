@@ -7,9 +7,10 @@ import itertools
 import os
 import shutil
 import threading
+import urllib.parse
 from pathlib import Path
 
-from tests.support.api import Api, Contract
+from tests.support.api import Answer, Api, Contract
 from tests.support.postgres import Postgres
 from tests.support.server import Server, folder, run
 
@@ -65,6 +66,7 @@ class Hospital:
             flags = (*self.place[2:], *flags)
         self.server = Server(self.data, "demo", ("--requests-per-minute", "0", "--log-level", log_level, *flags), before)
         self.people: dict[str, Api] = {}
+        self.accounts: list[Api] = []
 
     def __enter__(self) -> "Hospital":
         self.start()
@@ -87,7 +89,21 @@ class Hospital:
     def stranger(self) -> Api:
         return Api(self.server.url, self.contract)
 
+    def account_of(self, person: str, login: str) -> Api:
+        """An account for somebody of the roster, invited, accepted and signed in. It is closed with the hospital."""
+        made = self.security_admin.post("/v1/invitations", {"person": person, "login": login})
+        parts = urllib.parse.urlsplit(expected(made, 200, 201).json["url"])
+        token = (parts.fragment or parts.path).rsplit("/", 1)[-1]
+        api, password = self.stranger(), "four quiet lanterns by the river"
+        expected(api.put("/v1/invitation-acceptance", {"token": token, "login": login, "password": password}), 200, 204)
+        expected(api.post("/v1/session", {"login": login, "password": password}), 200, 201, 204)
+        api.take_up()
+        self.accounts.append(api)
+        return api
+
     def close(self) -> None:
+        for account in self.accounts:
+            account.close()
         for person in self.people.values():
             person.close()
         self.server.kill()
@@ -99,6 +115,13 @@ class Hospital:
             return self.__dict__["people"][role]
         except KeyError:
             raise AttributeError(role) from None
+
+
+def expected(answer: Answer, *statuses: int) -> Answer:
+    """The answer of a step that only prepares a test."""
+    if answer.status not in statuses:
+        raise AssertionError(f"{answer.status} {answer.text}")
+    return answer
 
 
 def upload(api: Api, content: bytes, name: str, purpose: str = "import") -> str:
