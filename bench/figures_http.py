@@ -118,8 +118,7 @@ def durable_writes(stage: Stage, name: str, what: str, hospital: Hospital, env: 
                                              lambda: bare("commit", file, 1, 1, env=env)["rows_per_second"])
     for path in hospital.data.glob("bare-commit.*"):
         path.unlink()
-    barred = name != "W6.fast"  # there the load's own client takes more of the processor than any disk leaves
-    return [Row(name, what, "/s", value, group, "bare group commit, 64 waiting threads", value / group, 0.6 if barred else None),
+    return [Row(name, what, "/s", value, group, "bare group commit, 64 waiting threads", value / group, 0.6),
             Row(f"{name}.single", what, "/s", value, single, "bare loop, one row to a commit", value / single, 5),
             Row(f"{name}.served", what, "/s", value, limit, "bare group commit on 64 connections", value / limit, None),
             Row(f"{name}.p99", what + ", 99 in 100 answered within", "ms", sorted(late)[len(late) // 2], None, "", None, None),
